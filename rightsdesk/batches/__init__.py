@@ -1,0 +1,1 @@
+"""One command over many images or vendors: submit, carry out, redo, undo."""

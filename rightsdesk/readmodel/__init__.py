@@ -1,0 +1,1 @@
+"""Disposable tables projected from the event log, and the questions asked of them."""

@@ -1,0 +1,1 @@
+"""What vendors deliver: port, guarded client, adapters, synchronisation."""

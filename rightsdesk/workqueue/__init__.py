@@ -1,0 +1,1 @@
+"""The queue of batch items: port and adapters."""

@@ -1,0 +1,1 @@
+"""Tests of RightsDesk; they state behaviour a user could confirm."""

@@ -1,0 +1,1 @@
+"""Given-when-then, builders and fakes shared by the tests."""

@@ -1,0 +1,1 @@
+"""The window of RightsDesk: features that declare, one kit that behaves."""

@@ -1,0 +1,1 @@
+"""Duties on QThreads and the roster through which they are heard."""
