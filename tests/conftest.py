@@ -1,0 +1,62 @@
+"""What every test stands on: Qt without a screen, the system's libraries asked for by name, no thread left over."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_ACCESSIBILITY", "0")
+
+import pytest
+
+from rightsdesk import qtcheck
+
+NO_QT = qtcheck.obstacle(screen=False)
+"""Why Qt cannot be loaded here, or None; tests of the window are skipped with this reason."""
+
+GRACE = 3.0
+"""Seconds that threads of a test get to end after it."""
+
+
+class _WithoutQt(pytest.Module):
+    """A test module of the window on a machine that cannot load Qt."""
+
+    def collect(self) -> list[pytest.Item | pytest.Collector]:
+        """Skip the module as a whole, with the packages to install as the reason."""
+        pytest.skip(str(NO_QT), allow_module_level=True)
+
+
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Take pytest-qt away before it loads Qt, where that would only fail."""
+    if NO_QT:
+        pluginmanager.unregister(name="pytest-qt")
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Do not even import tests of the window where Qt cannot be loaded."""
+    if NO_QT and _speaks_of_the_window(module_path.read_text(encoding="utf-8")):
+        return _WithoutQt.from_parent(parent, path=module_path)
+    return None
+
+
+def pytest_report_header() -> str | None:
+    """Name what is missing above the results, where it is read first."""
+    return f"window tests are skipped: {NO_QT}" if NO_QT else None
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_outlives_its_test() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + GRACE
+    left = [thread for thread in threading.enumerate() if thread not in before and not isinstance(thread, threading._DummyThread)]
+    for thread in left:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    alive = [thread.name for thread in left if thread.is_alive()]
+    assert not alive, f"the test left threads running: {alive}"
+
+
+def _speaks_of_the_window(source: str) -> bool:
+    return any(word in source for word in ("PySide6", "qtbot", "qapp", "from ui", "import ui"))
