@@ -1,0 +1,43 @@
+"""What forbids a wish about an image; each docstring is the sentence shown."""
+
+from rightsdesk.domain.messages import Refused
+
+
+class ImageUnknown(Refused):
+    """This image is not known here; synchronise its feed first."""
+
+
+class ImageIsKilled(Refused):
+    """The vendor has killed this image; nothing can be changed or bought until a person reinstates it."""
+
+
+class ImageBlocked(Refused):
+    """The vendor withholds this image at present."""
+
+
+class ImageDeleted(Refused):
+    """The vendor has deleted this image."""
+
+
+class AlreadyWithdrawn(Refused):
+    """This image has been withdrawn already."""
+
+
+class NotAtVendor(Refused):
+    """The vendor does not know this image any more."""
+
+
+class RightsEnded(Refused):
+    """The licence of this image has ended; extend it before buying."""
+
+
+class NoSuchField(Refused):
+    """There is no field of this name that a person may change."""
+
+
+class NotKilled(Refused):
+    """Only a killed image whose vendor delivers it as usable again can be reinstated."""
+
+
+class NotOurs(Refused):
+    """The correction would end after it begins: the licence start lies behind its end."""

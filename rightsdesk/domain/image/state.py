@@ -1,0 +1,59 @@
+"""What can be true of an image: the vendor's layer, the person's layer, and what blocks it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as its stream tells it; `remote` is the vendor's last accepted word, `local` a person's correction."""
+
+    vendor: str = ""
+    asset_id: str = ""
+    uri: str = ""
+    feed: str = ""
+    version: int | None = None
+    version_created: str | None = None
+    content_hash: str = ""
+    remote: dict[str, Any] = field(default_factory=dict)
+    local: dict[str, Any] = field(default_factory=dict)
+    newer: frozenset[str] = frozenset()
+    conflicts: frozenset[str] = frozenset()
+    killed: bool = False
+    deleted: bool = False
+    missing: bool = False
+    withdrawn: bool = False
+    grants: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        """Say whether a vendor ever delivered this image."""
+        return bool(self.vendor)
+
+    @property
+    def status(self) -> str:
+        """Return the vendor's publishing status: usable, withheld or canceled (ninjs pubStatus)."""
+        return str(self.remote.get("status") or "usable")
+
+    @property
+    def word(self) -> str:
+        """Return the one word for the state shown in lists; the gravest wins."""
+        if self.killed:
+            return "killed"
+        if self.deleted:
+            return "deleted"
+        if self.withdrawn:
+            return "withdrawn"
+        if self.status != "usable":
+            return "blocked"
+        return "missing" if self.missing else "usable"
+
+    def effective(self, name: str) -> Any:  # noqa: ANN401 - a field holds text, number, list or nothing
+        """Return the person's value if set, else the vendor's; both clocks fall back on the licence's end."""
+        if name in self.local:
+            return self.local[name]
+        if name in {"use_until", "online_until"}:
+            return self.effective("licence_end")
+        if name == "price_origin":
+            return "manual" if "price" in self.local else self.remote.get(name)
+        return self.remote.get(name)

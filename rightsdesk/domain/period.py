@@ -1,0 +1,77 @@
+"""Spans of time: accounting months and the day on which a right ends, in the platform's zone."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from rightsdesk.domain.messages import Refused
+
+ZONE = "Europe/Berlin"
+_MONTH = re.compile(r"(20\d{2})-(0[1-9]|1[0-2])")
+
+
+class NotAPeriod(Refused):
+    """The period is not a month such as 2026-10."""
+
+
+class NotAMoment(Refused):
+    """The moment is neither a day such as 2026-12-31 nor an ISO 8601 time with an offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """An accounting month, half-open `[first, after)` in days of the platform's zone."""
+
+    first: date
+    after: date
+
+    @property
+    def last(self) -> date:
+        """Return the last day that belongs to the month."""
+        return self.after - timedelta(days=1)
+
+    def __str__(self) -> str:
+        """Return the month as 2026-10."""
+        return f"{self.first:%Y-%m}"
+
+
+def month(text: str) -> Month:
+    """Return the month written as 2026-10, or refuse."""
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        sentence = f"{text!r} is not a month; write it as 2026-10."
+        raise NotAPeriod(sentence)
+    year, number = int(found[1]), int(found[2])
+    return Month(date(year, number, 1), date(year + number // 12, number % 12 + 1, 1))
+
+
+def moment(text: str, zone: str = ZONE) -> datetime:
+    """Return the instant meant; a bare day means the end of that day in `zone` (product rules, section 4)."""
+    try:
+        if len(text) == 10:
+            return _end_of(date.fromisoformat(text), zone)
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise NotAMoment(_not_a_moment(text)) from error
+    if found.tzinfo is None:
+        raise NotAMoment(_not_a_moment(text))
+    return found
+
+
+def _end_of(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), ZoneInfo(zone))
+
+
+def _not_a_moment(text: str) -> str:
+    return f"{text!r} is no date; write a day as 2026-12-31 or a moment as 2026-12-31T18:00:00+01:00."
+
+
+def local_day(at: datetime, zone: str = ZONE) -> date:
+    """Return the calendar day that `at` falls on in `zone`."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def utc_text(at: datetime) -> str:
+    """Return an instant as ISO 8601 text in UTC, comparable as text."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
