@@ -1,0 +1,281 @@
+"""The vocabulary in which a feature says what it shows and offers; behaviour lives in the rest of the kit.
+
+Every text is English source. It is translated where it is shown, so a declaration is made once and survives a change
+of language. Texts with a number carry ``%n`` and are handed to the plural form of the translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Tone = Literal["plain", "muted", "ok", "warning", "failed", "pending", "review", "neutral"]
+"""The colour family of a state; the words are those of the tokens."""
+
+Align = Literal["left", "right"]
+EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform"]
+FilterKind = Literal["text", "choice", "date", "money", "number", "presets"]
+TabKind = Literal["fields", "facts", "history", "related", "document", "raw"]
+Layout = Literal["table", "review", "timeline"]
+
+Row = Any
+"""One frozen row of a read model; the kit reads attributes and never looks behind them."""
+Order = Any
+"""One frozen order of the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One painted line of a cell: its text and how loud it is."""
+
+    text: str
+    tone: Tone = "plain"
+    icon: str = ""
+    bold: bool = False
+
+
+Content = Callable[[Row], Line | str]
+"""What a row says in one line; the ready-made ones are in ``ui.kit.contents``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """The word, tone and icon shown for one stored state; a plain pill has no ground."""
+
+    word: str
+    tone: Tone = "neutral"
+    icon: str = ""
+    framed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``first`` and ``second`` make the lines; without ``first`` the attribute named ``key`` is shown.
+
+    ``order`` is the column key the read model sorts by (``None``: the same as ``key``; empty: cannot be sorted).
+    ``picture`` names the attribute from which the thumbnail is made, ``tags`` the attribute with the tuple of words,
+    ``pills`` maps the attribute named by ``state`` (or ``key``) to pills. ``changes`` names the order's field whose
+    pending value is laid over this column.
+    """
+
+    key: str
+    title: str
+    width: int = 130
+    first: Content | None = None
+    second: Content | None = None
+    align: Align = "left"
+    order: str | None = None
+    picture: str = ""
+    tags: str = ""
+    pills: Mapping[str, Pill] = field(default_factory=dict)
+    state: str = ""
+    changes: str = ""
+    hideable: bool = True
+    shown: bool = True
+    stretch: bool = False
+    strong: bool = False
+    filter: str = ""
+    """The field of the filter language for *filter by this cell* (empty: not offered)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a person can pick, and the word shown for it."""
+
+    value: str
+    title: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value that is shown, edited or asked for; ``key`` is the attribute of the row and the field of the order."""
+
+    key: str
+    label: str
+    kind: EditorKind = "text"
+    choices: Sequence[Choice] = ()
+    content: Content | None = None
+    currency: str = "currency"
+    keep: str = "Keep · %n different value(s)"
+    hint: str = ""
+    editable: bool = True
+    required: bool = False
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A question asked only where readers or vendors see the effect at once; the verb stands on the button."""
+
+    title: str
+    sentence: str
+    verb: str
+    above: int = 0
+    """Asked only when more than this many are concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something done to the selection: ``order(**asked)`` is submitted, or ``desk`` names the method of the desk.
+
+    ``desk`` methods (``pause``, ``retry``, ...) are called once for each selected row with its ``key``.
+    ``button`` is the text with the count (``"Approve %n credit advice(s)"``); ``states`` names the values of the
+    attribute ``state`` for which the action makes sense on a single row (empty: all).
+    """
+
+    key: str
+    title: str
+    icon: str = ""
+    order: Callable[..., Order] | None = None
+    desk: str = ""
+    shortcut: str = ""
+    button: str = ""
+    fields: Sequence[Field] = ()
+    needs_selection: bool = True
+    primary: bool = False
+    undoable: bool = True
+    danger: bool = False
+    states: frozenset[str] = frozenset()
+    where: str = ""
+    """Narrows the selection to the rows the action is meant for (filter language)."""
+    confirm: Confirm | None = None
+    foot: str = "Runs in the background, can be undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One entry of *+ Filter*: a field of the filter language with its ready-made terms or values.
+
+    A choice of kind ``presets`` holds the whole term in ``value`` (``"online_until<2026-12-31"``); for the other
+    kinds the value alone. Relative days are written ``+30d`` and are turned into a date when they are picked.
+    """
+
+    key: str
+    title: str
+    kind: FilterKind = "text"
+    choices: Sequence[Choice] = ()
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A filter with its order under a name in the navigation."""
+
+    key: str
+    title: str
+    icon: str = "circle-dashed"
+    where: str = ""
+    order: str = ""
+    descending: bool = False
+    counted: bool = True
+    preselect: bool = False
+    """All matching rows are selected when the view is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """One figure with its caption."""
+
+    caption: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of the inspector for a single row.
+
+    ``fields`` are edited in place, ``facts`` are read only; ``related`` lists rows of another table whose filter is
+    ``where`` with ``{attribute}`` replaced from the row; ``document`` shows the row's PDF.
+    """
+
+    key: str
+    title: str
+    kind: TabKind = "facts"
+    fields: Sequence[Field] = ()
+    facts: Sequence[Stat] = ()
+    table: str = ""
+    where: str = ""
+    first: Content | None = None
+    second: Content | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyState:
+    """What is said when there is nothing yet, and the next step."""
+
+    title: str
+    sentence: str = ""
+    icon: str = "inbox"
+    actions: Sequence[str] = ()
+    """Keys of actions offered as buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """The right-hand side: what is shown for one row and what can be changed for many.
+
+    ``order(changes)`` makes the order from the touched fields; ``button`` is its text with the count.
+    """
+
+    title: Content | None = None
+    subtitle: Content | None = None
+    picture: str = ""
+    pill: str = ""
+    stats: Sequence[Stat] = ()
+    tabs: Sequence[Tab] = ()
+    fields: Sequence[Field] = ()
+    order: Callable[[Mapping[str, object]], Order] | None = None
+    button: str = "Update %n item(s)"
+    heading: str = "Edit selection"
+    totals: Sequence[str] = ()
+    """Fields of the summary named in the line under the count, as ``"%n vendor(s)"`` texts keyed ``field|text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """How one kind of impact line is worded."""
+
+    key: str
+    words: str
+    icon: str = "circle-check"
+    tone: Tone = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One place of the navigation: a table of the read model with everything that can be seen and done there."""
+
+    key: str
+    title: str
+    icon: str
+    table: str
+    noun: str
+    """Counted name, such as ``"%n image(s)"``."""
+    selected: str
+    """Counted selection, such as ``"%n image(s) selected"``."""
+    all_selected: str
+    """All matching, such as ``"All %n matching image(s) selected"``."""
+    columns: Sequence[Column]
+    inspector: Inspector = Inspector()
+    actions: Sequence[Action] = ()
+    views: Sequence[SavedView] = ()
+    filters: Sequence[Filter] = ()
+    impacts: Sequence[Impact] = ()
+    empty: EmptyState = EmptyState("Nothing here yet")
+    shortcut: str = ""
+    order: str = ""
+    descending: bool = False
+    checkable: bool = True
+    layout: Layout = "table"
+    badge: str = ""
+    """Filter whose count is shown in the navigation (empty: no badge)."""
+    badge_tone: Tone = "neutral"
+    badge_text: str = ""
+    """Counted badge such as ``"%n active"`` (empty: the number alone)."""
+    day: str = ""
+    """Attribute by which a timeline is cut into days."""
+    state: str = "state"
+    """Attribute compared with ``Action.states``."""
+    density: int = 46
