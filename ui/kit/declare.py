@@ -1,7 +1,7 @@
 """The vocabulary in which a feature says what it shows and offers; behaviour lives in the rest of the kit.
 
-Every text is English source. It is translated where it is shown, so a declaration is made once and survives a change
-of language. Texts with a number carry ``%n`` and are handed to the plural form of the translation.
+Every text is a ``phrase("Images", "Online until")``: English in the source, said in the chosen language when it is
+shown, so a declaration is made once and survives a change of language. Counted texts carry ``%n``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ui.kit.words import Phrase, tn
+
 Tone = Literal["plain", "muted", "ok", "warning", "failed", "pending", "review", "neutral"]
 """The colour family of a state; the words are those of the tokens."""
+
+Text = Phrase | str
+"""Words for people: a phrase, or text that needs no translation."""
 
 Align = Literal["left", "right"]
 EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform"]
@@ -23,6 +28,11 @@ Row = Any
 """One frozen row of a read model; the kit reads attributes and never looks behind them."""
 Order = Any
 """One frozen order of the desk."""
+
+
+def counted(text: Text, n: int) -> str:
+    """The text in its form for ``n`` things."""
+    return tn(text.context, text.literal, n) if isinstance(text, Phrase) else text.replace("%n", str(n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ Content = Callable[[Row], Line | str]
 class Pill:
     """The word, tone and icon shown for one stored state; a plain pill has no ground."""
 
-    word: str
+    word: Text
     tone: Tone = "neutral"
     icon: str = ""
     framed: bool = True
@@ -60,7 +70,7 @@ class Column:
     """
 
     key: str
-    title: str
+    title: Text
     width: int = 130
     first: Content | None = None
     second: Content | None = None
@@ -84,7 +94,7 @@ class Choice:
     """One value a person can pick, and the word shown for it."""
 
     value: str
-    title: str
+    title: Text
     icon: str = ""
 
 
@@ -93,13 +103,13 @@ class Field:
     """One value that is shown, edited or asked for; ``key`` is the attribute of the row and the field of the order."""
 
     key: str
-    label: str
+    label: Text
     kind: EditorKind = "text"
     choices: Sequence[Choice] = ()
     content: Content | None = None
     currency: str = "currency"
-    keep: str = "Keep · %n different value(s)"
-    hint: str = ""
+    keep: Text = Phrase("Kit", "Keep · %n different value(s)")
+    hint: Text = ""
     editable: bool = True
     required: bool = False
     start: str = ""
@@ -109,9 +119,9 @@ class Field:
 class Confirm:
     """A question asked only where readers or vendors see the effect at once; the verb stands on the button."""
 
-    title: str
-    sentence: str
-    verb: str
+    title: Text
+    sentence: Text
+    verb: Text
     above: int = 0
     """Asked only when more than this many are concerned."""
 
@@ -126,12 +136,12 @@ class Action:
     """
 
     key: str
-    title: str
+    title: Text
     icon: str = ""
     order: Callable[..., Order] | None = None
     desk: str = ""
     shortcut: str = ""
-    button: str = ""
+    button: Text = ""
     fields: Sequence[Field] = ()
     needs_selection: bool = True
     primary: bool = False
@@ -141,7 +151,7 @@ class Action:
     where: str = ""
     """Narrows the selection to the rows the action is meant for (filter language)."""
     confirm: Confirm | None = None
-    foot: str = "Runs in the background, can be undone"
+    foot: Text = Phrase("Kit", "Runs in the background, can be undone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +163,7 @@ class Filter:
     """
 
     key: str
-    title: str
+    title: Text
     kind: FilterKind = "text"
     choices: Sequence[Choice] = ()
     column: str = ""
@@ -164,7 +174,7 @@ class SavedView:
     """A filter with its order under a name in the navigation."""
 
     key: str
-    title: str
+    title: Text
     icon: str = "circle-dashed"
     where: str = ""
     order: str = ""
@@ -178,7 +188,7 @@ class SavedView:
 class Stat:
     """One figure with its caption."""
 
-    caption: str
+    caption: Text
     content: Content
 
 
@@ -191,7 +201,7 @@ class Tab:
     """
 
     key: str
-    title: str
+    title: Text
     kind: TabKind = "facts"
     fields: Sequence[Field] = ()
     facts: Sequence[Stat] = ()
@@ -205,8 +215,8 @@ class Tab:
 class EmptyState:
     """What is said when there is nothing yet, and the next step."""
 
-    title: str
-    sentence: str = ""
+    title: Text
+    sentence: Text = ""
     icon: str = "inbox"
     actions: Sequence[str] = ()
     """Keys of actions offered as buttons."""
@@ -227,10 +237,10 @@ class Inspector:
     tabs: Sequence[Tab] = ()
     fields: Sequence[Field] = ()
     order: Callable[[Mapping[str, object]], Order] | None = None
-    button: str = "Update %n item(s)"
-    heading: str = "Edit selection"
-    totals: Sequence[str] = ()
-    """Fields of the summary named in the line under the count, as ``"%n vendor(s)"`` texts keyed ``field|text``."""
+    button: Text = Phrase("Kit", "Update %n item(s)")
+    heading: Text = Phrase("Kit", "Edit selection")
+    totals: Mapping[str, Text] = field(default_factory=dict)
+    """Fields whose number of different values is said under the count: ``{"vendor": phrase(.., "%n vendor(s)")}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +248,7 @@ class Impact:
     """How one kind of impact line is worded."""
 
     key: str
-    words: str
+    words: Text
     icon: str = "circle-check"
     tone: Tone = "ok"
 
@@ -248,14 +258,14 @@ class Feature:
     """One place of the navigation: a table of the read model with everything that can be seen and done there."""
 
     key: str
-    title: str
+    title: Text
     icon: str
     table: str
-    noun: str
+    noun: Text
     """Counted name, such as ``"%n image(s)"``."""
-    selected: str
+    selected: Text
     """Counted selection, such as ``"%n image(s) selected"``."""
-    all_selected: str
+    all_selected: Text
     """All matching, such as ``"All %n matching image(s) selected"``."""
     columns: Sequence[Column]
     inspector: Inspector = Inspector()
@@ -263,7 +273,7 @@ class Feature:
     views: Sequence[SavedView] = ()
     filters: Sequence[Filter] = ()
     impacts: Sequence[Impact] = ()
-    empty: EmptyState = EmptyState("Nothing here yet")
+    empty: EmptyState = EmptyState(Phrase("Kit", "Nothing here yet"))
     shortcut: str = ""
     order: str = ""
     descending: bool = False
@@ -272,7 +282,7 @@ class Feature:
     badge: str = ""
     """Filter whose count is shown in the navigation (empty: no badge)."""
     badge_tone: Tone = "neutral"
-    badge_text: str = ""
+    badge_text: Text = ""
     """Counted badge such as ``"%n active"`` (empty: the number alone)."""
     day: str = ""
     """Attribute by which a timeline is cut into days."""

@@ -1,0 +1,175 @@
+"""What a row says in one line: ready-made contents from which features compose their columns and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from ui.kit import show
+from ui.kit.declare import Content, Line, Row, Text, Tone, counted
+
+SEPARATOR = " · "
+WARN_DAYS = 7
+"""Days before an end from which the end is shown as a warning."""
+
+
+def line_of(content: Content, row: Row) -> Line:
+    """What a content says about a row, always as a line."""
+    said = content(row)
+    return said if isinstance(said, Line) else Line(said)
+
+
+def today() -> date:
+    """The day in the machine's zone from which days left are counted."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def attribute(row: Row, name: str) -> object:
+    """The value under a name, also through dots; None where a part is missing."""
+    value: object = row
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else getattr(value, part, None)
+    return value
+
+
+def _stored(value: object) -> str | datetime | None:
+    return value if isinstance(value, (str, datetime)) else None
+
+
+def _shown(name: str, say: Callable[[object], str]) -> Content:
+    def content(row: Row) -> str:
+        value = attribute(row, name)
+        return "" if value is None else say(value)
+
+    return content
+
+
+def text(name: str) -> Content:
+    """The attribute as it is."""
+    return _shown(name, str)
+
+
+def fixed(words: Text) -> Content:
+    """The same words on every row."""
+    return lambda _row: str(words)
+
+
+def word(name: str, titles: Mapping[str, Text]) -> Content:
+    """The words for a stored value; an unknown value is shown as it is."""
+    return _shown(name, lambda value: str(titles.get(str(value), value)))
+
+
+def listed(name: str) -> Content:
+    """All members of a tuple with commas."""
+    return _shown(name, lambda value: ", ".join(map(str, value)) if isinstance(value, (tuple, list, frozenset)) else "")
+
+
+def money(name: str, currency: str = "currency") -> Content:
+    """An amount in minor units with the currency found beside it; unknown stays empty and is not zero."""
+
+    def content(row: Row) -> str:
+        value = attribute(row, name)
+        return show.money(value, str(attribute(row, currency) or "EUR")) if isinstance(value, int) else ""
+
+    return content
+
+
+def amounts(name: str) -> Content:
+    """A mapping of currency to minor units, each amount with its currency."""
+    return _shown(name, lambda value: show.totals(dict(value)) if isinstance(value, Mapping) and value else "")
+
+
+def count(name: str, noun: Text = "") -> Content:
+    """A grouped number; with ``noun`` (``phrase("Images", "%n image(s)")``) the counted thing."""
+    if noun:
+        return _shown(name, lambda value: counted(noun, int(str(value))))
+    return _shown(name, lambda value: show.number(int(str(value))))
+
+
+def percent(name: str) -> Content:
+    """A decimal text or number such as 19 or 19.00 with its sign, as exact as it is stored."""
+    return _shown(name, lambda value: f"{value}{show.THIN}%")
+
+
+def day(name: str) -> Content:
+    """The day of an ISO date or moment in the form of the language."""
+    return _shown(name, lambda value: show.day(_stored(value)))
+
+
+def moment(name: str) -> Content:
+    """Day and time of a moment."""
+    return _shown(name, lambda value: show.moment(_stored(value)))
+
+
+def clock(name: str) -> Content:
+    """The time of day of a moment."""
+    return _shown(name, lambda value: show.clock(_stored(value)))
+
+
+def period(name: str) -> Content:
+    """A month such as 2026-10 in words."""
+    return _shown(name, lambda value: show.period(str(value)))
+
+
+def left(name: str) -> Content:
+    """The days until a date: a warning from a week before, failed after it."""
+
+    def content(row: Row) -> Line:
+        found = show.as_date(_stored(attribute(row, name)))
+        if found is None:
+            return Line("")
+        now = today()
+        days, said = (found - now).days, show.relative_day(found, now)
+        if days < 0:
+            return Line(said, "failed", "circle-alert")
+        return Line(said, "warning", "triangle-alert") if days <= WARN_DAYS else Line(said)
+
+    return content
+
+
+def span(start: str, end: str) -> Content:
+    """From one day to another, open ends as such."""
+
+    def content(row: Row) -> str:
+        first, last = attribute(row, start), attribute(row, end)
+        if first is None and last is None:
+            return ""
+        return f"{show.day(_stored(first)) if first else '…'} – {show.day(_stored(last)) if last else '…'}"
+
+    return content
+
+
+def join(*contents: Content, by: str = SEPARATOR) -> Content:
+    """Several contents in one line, without the empty ones."""
+    return lambda row: by.join(filter(None, (line_of(content, row).text for content in contents)))
+
+
+def first_of(*contents: Content) -> Content:
+    """The first content that says something about the row."""
+
+    def content(row: Row) -> Line:
+        said = (line_of(candidate, row) for candidate in contents)
+        return next((line for line in said if line.text), Line(""))
+
+    return content
+
+
+def when(name: str, content: Content) -> Content:
+    """Only where the attribute has a value."""
+    return lambda row: content(row) if attribute(row, name) else ""
+
+
+def toned(content: Content, tone: Tone, icon: str = "") -> Content:
+    """The same words louder or quieter; empty words stay without an icon."""
+
+    def louder(row: Row) -> Line:
+        line = line_of(content, row)
+        return replace(line, tone=tone, icon=icon) if line.text else line
+
+    return louder
+
+
+def bold(content: Content) -> Content:
+    """The same words in a heavier weight."""
+    return lambda row: replace(line_of(content, row), bold=True)
