@@ -1,6 +1,6 @@
 """What can be asked of an image, and the rules that answer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rightsdesk.domain import ids, period
@@ -144,7 +144,6 @@ class GrantUse(_ImageWish):
     platform: str
     purchased_on: str
     medium: str = "online"
-    batch: str = field(default="")
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the grant; refuse what is blocked or ended."""

@@ -1,0 +1,168 @@
+"""The story of a feed: where it is configured, how far it was pulled, what was set aside."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rightsdesk.domain import ids
+from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, event
+
+PROFILES = ("generic", "ap", "dpa", "superdesk")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as its stream tells it; `cursor` is the adapter's own state, JSON-safe."""
+
+    name: str = ""
+    url: str = ""
+    profile: str = ""
+    vendor: str = ""
+    mode: str = ""
+    removed: bool = False
+    cursor: dict[str, Any] = field(default_factory=dict)
+    quarantine: frozenset[str] = frozenset()
+
+
+class NotAFeed(Refused):
+    """The feed cannot be configured as written."""
+
+
+class FeedUnknown(Refused):
+    """There is no feed of this name."""
+
+
+class NotInQuarantine(Refused):
+    """There is no such item in quarantine."""
+
+
+@event("feed.configured")
+@dataclass(frozen=True, slots=True)
+class FeedConfigured(Event[Feed]):
+    """A feed was set up or changed; secrets are never part of it."""
+
+    name: str
+    url: str
+    profile: str
+    vendor: str = ""
+    mode: str = ""
+
+    def evolve(self, state: Feed) -> Feed:
+        """Take the configuration over; another address starts from the beginning."""
+        cursor = state.cursor if state.url == self.url else {}
+        return replace(
+            state,
+            name=self.name,
+            url=self.url,
+            profile=self.profile,
+            vendor=self.vendor,
+            mode=self.mode,
+            removed=False,
+            cursor=cursor,
+        )
+
+
+@event("feed.removed")
+@dataclass(frozen=True, slots=True)
+class FeedRemoved(Event[Feed]):
+    """The feed is pulled no more; its images stay."""
+
+    def evolve(self, state: Feed) -> Feed:
+        """Mark the feed removed."""
+        return replace(state, removed=True)
+
+
+@event("feed.pulled")
+@dataclass(frozen=True, slots=True)
+class FeedPulled(Event[Feed]):
+    """One batch of the feed was taken over and the cursor moved; `raw` names the file with the bytes delivered."""
+
+    cursor: dict[str, Any]
+    counts: dict[str, int]
+    raw: str = ""
+
+    def evolve(self, state: Feed) -> Feed:
+        """Move the cursor."""
+        return replace(state, cursor=self.cursor)
+
+
+@event("feed.item-quarantined")
+@dataclass(frozen=True, slots=True)
+class FeedItemQuarantined(Event[Feed]):
+    """An item could not be taken over; its bytes are kept as `raw` (base64) with reason and JSON path."""
+
+    item_id: str
+    change_id: str
+    uri: str
+    code: str
+    reason: str
+    path: str
+    raw: str
+
+    def evolve(self, state: Feed) -> Feed:
+        """Remember the item."""
+        return replace(state, quarantine=state.quarantine | {self.item_id})
+
+
+@event("feed.quarantine-released")
+@dataclass(frozen=True, slots=True)
+class FeedQuarantineReleased(Event[Feed]):
+    """An item left quarantine: read after a mapping fix (`taken_over`), or dismissed with a reason."""
+
+    item_id: str
+    taken_over: bool
+    reason: str = ""
+
+    def evolve(self, state: Feed) -> Feed:
+        """Forget the item."""
+        return replace(state, quarantine=state.quarantine - {self.item_id})
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigureFeed(Command[Feed]):
+    """Set up a feed or change it."""
+
+    name: str
+    url: str
+    profile: str = "generic"
+    vendor: str = ""
+    mode: str = ""
+
+    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:  # noqa: ARG002 - timeless
+        """Answer with the configuration, with silence when nothing differs."""
+        ids.checked(self.name, "feed")
+        if self.profile not in PROFILES:
+            sentence = f"There is no profile {self.profile!r}; profiles are {', '.join(PROFILES)}."
+            raise NotAFeed(sentence)
+        if not self.url.startswith(("http://", "https://")):
+            sentence = f"The address {self.url!r} of feed {self.name} must begin with https:// or http://."
+            raise NotAFeed(sentence)
+        same = (state.url, state.profile, state.vendor, state.mode) == (self.url, self.profile, self.vendor, self.mode)
+        if same and not state.removed:
+            return ()
+        return (FeedConfigured(self.name, self.url, self.profile, self.vendor, self.mode),)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFeed(Command[Feed]):
+    """Pull the feed no more."""
+
+    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:  # noqa: ARG002 - timeless
+        """Answer with the removal; refuse a stranger."""
+        if not state.name or state.removed:
+            raise FeedUnknown
+        return (FeedRemoved(),)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseQuarantine(Command[Feed]):
+    """Let an item leave quarantine."""
+
+    item_id: str
+    taken_over: bool
+    reason: str = ""
+
+    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:  # noqa: ARG002 - timeless
+        """Answer with the release; refuse a stranger."""
+        if self.item_id not in state.quarantine:
+            raise NotInQuarantine
+        return (FeedQuarantineReleased(self.item_id, self.taken_over, self.reason),)

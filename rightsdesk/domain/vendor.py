@@ -1,0 +1,237 @@
+"""The story of a vendor: who is paid, on what agreement, to which account."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from rightsdesk.domain import ids, money
+from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, event
+
+PROFILE = ("name", "street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "language")
+BILLING_MODES = ("on_use", "on_purchase", "flat")
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_PERCENT = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
+_LETTER_TO_NUMBER = str.maketrans({chr(65 + n): str(10 + n) for n in range(26)})
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed with a vendor; `rate` in minor units is the price of a picture that carries none."""
+
+    billing_mode: str = "on_purchase"
+    rate: int | None = None
+    currency: str = "EUR"
+    vat_rate: str = "7"
+    payment_days: int = 30
+    valid_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A vendor as its stream tells it."""
+
+    vendor_id: str = ""
+    profile: dict[str, str] = field(default_factory=dict)
+    agreement: Agreement | None = None
+    consent_on: str | None = None
+    iban: str = ""
+    bic: str = ""
+    blocked: str = ""
+
+
+class VendorUnknown(Refused):
+    """This vendor is not registered; import or register it first."""
+
+
+class NoSuchVendorField(Refused):
+    """There is no such field of a vendor."""
+
+
+class NotAnIban(Refused):
+    """The IBAN's check digits do not fit (ISO 13616); nothing was changed."""
+
+
+class NotAnAgreement(Refused):
+    """The agreement's terms cannot be used as written."""
+
+
+@event("vendor.registered")
+@dataclass(frozen=True, slots=True)
+class VendorRegistered(Event[Vendor]):
+    """A vendor was set up."""
+
+    vendor_id: str
+    profile: dict[str, str]
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Begin the vendor's story."""
+        return replace(state, vendor_id=self.vendor_id, profile=self.profile)
+
+
+@event("vendor.changed")
+@dataclass(frozen=True, slots=True)
+class VendorChanged(Event[Vendor]):
+    """Name, address or tax identifiers changed."""
+
+    profile: dict[str, str]
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Lay the changed fields over the profile."""
+        return replace(state, profile={**state.profile, **self.profile})
+
+
+@event("vendor.self-billing-agreed")
+@dataclass(frozen=True, slots=True)
+class VendorSelfBillingAgreed(Event[Vendor]):
+    """The vendor agreed that the publisher issues the invoices (UStG section 14 (2) sentence 5)."""
+
+    agreed_on: str
+    document: str = ""
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Keep the day of consent."""
+        return replace(state, consent_on=self.agreed_on)
+
+
+@event("vendor.agreement-changed")
+@dataclass(frozen=True, slots=True)
+class VendorAgreementChanged(Event[Vendor]):
+    """Billing mode, rate, VAT rate or payment terms were agreed anew."""
+
+    agreement: Agreement
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Replace the agreement."""
+        return replace(state, agreement=self.agreement)
+
+
+@event("vendor.bank-account-changed")
+@dataclass(frozen=True, slots=True)
+class VendorBankAccountChanged(Event[Vendor]):
+    """The account to which the vendor is paid changed."""
+
+    iban: str
+    bic: str = ""
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Replace the bank account."""
+        return replace(state, iban=self.iban, bic=self.bic)
+
+
+@event("vendor.blocked")
+@dataclass(frozen=True, slots=True)
+class VendorBlocked(Event[Vendor]):
+    """The vendor must not be billed for the reason given; an empty reason lifts the block."""
+
+    reason: str
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Keep or lift the block."""
+        return replace(state, blocked=self.reason)
+
+
+Facts = tuple[Event[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterVendor(Command[Vendor]):
+    """Set up a vendor or change its profile; fields left out stay as they are."""
+
+    vendor_id: str
+    profile: dict[str, str]
+
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+        """Answer with the registration, with what changed, or with silence."""
+        ids.checked(self.vendor_id, "vendor")
+        for name in self.profile:
+            if name not in PROFILE:
+                sentence = f"A vendor has no field {name!r}; fields are {', '.join(PROFILE)}."
+                raise NoSuchVendorField(sentence)
+        if not state.vendor_id:
+            return (VendorRegistered(self.vendor_id, self.profile),)
+        changed = {name: value for name, value in self.profile.items() if state.profile.get(name) != value}
+        return (VendorChanged(changed),) if changed else ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeSelfBilling(Command[Vendor]):
+    """Record the vendor's consent to self-billing, given on a day (ISO 8601)."""
+
+    agreed_on: str
+    document: str = ""
+
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+        """Answer with the consent unless it stands already."""
+        _registered(state)
+        try:
+            date.fromisoformat(self.agreed_on)
+        except ValueError as error:
+            sentence = f"The day of consent {self.agreed_on!r} is no date; write it as 2026-01-31."
+            raise NotAnAgreement(sentence) from error
+        return () if state.consent_on == self.agreed_on else (VendorSelfBillingAgreed(self.agreed_on, self.document),)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAgreement(Command[Vendor]):
+    """Agree on billing mode, rate, VAT rate (percent as text) and payment terms (days)."""
+
+    agreement: Agreement
+
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+        """Answer with the agreement unless it stands already; refuse terms that cannot be used."""
+        _registered(state)
+        terms = self.agreement
+        money.checked_currency(terms.currency)
+        if terms.billing_mode not in BILLING_MODES:
+            sentence = f"There is no billing mode {terms.billing_mode!r}; modes are {', '.join(BILLING_MODES)}."
+            raise NotAnAgreement(sentence)
+        if not _PERCENT.fullmatch(terms.vat_rate):
+            sentence = f"{terms.vat_rate!r} is no VAT rate; write the percentage, 7 or 19 for example."
+            raise NotAnAgreement(sentence)
+        if terms.payment_days < 0 or (terms.rate is not None and terms.rate < 0):
+            sentence = "Rate and payment days cannot be negative."
+            raise NotAnAgreement(sentence)
+        return () if state.agreement == terms else (VendorAgreementChanged(terms),)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBankAccount(Command[Vendor]):
+    """Pay the vendor to this account from now on."""
+
+    iban: str
+    bic: str = ""
+
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+        """Answer with the change unless it stands already; refuse an IBAN with wrong check digits."""
+        _registered(state)
+        iban = self.iban.replace(" ", "").upper()
+        if not is_iban(iban):
+            sentence = f"The IBAN {self.iban!r} has wrong check digits or length; nothing was changed."
+            raise NotAnIban(sentence)
+        same = (state.iban, state.bic) == (iban, self.bic)
+        return () if same else (VendorBankAccountChanged(iban, self.bic),)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockVendor(Command[Vendor]):
+    """Stop billing a vendor for a reason; an empty reason lifts the block."""
+
+    reason: str
+
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+        """Answer with the block unless it stands already."""
+        _registered(state)
+        return () if state.blocked == self.reason else (VendorBlocked(self.reason),)
+
+
+def _registered(state: Vendor) -> None:
+    if not state.vendor_id:
+        raise VendorUnknown
+
+
+def is_iban(text: str) -> bool:
+    """Say whether the text is an IBAN whose check digits fit (ISO 13616, modulus 97)."""
+    if not _IBAN.fullmatch(text):
+        return False
+    return int((text[4:] + text[:4]).translate(_LETTER_TO_NUMBER)) % 97 == 1

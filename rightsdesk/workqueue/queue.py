@@ -1,0 +1,121 @@
+"""The port of the work queue: batches, their items, leases and counters (contract in tests/contracts/work_queue.py)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Protocol
+
+from rightsdesk.eventlog.log import Transaction
+
+Result = Literal["done", "unchanged", "failed", "conflicted", "quarantined"]
+State = Literal["running", "paused", "cancelling", "finished"]
+
+
+class Lease(NamedTuple):
+    """One item lent to a worker until its lease ends; `item` is the position of its intent in the log.
+
+    `token` fences off a worker whose lease was given to somebody else; `attempts` includes this one.
+    """
+
+    item: int
+    batch: str
+    kind: str
+    run: int
+    stream: str
+    attempts: int
+    token: str
+
+
+class Settled(NamedTuple):
+    """How a leased item ended; `code` and `reason` say why when it was not done."""
+
+    lease: Lease
+    result: Result
+    code: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counters of a batch in its present run; `rate` items a second, `seconds_left`, None while unknown."""
+
+    batch: str
+    number: int
+    kind: str
+    state: State
+    run: int
+    total: int
+    done: int
+    unchanged: int
+    failed: int
+    conflicted: int
+    cancelled: int
+    quarantined: int
+    rate: float | None = None
+    seconds_left: float | None = None
+    stalled: bool = False
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def remaining(self) -> int:
+        """Return the items neither settled nor withdrawn."""
+        settled = self.done + self.unchanged + self.failed + self.conflicted
+        return self.total - settled - self.cancelled - self.quarantined
+
+
+class WorkQueue(Protocol):
+    """A queue whose items are intents in the log; put and settle share the log's transaction."""
+
+    def next_number(self, tx: Transaction) -> int:
+        """Return the next number by which people call a batch, 1 for the first."""
+
+    def put(self, tx: Transaction, batch: str, number: int, kind: str, items: Sequence[tuple[int, str]]) -> None:
+        """Add a running batch with one ready item for each (position of the intent, stream)."""
+
+    def claim(self, limit: int, seconds: float, *, kinds: Sequence[str] = ()) -> list[Lease]:
+        """Lend up to `limit` due items of ONE running batch (the oldest that has any), attempts + 1 each.
+
+        Items of another worker whose lease ended are due. An item already tried `max_attempts` times without an
+        end comes with `attempts` above that number: the worker settles it as quarantined without trying.
+        """
+
+    def settle(self, tx: Transaction, settled: Sequence[Settled]) -> list[str]:
+        """Close items and move counters; raise `Conflict` when any token is not the present one.
+
+        Return the batches of which no item is ready or leased any more (they become `finished`).
+        """
+
+    def give_back(self, leases: Sequence[Lease], seconds: float, reason: str) -> None:
+        """Make leased items due again after `seconds`, because the outside was unavailable for `reason`.
+
+        Such an attempt is not counted.
+        """
+
+    def pause(self, tx: Transaction, batch: str) -> None:
+        """Lend nothing of this batch until resumed."""
+
+    def resume(self, tx: Transaction, batch: str) -> None:
+        """Lend items of this batch again."""
+
+    def cancel(self, tx: Transaction, batch: str) -> tuple[int, bool]:
+        """Withdraw ready items; return how many, and whether the batch is finished thereby (none leased)."""
+
+    def waiting(self, batch: str) -> int:
+        """Return the number of items not begun."""
+
+    def retry(self, tx: Transaction, batch: str) -> int:
+        """Make failed, conflicted and quarantined items ready again in the same run; return how many."""
+
+    def redo(self, tx: Transaction, batch: str, run: int) -> int:
+        """Make all items ready again as run number `run` with counters at zero; return how many."""
+
+    def progress(self, batch: str) -> Progress | None:
+        """Return the counters of a batch with rate (EWMA, half-life 10 s) and time left; None for a stranger."""
+
+    def active(self) -> list[Progress]:
+        """Return the batches that are not finished, oldest first."""
+
+    def by_number(self, number: int) -> str | None:
+        """Return the identifier of the batch people call by this number."""
+
+    def waiting_reasons(self) -> dict[str, Any]:
+        """Return batch -> (reason, seconds until the next try) for items given back."""
