@@ -1,0 +1,144 @@
+"""Everything people read: English in the source, other languages from catalogues, changed while the window is open."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
+
+from rightsdesk import resources
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""Language codes with their names in their own language."""
+
+# English with days before months and the money's point: the region decides, not the machine it runs on.
+_REGIONS = {"en": QLocale.Country.UnitedKingdom, "de": QLocale.Country.Germany}
+_TONGUES = {"en": QLocale.Language.English, "de": QLocale.Language.German}
+
+Catalogue = dict[str, dict[str, str | list[str]]]
+Part = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A literal in a declaration: written once when the module loads, said in today's language by `str()`."""
+
+    context: str
+    literal: str
+
+    def __str__(self) -> str:
+        return words().said(self.context, self.literal)
+
+
+def tr(context: str, literal: str, **parts: Part) -> str:
+    """The literal in the chosen language; `{names}` in it are filled with `parts`, whole numbers grouped."""
+    said = words().said(context, literal)
+    return said.format(**{name: _grouped(part) for name, part in parts.items()}) if parts else said
+
+
+def tn(context: str, literal: str, n: int, **parts: Part) -> str:
+    """The literal in its form for `n` things; `%n` in it becomes the grouped number."""
+    said = words().counted(context, literal, n).replace("%n", _grouped(n))
+    return said.format(**{name: _grouped(part) for name, part in parts.items()}) if parts else said
+
+
+def phrase(context: str, literal: str) -> Phrase:
+    """A literal for declarations at module level, translated only when it is shown."""
+    return Phrase(context, literal)
+
+
+def locale() -> QLocale:
+    """How numbers, dates and money are written in the chosen language."""
+    return words().locale
+
+
+class Words(QObject):
+    """Holds the catalogue of the chosen language and tells the window when it changes."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._qt = QTranslator(self)
+        self._catalogue: Catalogue = {}
+        self.language = ""
+        self.locale = QLocale()
+        self.use("en")
+
+    def use(self, language: str) -> None:
+        """Speak that language from now on, Qt's own dialogs included; unknown codes fall back to English."""
+        language = language if language in LANGUAGES else "en"
+        if language == self.language:
+            return
+        self.language = language
+        self.locale = QLocale(_TONGUES[language], _REGIONS[language])
+        QLocale.setDefault(self.locale)
+        self._catalogue = catalogue(language)
+        self._teach_qt()
+        self.changed.emit()
+
+    def said(self, context: str, literal: str) -> str:
+        """The translation, or the literal itself where the catalogue is silent."""
+        found = self._catalogue.get(context, {}).get(literal, literal)
+        return found if isinstance(found, str) else found[-1]
+
+    def counted(self, context: str, literal: str, n: int) -> str:
+        """The singular or plural form; English has its forms in a catalogue too."""
+        found = self._catalogue.get(context, {}).get(literal, literal)
+        if isinstance(found, str):
+            return found
+        return found[0] if abs(n) == 1 else found[-1]
+
+    def _teach_qt(self) -> None:
+        app = QCoreApplication.instance()
+        if app is None:
+            return
+        app.removeTranslator(self._qt)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt.load(f"qtbase_{self.language}", folder):
+            app.installTranslator(self._qt)
+
+
+@cache
+def words() -> Words:
+    """The one set of words of this program."""
+    return Words()
+
+
+def guessed() -> str:
+    """The language of the machine if we speak it, otherwise English."""
+    code = QLocale.system().name().split("_")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def catalogue(language: str) -> Catalogue:
+    """All catalogue files of a language together: context, literal, and its translation or [one, many]."""
+    merged: Catalogue = {}
+    for file in sorted(resources.path(f"words/{language}").glob("*.json")):
+        for context, entries in json.loads(file.read_bytes()).items():
+            merged.setdefault(context, {}).update(entries)
+    return merged
+
+
+def follow_words(owner: QObject, render: Callable[[], None]) -> None:
+    """Call `render` now and at each change of language for as long as `owner` lives."""
+    _Follower(owner, render)
+    render()
+
+
+class _Follower(QObject):
+    """Dies with its owner and takes the connection with it; a bare lambda would live for ever."""
+
+    def __init__(self, owner: QObject, render: Callable[[], None]) -> None:
+        super().__init__(owner)
+        self._render = render
+        words().changed.connect(self.render)
+
+    @Slot()
+    def render(self) -> None:
+        self._render()
+
+
+def _grouped(part: Part) -> str:
+    return words().locale.toString(part) if isinstance(part, int) else part
