@@ -28,7 +28,8 @@ class Button(QPushButton):
         self.setFont(font("body", 600 if kind in {"primary", "link"} else 500))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
-        self.setIconSize(_ICON)
+        # The picture of an icon before words carries the gap to them; style sheets know no such measure.
+        self.setIconSize(_ICON if kind == "icon" else QSize(22, 16))
         if icon:
             self.show_icon(icon)
 
@@ -38,11 +39,6 @@ class Button(QPushButton):
             self._icon_name = name
             kind = str(self.property("kind"))
             self.setIcon(icons.icon(name, _ICON_TONES.get(kind, "text"), checked="accent_text"))
-
-    def sizeHint(self) -> QSize:
-        """A little more room between icon and words than Qt leaves."""
-        hint = super().sizeHint()
-        return hint + QSize(6, 0) if self._icon_name and self.text() else hint
 
 
 class IconButton(Button):

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -33,16 +33,22 @@ def paint(painter: QPainter, name: str, tone: str, rect: QRect) -> None:
 
 
 @cache
-def drawn(name: str, paint_color: str, size: int, ratio: float) -> QPixmap:
-    """The icon in a spelled-out colour; kept for the life of the program, there are few combinations."""
-    svg = _STROKE.sub('stroke-width="1.9"', _source(name)).replace("currentColor", paint_color)
-    made = QPixmap(round(size * ratio), round(size * ratio))
+def drawn(name: str, paint_color: str, size: int, ratio: float, width: int = 0) -> QPixmap:
+    """The icon in a spelled-out colour, kept for the life of the program; `width` adds room at its right."""
+    made = QPixmap(round((width or size) * ratio), round(size * ratio))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    QSvgRenderer(QByteArray(tinted(name, paint_color).encode())).render(
+        painter, QRectF(0, 0, round(size * ratio), round(size * ratio))
+    )
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
+
+
+def tinted(name: str, paint_color: str) -> str:
+    """The drawing of an icon as SVG in one colour and our stroke."""
+    return _STROKE.sub('stroke-width="1.9"', _source(name)).replace("currentColor", paint_color)
 
 
 @cache
@@ -76,4 +82,4 @@ class _ThemedEngine(QIconEngine):
         tone = self._checked if state == QIcon.State.On else self._tone
         if mode == QIcon.Mode.Disabled:
             tone = "strong"
-        return pixmap(self._name, tone, min(size.width(), size.height()), ratio)
+        return drawn(self._name, color(tone).name(), min(size.width(), size.height()), ratio, size.width())

@@ -37,6 +37,7 @@ class Tokens:
     faint: str
     on_accent: str
     shadow: str
+    disc: str
     ok: Shades
     warning: Shades
     failed: Shades
@@ -67,6 +68,7 @@ LIGHT = Tokens(
     faint="#5E6776",
     on_accent="#FFFFFF",
     shadow="#30191D26",
+    disc="#7A52C7",
     ok=Shades("#0B6650", "#DBF2EA", "#12926F"),
     warning=Shades("#7A4A00", "#FCEFD2", "#C77C02"),
     failed=Shades("#A3260F", "#FDE6E0", "#B92D12"),
@@ -97,6 +99,7 @@ DARK = Tokens(
     faint="#8D96A5",
     on_accent="#FFFFFF",
     shadow="#80000000",
+    disc="#8757CC",
     ok=Shades("#6FDDB8", "#12352C", "#2FB48D"),
     warning=Shades("#F4C26A", "#3A2A0E", "#EDB64C"),
     failed=Shades("#FF9C83", "#43201A", "#DE5330"),

@@ -1,0 +1,53 @@
+"""Actions with a name, keys and a tooltip that says the keys; the menu, the palette and the tests read them back."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.kit import icons
+from ui.kit.words import Phrase, follow_words
+
+
+def action(
+    owner: QWidget,
+    title: Phrase,
+    run: Callable[[], object],
+    *,
+    keys: str | Iterable[str] = (),
+    icon: str = "",
+    name: str = "",
+) -> QAction:
+    """An action of `owner`, found by the palette; `keys` in portable form such as `Ctrl+K`, the first is shown."""
+    made = QAction(owner)
+    made.setObjectName(name or f"{title.context}.{title.literal}")
+    made.setShortcuts([QKeySequence(key) for key in ([keys] if isinstance(keys, str) and keys else keys)])
+    if icon:
+        made.setIcon(icons.icon(icon, "muted"))
+        made.setProperty("icon_name", icon)
+    made.triggered.connect(lambda _checked=False: run())
+    owner.addAction(made)
+
+    def say() -> None:
+        made.setText(str(title))
+        shown = shown_keys(made)
+        made.setToolTip(f"{title} ({shown})" if shown else str(title))
+
+    follow_words(made, say)
+    return made
+
+
+def shown_keys(made: QAction) -> str:
+    """The keys as they stand on the keyboard of the chosen language: Ctrl+K or Strg+K; empty without keys."""
+    return spelled(made.shortcut().toString()) if not made.shortcut().isEmpty() else ""
+
+
+def spelled(keys: str) -> str:
+    """A portable key sequence in the words of the chosen language."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def all_actions(window: QWidget) -> list[QAction]:
+    """Every action in a window that has words, wherever it hangs; separators and Qt's own are left out."""
+    found = [made for made in window.findChildren(QAction) if made.objectName() and not made.isSeparator()]
+    return sorted(found, key=lambda made: made.text().casefold())

@@ -1,0 +1,101 @@
+"""The bar at the foot: how far the tables are behind the log, the outside, the role, and the last event."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
+
+from ui.kit import icons, tokens
+from ui.kit.fonts import font
+from ui.kit.show import decimal, number
+from ui.kit.theme import color
+from ui.kit.words import follow_words, tn, tr
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class Note(QAbstractButton):
+    """A few words with an icon; pressing it may do something."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self._tone = "muted"
+        self.setFont(font("caption", 500, tabular=True))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def tell(self, words: str, icon: str = "", tone: str = "muted") -> None:
+        """Show those words; `tone` colours the icon."""
+        if (words, icon or self._icon, tone) == (self.text(), self._icon, self._tone):
+            return
+        self._icon, self._tone = icon or self._icon, tone
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, gap and words."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 22, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon and words."""
+        painter = QPainter(self)
+        icons.paint(painter, self._icon, self._tone, QRect(0, (self.height() - 13) // 2, 13, 13))
+        painter.setPen(color("muted"))
+        painter.setFont(self.font())
+        painter.drawText(self.rect().adjusted(18, 0, 0, 0), _LEFT, self.text())
+
+
+class StatusBar(QFrame):
+    """Four notes in one row; a click on the last event copies its number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "statusbar")
+        self.setFixedHeight(tokens.STATUS_BAR)
+        self.model = Note("database")
+        self.services = Note("cloud")
+        self.role = Note("lock")
+        self.event_number = Note("hash")
+        self._behind, self._seconds, self._position = 0, 0.0, 0
+        self._unreachable: tuple[str, ...] = ()
+        self._role = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(16)
+        row.addWidget(self.model)
+        row.addWidget(self.services)
+        row.addStretch(1)
+        row.addWidget(self.role)
+        row.addWidget(self.event_number)
+        self.event_number.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.event_number.clicked.connect(self.copy_number)
+        follow_words(self, self._say)
+
+    def tell(self, *, behind: int, seconds: float, position: int, unreachable: tuple[str, ...], role: str = "") -> None:
+        """The standing of tables, services and log; `unreachable` names the feeds that do not answer."""
+        self._behind, self._seconds, self._position = behind, seconds, position
+        self._unreachable = unreachable
+        self._role = role
+        self._say()
+
+    def copy_number(self) -> None:
+        """Put the number of the last event on the clipboard, without groups."""
+        QGuiApplication.clipboard().setText(str(self._position))
+
+    def _say(self) -> None:
+        if self._behind:
+            late = tn("Frame", "Read model: %n event(s) behind, {s} s", self._behind, s=decimal(self._seconds))
+        else:
+            late = tr("Frame", "Read model: up to date")
+        self.model.tell(late, tone="pending.text" if self._behind else "ok.text")
+        if self._unreachable:
+            names = ", ".join(self._unreachable)
+            self.services.tell(tr("Frame", "Not reachable: {names}", names=names), "cloud-off", "warning.text")
+        else:
+            self.services.tell(tr("Frame", "Vendor metadata service: reachable"), "cloud", "ok.text")
+        self.role.tell(tr("Frame", "Role: {role}", role=self._role) if self._role else "")
+        self.event_number.tell(tr("Frame", "Event {number}", number=number(self._position)))
+        self.event_number.setToolTip(tr("Frame", "Copy the number"))
