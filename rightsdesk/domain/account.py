@@ -22,8 +22,9 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as its stream tells it: open charges, billed ones, and drafts made for each period and currency."""
+    """An account as its stream tells it: all charges, the open and the billed ones, drafts per period and currency."""
 
+    charges: dict[str, Charge] = field(default_factory=dict)
     open: dict[str, Charge] = field(default_factory=dict)
     billed: dict[str, str] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
@@ -46,7 +47,8 @@ class ChargeAccrued(Event[Account]):
 
     def evolve(self, state: Account) -> Account:
         """Open the charge."""
-        return replace(state, open={**state.open, self.charge.charge_id: self.charge})
+        mine = {self.charge.charge_id: self.charge}
+        return replace(state, charges={**state.charges, **mine}, open={**state.open, **mine})
 
 
 @event("account.charge-reversed")

@@ -1,0 +1,118 @@
+"""Drafting credit advices: open charges of an account become drafts, or the account is held with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, histories
+from rightsdesk.domain import streams
+from rightsdesk.domain.account import Account, AccountAdviceDrafted, AccountAdviceReleased
+from rightsdesk.domain.advice import (
+    AdviceDrafted,
+    AdviceRejected,
+    AgreementMissing,
+    BankAccountMissing,
+    Line,
+    SelfBillingNotAgreed,
+    VendorIsBlocked,
+)
+from rightsdesk.domain.messages import Refused
+from rightsdesk.domain.vendor import Vendor, VendorUnknown
+from rightsdesk.eventlog.log import EventLog, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Carries out `RequestCreditAdvice`: the account's fact and each advice's beginning in one transaction."""
+
+    log: EventLog
+    decode: Decode
+
+    def __call__(self, tasks: Sequence[Task]) -> Performed:
+        """Draft for each account on its own; one that is held never stops the others."""
+        vendors = {streams.vendor(_vendor_of(task)) for task in tasks}
+        read = histories(self.log, self.decode, vendors)
+        return Performed(tuple(self._draft(task, read) for task in tasks))
+
+    @staticmethod
+    def _draft(task: Task, read: Histories) -> Ended:
+        vendor: Vendor = read.state(streams.vendor(_vendor_of(task)))
+        try:
+            facts = task.command.decide(task.state, task.cx)
+            billable(vendor)
+        except Refused as refusal:
+            return task.refused(refusal)
+        rate = vendor.agreement.vat_rate if vendor.agreement else ""
+        also = [
+            write
+            for fact in facts
+            if isinstance(fact, AccountAdviceDrafted)
+            for write in _advices(task, fact, rate)
+        ]
+        return task.ended(facts, also)
+
+
+def _vendor_of(task: Task) -> str:
+    return streams.pair(task.lease.stream)[1]
+
+
+def billable(vendor: Vendor) -> None:
+    """Refuse a vendor to whom no credit advice may be made out now, naming what is missing."""
+    if not vendor.vendor_id:
+        raise VendorUnknown
+    if vendor.blocked:
+        sentence = f"The vendor is blocked for billing: {vendor.blocked}"
+        raise VendorIsBlocked(sentence)
+    if vendor.agreement is None:
+        raise AgreementMissing
+    if not vendor.consent_on:
+        raise SelfBillingNotAgreed
+    if not vendor.iban:
+        raise BankAccountMissing
+
+
+def _advices(task: Task, fact: AccountAdviceDrafted, rate: str) -> list[Write]:
+    account: Account = task.state
+    platform, vendor = streams.pair(task.lease.stream)
+    writes = []
+    for advice_id, charges in fact.drafts.items():
+        currency = fact.currencies[advice_id]
+        owed = sorted((account.open[each] for each in charges), key=lambda c: (c.occurred_on, c.image))
+        lines = tuple(Line(c.charge_id, c.image, c.title, c.occurred_on, c.amount or 0, rate) for c in owed)
+        run = account.runs.get(f"{fact.period} {currency}", 0) + 1
+        drafted = AdviceDrafted(vendor, platform, currency, fact.period, run, lines, task.cx.actor)
+        writes.append(Write(streams.advice(advice_id), (drafted,), 0, task.intent_id))
+    return writes
+
+
+@dataclass(frozen=True, slots=True)
+class Rejecting:
+    """Carries out `RejectAdvice`: the charges of a rejected draft become open again in the account."""
+
+    log: EventLog
+    decode: Decode
+
+    def __call__(self, tasks: Sequence[Task]) -> Performed:
+        """Reject each advice and free its charges in the same transaction."""
+        accounts = {streams.account(task.state.platform, task.state.vendor) for task in tasks if task.state.state}
+        read = histories(self.log, self.decode, accounts)
+        ended: list[Ended] = []
+        freed: dict[str, list[AccountAdviceReleased]] = {}
+        for task in tasks:
+            try:
+                facts = task.command.decide(task.state, task.cx)
+            except Refused as refusal:
+                ended.append(task.refused(refusal))
+                continue
+            ended.append(task.ended(facts))
+            if any(isinstance(fact, AdviceRejected) for fact in facts):
+                own = streams.account(task.state.platform, task.state.vendor)
+                freed.setdefault(own, []).append(_released(task, read.state(own)))
+        shared = tuple(Write(own, tuple(facts), read.version(own)) for own, facts in freed.items())
+        return Performed(tuple(ended), shared)
+
+
+def _released(task: Task, account: Account) -> AccountAdviceReleased:
+    advice_id = streams.identifier(task.lease.stream)
+    mine = frozenset(charge for charge, advice in account.billed.items() if advice == advice_id)
+    charges = tuple(charge for charge in account.charges.values() if charge.charge_id in mine)
+    return AccountAdviceReleased(advice_id, charges)

@@ -1,0 +1,128 @@
+"""Issuing credit advices: number and frozen snapshot in one transaction, the document rendered after it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from rightsdesk.batches.task import Clock, Decode, Ended, Histories, Performed, Task, histories
+from rightsdesk.domain import numbering, streams
+from rightsdesk.domain.advice import Advice, AdviceRendered, IssueAdvice, NotApproved, Snapshot
+from rightsdesk.domain.messages import Event, Refused, fold
+from rightsdesk.domain.numbering import NumberDrawn, Series
+from rightsdesk.domain.platform import Platform
+from rightsdesk.domain.vendor import Vendor
+from rightsdesk.eventlog.log import Context, EventLog, Write
+from rightsdesk.faults import Unavailable
+
+Freeze = Callable[[Advice, Vendor, Platform, str, date], Snapshot]
+"""Makes the frozen snapshot of (advice, vendor, platform, number, day of issue), or refuses."""
+
+
+class Printed(Protocol):
+    """A document on disk."""
+
+    @property
+    def sha256(self) -> str:
+        """Return the content's SHA-256 (hex)."""
+
+    @property
+    def size(self) -> int:
+        """Return the size in bytes."""
+
+
+Print = Callable[[Sequence[Snapshot]], Iterable[Printed]]
+"""Renders snapshots in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """Carries out `IssueAdvice`; an advice that has its number is only rendered again, byte for byte."""
+
+    log: EventLog
+    decode: Decode
+    clock: Clock
+    freeze: Freeze
+    prints: Print
+    writer: str
+
+    def __call__(self, tasks: Sequence[Task]) -> Performed:
+        """Draw numbers for what is not issued yet, then render everything from its snapshot."""
+        issued, refused = self._issue(tasks)
+        try:
+            printed = list(self.prints([task.state.snapshot for task in issued]))
+        except Unavailable as fault:
+            leases = tuple(task.lease for task in issued)
+            return Performed(tuple(refused), (), leases, fault.retry_after or 5.0, fault.sentence)
+        rendered = [
+            task.ended((AdviceRendered(each.sha256, each.size, self.writer),))
+            for task, each in zip(issued, printed, strict=True)
+        ]
+        return Performed((*refused, *rendered))
+
+    def _issue(self, tasks: Sequence[Task]) -> tuple[list[Task], list[Ended]]:
+        """Return the tasks whose advice is issued now, and the ends of those that cannot be."""
+        read = self._around(tasks)
+        issued: list[Task] = []
+        refused: list[Ended] = []
+        series: dict[str, tuple[Series, list[NumberDrawn]]] = {}
+        writes: list[Write] = []
+        for task in tasks:
+            try:
+                facts = self._decided(task, read, series)
+            except Refused as refusal:
+                refused.append(task.refused(refusal))
+                continue
+            if facts:
+                writes.append(Write(task.lease.stream, facts, task.version, task.intent_id))
+            issued.append(replace(task, state=fold(task.state, facts), version=task.version + len(facts)))
+        self._record(tasks, writes, series, read)
+        return issued, refused
+
+    def _record(
+        self,
+        tasks: Sequence[Task],
+        writes: Sequence[Write],
+        series: dict[str, tuple[Series, list[NumberDrawn]]],
+        read: Histories,
+    ) -> None:
+        drawn = [Write(own, tuple(numbers), read.version(own)) for own, (_, numbers) in series.items() if numbers]
+        if not writes:
+            return
+        context = Context(tasks[0].cx.actor, correlation_id=tasks[0].lease.batch)
+        with self.log.transaction() as tx:
+            self.log.append(tx, [*drawn, *writes], context)
+
+    def _around(self, tasks: Sequence[Task]) -> Histories:
+        names: set[str] = set()
+        for task in tasks:
+            names.add(streams.vendor(task.state.vendor))
+            names.add(streams.platform(task.state.platform))
+            names.add(_series_of(task))
+        return histories(self.log, self.decode, names)
+
+    def _decided(
+        self, task: Task, read: Histories, series: dict[str, tuple[Series, list[NumberDrawn]]]
+    ) -> tuple[Event[Advice], ...]:
+        wish: IssueAdvice = task.command  # type: ignore[assignment]
+        if task.state.snapshot is not None:
+            return ()
+        if task.state.state != "approved":
+            return wish.decide(task.state, task.cx)
+        vendor = read.state(streams.vendor(task.state.vendor))
+        platform = read.state(streams.platform(task.state.platform))
+        own = _series_of(task)
+        state, drawn = series.setdefault(own, (read.state(own), []))
+        day = date.fromisoformat(wish.issued_on)
+        number = numbering.draw(state, task.state.platform, day.year, streams.identifier(task.lease.stream))
+        snapshot = self.freeze(task.state, vendor, platform, number.number, day)
+        facts = replace(wish, snapshot=snapshot).decide(task.state, task.cx)
+        series[own] = (number.evolve(state), [*drawn, number])
+        return facts
+
+
+def _series_of(task: Task) -> str:
+    wish = task.command
+    if not isinstance(wish, IssueAdvice):
+        raise NotApproved
+    return streams.numbering(task.state.platform, date.fromisoformat(wish.issued_on).year)

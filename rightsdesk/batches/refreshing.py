@@ -1,0 +1,64 @@
+"""Fetching vendors' present metadata for many images: look-ups in pages, one judgement per image."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rightsdesk.batches.task import Ended, Performed, Task, decided
+from rightsdesk.domain.image import RefreshMetadata
+from rightsdesk.domain.image.observing import Delivery
+from rightsdesk.faults import Damaged, Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a feed knows of the images asked for: deliveries by address, sentences for those set aside."""
+
+    found: Mapping[str, Delivery]
+    rejected: Mapping[str, tuple[str, str]]
+
+
+Fetch = Callable[[str, Sequence[str]], Fetched]
+"""Asks a feed (name) for images (addresses); raises `Unavailable` while the vendor does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshing:
+    """Carries out `RefreshMetadata` feed by feed; a feed that is down puts off its own images only."""
+
+    fetch: Fetch
+
+    def __call__(self, tasks: Sequence[Task]) -> Performed:
+        """Fetch and judge; images without a feed fail with that reason."""
+        feeds: dict[str, list[Task]] = {}
+        for task in tasks:
+            feeds.setdefault(task.state.feed, []).append(task)
+        ended: list[Ended] = []
+        put_off: list[Task] = []
+        seconds, reason = 0.0, ""
+        for feed, asked in feeds.items():
+            try:
+                ended.extend(self._judged(feed, asked))
+            except Unavailable as fault:
+                put_off.extend(asked)
+                seconds, reason = max(seconds, fault.retry_after or 5.0), fault.sentence
+        return Performed(tuple(ended), (), tuple(task.lease for task in put_off), seconds, reason)
+
+    def _judged(self, feed: str, tasks: Sequence[Task]) -> list[Ended]:
+        if not feed:
+            return [decided(task) for task in tasks]
+        try:
+            fetched = self.fetch(feed, [task.state.uri for task in tasks])
+        except Damaged as fault:
+            return [task.failed(fault.code, fault.sentence) for task in tasks]
+        return [_one(task, fetched) for task in tasks]
+
+
+def _one(task: Task, fetched: Fetched) -> Ended:
+    uri = task.state.uri
+    if uri in fetched.rejected:
+        return task.failed(*fetched.rejected[uri])
+    wish = task.command
+    delivery = fetched.found.get(uri)
+    if isinstance(wish, RefreshMetadata) and delivery is not None:
+        return decided(replace(task, command=replace(wish, delivery=delivery)))
+    return decided(task)

@@ -1,0 +1,111 @@
+"""One wish over many targets becomes one batch: intents and items in a single transaction."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rightsdesk.domain import streams
+from rightsdesk.domain.batch import BatchQueued
+from rightsdesk.domain.messages import Command, Refused
+from rightsdesk.eventlog.log import CommandMark, Context, EventLog, Transaction, Write
+from rightsdesk.workqueue.queue import WorkQueue
+
+
+class NothingSelected(Refused):
+    """Nothing is selected; the command was not queued."""
+
+
+class SelectionChanged(Refused):
+    """The number of selected rows changed meanwhile; look again and repeat the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The receipt of a batch: identifier, the number people call it by, items, and whether it was known already."""
+
+    batch: str
+    number: int
+    items: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A wish over many targets: batch identifier (= command id), kind, and one command per stream.
+
+    `wish` is the JSON-safe description for titles, `as_of` the last event the person had seen,
+    `expected` the count shown on the button (None = not shown), `not_touched` targets that match only since then.
+    """
+
+    batch: str
+    kind: str
+    targets: Sequence[tuple[str, Command[Any]]]
+    wish: Mapping[str, Any]
+    actor: str
+    as_of: int
+    query: str = ""
+    undoes: str = ""
+    expected: int | None = None
+    not_touched: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Submitting:
+    """Accepts orders."""
+
+    log: EventLog
+    queue: WorkQueue
+
+    def submit(self, order: Order, also: Callable[[Transaction], None] | None = None) -> Ticket:
+        """Record the batch, one intent per target in its own stream and one item each, or nothing at all.
+
+        The same batch identifier again returns the first receipt; with other content it raises `Invalid`.
+        """
+        if not order.targets:
+            raise NothingSelected
+        if order.expected is not None and order.expected != len(order.targets):
+            sentence = f"{order.expected:,} rows were selected, {len(order.targets):,} are now; look again and repeat."
+            raise SelectionChanged(sentence)
+        mark = CommandMark(order.batch, _digest(order), order.kind)
+        with self.log.transaction() as tx:
+            if self.log.recall(tx, mark) is not None:
+                return self._receipt(order)
+            number = self.queue.next_number(tx)
+            first = self.log.append(tx, self._writes(order, number), self._context(order), mark).first
+            items = [(first + 1 + nth, stream) for nth, (stream, _) in enumerate(order.targets)]
+            self.queue.put(tx, order.batch, number, order.kind, items)
+            if also is not None:
+                also(tx)
+        return Ticket(order.batch, number, len(items))
+
+    def _receipt(self, order: Order) -> Ticket:
+        progress = self.queue.progress(order.batch)
+        number = progress.number if progress else 0
+        return Ticket(order.batch, number, len(order.targets), repeated=True)
+
+    @staticmethod
+    def _context(order: Order) -> Context:
+        return Context(order.actor, correlation_id=order.batch, causation_id=order.batch)
+
+    @staticmethod
+    def _writes(order: Order, number: int) -> list[Write]:
+        queued = BatchQueued(
+            number=number,
+            kind=order.kind,
+            total=len(order.targets),
+            wish=dict(order.wish),
+            query=order.query,
+            as_of=order.as_of,
+            undoes=order.undoes,
+            not_touched=order.not_touched,
+        )
+        head = Write(streams.batch(order.batch), (queued,), 0)
+        return [head, *(Write(stream, (wish,)) for stream, wish in order.targets)]
+
+
+def _digest(order: Order) -> str:
+    told = json.dumps([order.kind, dict(order.wish), order.undoes], sort_keys=True, default=str)
+    names = "\n".join(stream for stream, _ in order.targets)
+    return hashlib.sha256(f"{told}\n{names}".encode()).hexdigest()

@@ -1,0 +1,111 @@
+"""Leases items, carries them out, settles them: outcome, item and counters in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rightsdesk.batches.task import Clock, Decode, Ended, Performed, Performer, Task, histories, plainly
+from rightsdesk.domain import streams
+from rightsdesk.domain.batch import Batch, BatchFinished, BatchQueued
+from rightsdesk.domain.messages import Circumstance, fold
+from rightsdesk.eventlog.log import Context, EventLog, Recorded, Transaction, Write
+from rightsdesk.faults import Conflict
+from rightsdesk.workqueue.queue import Lease, Settled, WorkQueue
+
+TRIES = 3
+MOST_ATTEMPTS = 5
+LEASE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Works on batches; several workers in several processes may share one log and queue.
+
+    `performers` by kind of batch carry out wishes that need more than their own stream.
+    """
+
+    log: EventLog
+    queue: WorkQueue
+    decode: Decode
+    clock: Clock
+    performers: Mapping[str, Performer] = field(default_factory=dict)
+
+    def work_once(self, limit: int = 500) -> int:
+        """Carry out up to `limit` items of one batch; return how many were taken, 0 when nothing is due."""
+        leases = self.queue.claim(limit, LEASE_SECONDS)
+        if not leases:
+            return 0
+        if any(lease.attempts > 1 for lease in leases):
+            self._one_by_one(leases)
+        else:
+            self._together(leases)
+        return len(leases)
+
+    def _one_by_one(self, leases: Sequence[Lease]) -> None:
+        """After a crash each item is tried alone, so that a poisonous one condemns itself only."""
+        left = list(leases)
+        try:
+            while left:
+                self._together([left.pop(0)])
+        finally:
+            self.queue.give_back(left, 0.0, "")
+
+    def _together(self, leases: Sequence[Lease]) -> None:
+        for _ in range(TRIES):
+            try:
+                performed = self._perform(leases)
+                self._commit(leases[0], performed)
+            except Conflict:
+                continue
+            if performed.put_off:
+                self.queue.give_back(performed.put_off, performed.put_off_for, performed.put_off_because)
+            return
+        self.queue.give_back(leases, 0.5, "Other changes to the same rows were faster; trying again.")
+
+    def _perform(self, leases: Sequence[Lease]) -> Performed:
+        tasks = self.rehearsal(leases)
+        poisoned = [task for task in tasks if task.lease.attempts > MOST_ATTEMPTS]
+        if poisoned:
+            return Performed(tuple(map(_quarantined, poisoned)))
+        return self.performers.get(leases[0].kind, plainly)(tasks)
+
+    def rehearsal(self, leases: Sequence[Lease]) -> list[Task]:
+        """Return the tasks of leased items, with the states they meet now; nothing is written."""
+        own = streams.batch(leases[0].batch)
+        read = histories(self.log, self.decode, [own, *(lease.stream for lease in leases)])
+        queued = self.decode(read.recorded[own][0])
+        return [self._task(lease, queued, read.recorded[lease.stream], read.state(lease.stream)) for lease in leases]
+
+    def _task(self, lease: Lease, queued: BatchQueued, history: Sequence[Recorded], state: object) -> Task:
+        intent = next(each for each in history if each.position == lease.item)
+        since = tuple(
+            self.decode(each)
+            for each in history
+            if each.position > queued.as_of and each.correlation_id != lease.batch
+        )
+        cx = Circumstance(self.clock(), intent.actor, since)
+        return Task(lease, self.decode(intent), state, history[-1].version, intent.event_id, cx)
+
+    def _commit(self, lease: Lease, performed: Performed) -> None:
+        if not performed.ended:
+            return
+        writes = [write for ended in performed.ended for write in ended.writes if write.events]
+        with self.log.transaction() as tx:
+            finished = self.queue.settle(tx, [ended.settled for ended in performed.ended])
+            context = Context("worker", correlation_id=lease.batch)
+            self.log.append(tx, [*writes, *performed.shared], context)
+            for batch in finished:
+                self.finish(tx, batch)
+
+    def finish(self, tx: Transaction, batch: str) -> None:
+        """Record that no item of the batch is left."""
+        own = streams.batch(batch)
+        story = fold(Batch(), map(self.decode, self.log.read_streams([own])[own]))
+        state = "cancelled" if story.state == "cancelling" else "done"
+        self.log.append(tx, (Write(own, (BatchFinished(state),)),), Context("worker", correlation_id=batch))
+
+
+def _quarantined(task: Task) -> Ended:
+    sentence = f"This item stopped the program {MOST_ATTEMPTS} times and was set aside; retry it after an update."
+    ended = task.failed("Quarantined", sentence)
+    settled = Settled(task.lease, "quarantined", "Quarantined", sentence)
+    return Ended(settled, ended.writes)
