@@ -283,5 +283,3 @@ def _column(parent: QVBoxLayout) -> QVBoxLayout:
     made.setSpacing(4 if parent.spacing() else 2)
     parent.addLayout(made)
     return made
-
-

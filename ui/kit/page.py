@@ -1,0 +1,77 @@
+"""What the frame and the views know of each other: a page is a view, its surroundings are what it may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from rightsdesk.desk import Desk
+from ui.kit.declare import Feature, Text
+from ui.kit.memory import Memory
+from ui.kit.toast import Toasts
+from ui.workers.duty import Roster
+from ui.workers.pool import PicturePool
+from ui.workers.pump import Pump
+from ui.workers.reader import Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything a page finds around it; made once for each open workspace."""
+
+    desk: Desk
+    questions: Questions
+    pump: Pump
+    roster: Roster
+    pictures: PicturePool
+    memory: Memory
+    toasts: Toasts
+    go: Callable[[str, str], None]
+    """Opens the place of that key with that filter in force (empty: as it was left)."""
+
+
+class Page(QWidget):
+    """One view in the middle of the window; what it does not override it simply does not offer."""
+
+    badge_told = Signal(str, str)
+    """Words and tone of the counter in the navigation."""
+    view_counted = Signal(str, str)
+    """Key of a saved view and the number of its rows, as it is shown."""
+    view_told = Signal(str)
+    """Key of the saved view in force, empty when the filter is none of them."""
+
+    side: QWidget | None = None
+    """The inspector that belongs to this view; the frame places it."""
+
+    def use_platform(self, platform: str | None) -> None:
+        """Show what belongs to that platform, or to all for None."""
+
+    def open_view(self, key: str) -> None:
+        """Put a saved view in force."""
+
+    def filter_by(self, where: str) -> None:
+        """Put a filter in force, in the filter language."""
+
+    def refresh(self) -> None:
+        """Ask for everything again and put it in order."""
+
+    def save_view(self) -> None:
+        """Keep the present filter, columns and order under a name."""
+
+
+PageFactory = Callable[[Surroundings], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation with the page behind it; the page is made when it is first opened."""
+
+    key: str
+    title: Text
+    icon: str
+    shortcut: str
+    make: PageFactory
+    feature: Feature | None = None
+    foot: bool = False
+    """Stands at the foot of the navigation, apart from the daily work."""

@@ -1,0 +1,99 @@
+"""The middle of the window: the open view, the inspector beside or over it, the batch drawer below both."""
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.kit import tokens
+
+
+class Stage(QWidget):
+    """Places its three parts by hand, since the inspector must be able to lie over the view."""
+
+    side_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views = QStackedWidget(self)
+        self._sides: dict[QWidget, QWidget] = {}
+        self._drawer: QWidget | None = None
+        self._drawer_height = 0
+        self._wanted = True
+        self._overlay = False
+        self.views.currentChanged.connect(self.arrange)
+
+    def add_view(self, view: QWidget, side: QWidget | None = None) -> None:
+        """One more view, with the inspector that belongs to it if it has one."""
+        self.views.addWidget(view)
+        if side is not None:
+            side.setParent(self)
+            self._sides[view] = side
+        self.arrange()
+
+    def set_drawer(self, drawer: QWidget) -> None:
+        """The drawer at the foot; nothing is seen of it before it asks for height."""
+        self._drawer = drawer
+        drawer.setParent(self)
+        self.arrange()
+
+    def set_drawer_height(self, height: int) -> None:
+        """204 open, 40 as a strip, 0 when nothing ran today."""
+        self._drawer_height = height
+        self.arrange()
+
+    def overlay_side(self, *, on: bool) -> None:
+        """Let the inspector lie over the view, for narrow windows; it starts out hidden then."""
+        if on != self._overlay:
+            self._overlay = on
+            self.show_side(on=not on)
+
+    def show_side(self, *, on: bool) -> None:
+        """Show or hide the inspector of all views."""
+        self._wanted = on
+        self.arrange()
+        self.side_changed.emit(on)
+
+    def toggle_side(self) -> None:
+        """The other way round."""
+        self.show_side(on=not self._wanted)
+
+    @property
+    def side(self) -> QWidget | None:
+        """The inspector of the open view."""
+        view = self.views.currentWidget()
+        return self._sides.get(view) if view is not None else None
+
+    @property
+    def side_shown(self) -> bool:
+        """Whether inspectors are to be seen."""
+        return self._wanted
+
+    @property
+    def drawer_height(self) -> int:
+        """How much the drawer was given."""
+        return self._drawer_height
+
+    def minimumSizeHint(self) -> QSize:
+        """What the smallest window leaves for the stage."""
+        width, height = tokens.SMALLEST_WINDOW
+        return QSize(width - tokens.NAVIGATION, height - tokens.TITLE_BAR - tokens.STATUS_BAR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Give each part its rectangle."""
+        height = self.height() - self._drawer_height
+        if self._drawer is not None:
+            self._drawer.setGeometry(0, height, self.width(), self._drawer_height)
+            self._drawer.setVisible(self._drawer_height > 0)
+        current = self.side
+        shown = current is not None and self._wanted
+        width = tokens.INSPECTOR if shown else 0
+        self.views.setGeometry(QRect(0, 0, self.width() - (0 if self._overlay else width), height))
+        for side in self._sides.values():
+            side.setVisible(side is current and shown)
+        if current is not None and shown:
+            current.setGeometry(self.width() - width, 0, width, height)
+            current.raise_()

@@ -1,0 +1,149 @@
+"""Short messages over the window for things just done: what changed, with undo; the mouse on them stops the clock."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit import icons
+from ui.kit.buttons import Button, IconButton
+from ui.kit.labels import label
+from ui.kit.theme import color
+from ui.kit.tokens import STATE_ICONS
+from ui.kit.words import tr
+
+SECONDS = 10
+MOST = 3
+Way = tuple[str, Callable[[], object]]
+"""What is offered in a message: the verb and what it does."""
+
+
+class StateIcon(QWidget):
+    """The icon of a state as decoration beside its words."""
+
+    def __init__(self, state: str, size: int = 18, icon: str = "") -> None:
+        super().__init__()
+        self._state = state
+        self._icon = icon or STATE_ICONS[state]
+        self.setFixedSize(size, size)
+
+    def show_state(self, state: str, icon: str = "") -> None:
+        """Show another state."""
+        self._state, self._icon = state, icon or STATE_ICONS[state]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        icons.paint(QPainter(self), self._icon, f"{self._state}.text", self.rect())
+
+
+class Toast(QFrame):
+    """One message; it leaves by itself, by its cross, or when one of its ways was taken."""
+
+    def __init__(self, parent: QWidget, state: str, words: str, ways: Sequence[Way], seconds: float) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "float")
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(24)
+        shadow.setOffset(0, 6)
+        shadow.setColor(color("shadow"))
+        self.setGraphicsEffect(shadow)
+        self._fill(state, words, ways)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(round(seconds * 1000))
+        self._timer.timeout.connect(self.leave)
+        self._timer.start()
+
+    def leave(self) -> None:
+        """Go away now."""
+        self._timer.stop()
+        self.hide()
+        self.deleteLater()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while somebody reads."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Start the time again from the beginning."""
+        self._timer.start()
+
+    def _fill(self, state: str, words: str, ways: Sequence[Way]) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 6, 8)
+        row.setSpacing(10)
+        row.addWidget(StateIcon(state))
+        row.addWidget(label(words, weight=500))
+        for verb, run in ways:
+            button = Button(verb, kind="link")
+            button.clicked.connect(lambda _checked=False, run=run: self._take(run))
+            row.addWidget(button)
+        close = IconButton("x", tr("Frame", "Close"), size=24)
+        close.clicked.connect(self.leave)
+        row.addWidget(close)
+
+    def _take(self, run: Callable[[], object]) -> None:
+        self.leave()
+        run()
+
+
+class Toasts(QWidget):
+    """Where messages appear: at the lower middle of the window, the newest lowest, three at most."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 24, 24, 12)
+        self._column.setSpacing(8)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, ways: Sequence[Way] = (), *, state: str = "ok", seconds: float = SECONDS) -> Toast:
+        """Show a message; `ways` are verbs such as undo and show with what they do."""
+        while len(self.shown()) >= MOST:
+            self._dismiss(self.shown()[0])
+        toast = Toast(self, state, words, ways, seconds)
+        toast.destroyed.connect(self._arrange)
+        self._column.addWidget(toast)
+        toast.show()
+        self._arrange()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        return toast
+
+    def shown(self) -> list[Toast]:
+        """The messages on screen, oldest first."""
+        items = (self._column.itemAt(index) for index in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [toast for toast in widgets if isinstance(toast, Toast)]
+
+    def focus_newest(self) -> bool:
+        """Put the keyboard on the newest message; False when there is none."""
+        shown = self.shown()
+        if shown:
+            shown[-1].findChildren(Button)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place while the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _dismiss(self, toast: Toast) -> None:
+        self._column.removeWidget(toast)
+        toast.leave()
+
+    def _arrange(self) -> None:
+        wanted = self.sizeHint()
+        width = min(wanted.width(), self._over.width())
+        bottom = self._over.height() - 30
+        self.setGeometry(QRect((self._over.width() - width) // 2, bottom - wanted.height(), width, wanted.height()))
+        self.setVisible(bool(self.shown()))
+        self.raise_()
