@@ -80,9 +80,7 @@ def screen_kind() -> str | None:
     return "xcb" if _x11_answers() else None
 
 
-def missing(
-    libraries: Iterable[Library], load: Callable[[str], object] = ctypes.CDLL
-) -> tuple[Library, ...]:
+def missing(libraries: Iterable[Library], load: Callable[[str], object] = ctypes.CDLL) -> tuple[Library, ...]:
     """Those of the libraries that the system's loader does not find."""
     return tuple(library for library in libraries if not _loads(library.file, load))
 
