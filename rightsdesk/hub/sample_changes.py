@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
+from rightsdesk.hub.item import terms_of
 from rightsdesk.hub.sample_words import LATER_WORDS
 
 LATER = datetime(2026, 10, 2, tzinfo=UTC)
@@ -14,7 +15,7 @@ NEW_PRICES = ("10.00", "22.50", "29.00", "39.90", "60.00", "95.00", "140.00", "1
 KILL_NOTE = "MANDATORY KILL: Bild zurückgezogen, bitte aus allen Systemen entfernen."
 
 
-def sample_changes(  # noqa: PLR0913 - one count for each thing that can happen
+def sample_changes(
     items: Iterable[dict[str, Any]],
     seed: int,
     *,
@@ -72,7 +73,7 @@ def _newer(rng: Random, item: dict[str, Any], status: str, now: datetime) -> dic
         {**words, "value": f"{words['value']} {word}"} if words.get("role") == "caption" else words
         for words in item.get("descriptions", [])
     ]
-    if rng.random() < 1 / 2:
+    if rng.random() < 1 / 2 and terms_of(item).price is not None:
         newer["rightsInfo"] = _repriced(item["rightsInfo"], rng.choice(NEW_PRICES))
     return newer
 

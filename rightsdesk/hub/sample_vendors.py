@@ -9,13 +9,14 @@ from typing import Any
 
 from rightsdesk.hub.sample_tax import iban, vat_id
 from rightsdesk.hub.sample_words import (
-    AGENCY_STEMS,
-    AGENCY_TAILS,
     CITIES,
     FIRST_AGENCIES,
     FIRST_NAMES,
+    GERMAN_STEMS,
     LAST_NAMES,
+    STEMS,
     STREETS,
+    TAILS,
 )
 
 CURRENCIES = {"DE": "EUR", "AT": "EUR", "NL": "EUR", "CH": "CHF", "GB": "GBP"}
@@ -30,14 +31,19 @@ BANKS = {
     "GB": ("BKEN100000", 8, "BKENGB2LXXX"),
     "NL": ("FLOR", 10, "FLORNL2AXXX"),
 }
-LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"})
+LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "ư": "u", "ơ": "o"}
+)
+NO_CONSENT = (17, 11)
+NO_ACCOUNT = (19, 13)
 REDUCED_RATE, FULL_RATE = 7, 19
 CONSENT_FROM = date(2024, 1, 1)
 
 
 def sample_vendors(n: int, seed: int) -> list[dict[str, Any]]:
-    """`n` vendors, the first ones the same for every `n`; a few lack consent (12th, 29th, ...) or an account (14th, ...).
+    """`n` vendors, the first ones the same for every `n`; some lack what a credit advice needs.
 
+    The 12th, 29th, ... have not consented to self-billing, the 14th, 33rd, ... have no account on file.
     Each has id, name, street, postcode, city, country (ISO 3166), currency, vat_id or tax_no (the other None), iban,
     bic, email, billing_mode, rate (minor units), vat_rate (percent), payment_days, self_billing_agreed_on (ISO date).
     """
@@ -64,11 +70,11 @@ def _vendor(rng: Random, index: int, taken: set[str]) -> dict[str, Any]:
     else:
         person = rng.random() < 1 / 3
         country = rng.choice(COUNTRIES)
-        name = _name(rng, person=person)
+        name = _name(rng, country, person=person)
         key = slug(name)
-        while key in taken:
-            name = _name(rng, person=person) + (f" {rng.randrange(2, 99)}" if not person and rng.random() < 1 / 2 else "")
-            key = slug(name) if slug(name) not in taken else f"{slug(name)}-{rng.randrange(2, 99_999)}"
+        if key in taken:
+            name = f"{name} {index + 1}"
+            key = slug(name)
     postcode, city = rng.choice(CITIES[country])
     return {
         "id": key,
@@ -82,10 +88,10 @@ def _vendor(rng: Random, index: int, taken: set[str]) -> dict[str, Any]:
     }
 
 
-def _name(rng: Random, *, person: bool) -> str:
+def _name(rng: Random, country: str, *, person: bool) -> str:
     if person:
         return f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)}"
-    return f"{rng.choice(AGENCY_STEMS)} {rng.choice(AGENCY_TAILS)}"
+    return f"{rng.choice(STEMS.get(country, GERMAN_STEMS))} {rng.choice(TAILS[country])}"
 
 
 def _money(rng: Random, index: int, country: str, *, person: bool) -> Mapping[str, Any]:
@@ -94,7 +100,7 @@ def _money(rng: Random, index: int, country: str, *, person: bool) -> Mapping[st
     account = iban(country, bank + "".join(rng.choices("0123456789", k=digits)))
     private = person and country == "DE" and rng.random() < 1 / 2
     agreed = CONSENT_FROM + timedelta(days=rng.randrange(800))
-    without_account = index % 19 == 13
+    without_account = index % NO_ACCOUNT[0] == NO_ACCOUNT[1]
     number = f"{rng.randrange(10, 99)}/{rng.randrange(100, 999)}/{rng.randrange(10_000, 99_999)}"
     return {
         "currency": CURRENCIES[country],
@@ -106,5 +112,5 @@ def _money(rng: Random, index: int, country: str, *, person: bool) -> Mapping[st
         "rate": rng.choice(RATES),
         "vat_rate": REDUCED_RATE if person else FULL_RATE,
         "payment_days": rng.choice((14, 30, 30, 30, 45)),
-        "self_billing_agreed_on": None if index % 17 == 11 else agreed.isoformat(),
+        "self_billing_agreed_on": None if index % NO_CONSENT[0] == NO_CONSENT[1] else agreed.isoformat(),
     }

@@ -5,14 +5,22 @@ FIRST_AGENCIES = (
     ("alpenpix", "AlpenPix AG", "CH"),
     ("keystone-demo", "Tide Photo Ltd", "GB"),
 )
-AGENCY_STEMS = (
+GERMAN_STEMS = (
     "Förde", "Elbufer", "Rheinblick", "Donaukurier", "Küstennebel", "Grünwald", "Bergkristall", "Hafenlicht",
     "Sächsische", "Altmühl", "Weserbogen", "Königsallee", "Schönefeld", "Moränen", "Fernsicht", "Spätlese",
     "Brückenkopf", "Möwenflug", "Lößhügel", "Süderelbe", "Taubenschlag", "Zürichsee", "Übersee", "Märzwind",
 )  # fmt: skip
-AGENCY_TAILS = (
-    "Bildagentur GmbH", "Pressebild KG", "Fotoarchiv GmbH & Co. KG", "Bilderdienst eG", "Fotografie GbR", "Photo AG",
-)  # fmt: skip
+STEMS = {
+    "GB": ("Firth", "Moorland", "Harbour Row", "Three Kings", "Saltmarsh", "Old Quay"),
+    "NL": ("Gracht", "Duinzicht", "Zuiderzee", "Veenlicht", "Ijzerkade"),
+}
+TAILS = {
+    "DE": ("Bildagentur GmbH", "Pressebild KG", "Fotoarchiv GmbH & Co. KG", "Bilderdienst eG", "Fotografie GbR"),
+    "AT": ("Bildagentur GmbH", "Pressefoto OG", "Bildarchiv e.U."),
+    "CH": ("Bildagentur AG", "Photo AG", "Pressebild GmbH"),
+    "GB": ("Photo Ltd", "Pictures plc", "Press Images LLP"),
+    "NL": ("Beeld B.V.", "Fotobureau B.V.", "Persfoto V.O.F."),
+}
 FIRST_NAMES = (
     "Jörg", "Anneliese", "Søren", "Zoë", "François", "Łukasz", "Đorđe", "Seán", "Åsa", "Jürgen", "Käthe", "Björn",
     "Renée", "Íñigo", "Dvořka", "Günther", "Maëlle", "Ødegård", "Heidrun", "Marlene", "Thưởng", "Ayşe", "Ștefan",

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rightsdesk.hub.cursors import expired, seal, unseal
@@ -53,13 +53,13 @@ class Snapshots:
         self._kept: OrderedDict[str, Snapshot] = OrderedDict()
         self._bulk: tuple[int, Bulk] | None = None
 
-    def current(self, generation: int, items: Sequence[Item], log_length: int, now: float) -> Snapshot:
-        """The snapshot of this state, taken now unless there is a fresh one already."""
+    def current(self, generation: int, shown: Callable[[], Sequence[Item]], log_length: int, now: float) -> Snapshot:
+        """The snapshot of this state, taken now by `shown` unless there is a fresh one already."""
         newest = next(reversed(self._kept.values()), None)
         if newest is not None and newest.generation == generation and now - newest.taken_at < self.life / 2:
             return newest
         self._count += 1
-        taken = Snapshot(f"{self._run}.{self._count}", generation, now, log_length, tuple(items))
+        taken = Snapshot(f"{self._run}.{self._count}", generation, now, log_length, tuple(shown()))
         self._kept[taken.name] = taken
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Self
 from urllib.parse import unquote_plus
 
+Headers = tuple[tuple[str, str], ...]
 JSON = "application/json"
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -55,7 +56,7 @@ class HubResponse:
     status: int
     body: bytes = b""
     content_type: str = JSON
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     hold: Hold | None = None
 
     def header(self, name: str) -> str | None:
@@ -75,12 +76,21 @@ class WireFault:
 class Refusal(Exception):
     """An error answer of the hub, raised by an endpoint and turned into the error document in one place."""
 
-    def __init__(self, status: HTTPStatus, code: str, message: str, **more: object) -> None:
-        """`more`: further members of the error document, such as `invalid_assets`."""
+    def __init__(
+        self,
+        status: HTTPStatus,
+        code: str,
+        message: str,
+        *,
+        headers: Headers = (),
+        more: Mapping[str, object] = NOTHING,
+    ) -> None:
+        """`headers` to send along; `more`: further members of the error document, such as `invalid_assets`."""
         super().__init__(message)
         self.status = status
         self.code = code
         self.message = message
+        self.headers = headers
         self.more = more
 
 
