@@ -24,6 +24,11 @@ FilterKind = Literal["text", "choice", "date", "money", "number", "presets"]
 TabKind = Literal["fields", "facts", "history", "related", "document", "raw"]
 Layout = Literal["table", "review", "timeline"]
 
+_KEEP = Phrase("Kit", "Keep · %n different value(s)")
+_FOOT = Phrase("Kit", "Runs in the background, can be undone")
+_UPDATE = Phrase("Kit", "Update %n item(s)")
+_EDIT = Phrase("Kit", "Edit selection")
+
 Row = Any
 """One frozen row of a read model; the kit reads attributes and never looks behind them."""
 Order = Any
@@ -108,7 +113,7 @@ class Field:
     choices: Sequence[Choice] = ()
     content: Content | None = None
     currency: str = "currency"
-    keep: Text = Phrase("Kit", "Keep · %n different value(s)")
+    keep: Text = _KEEP
     hint: Text = ""
     editable: bool = True
     required: bool = False
@@ -151,7 +156,7 @@ class Action:
     where: str = ""
     """Narrows the selection to the rows the action is meant for (filter language)."""
     confirm: Confirm | None = None
-    foot: Text = Phrase("Kit", "Runs in the background, can be undone")
+    foot: Text = _FOOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +242,8 @@ class Inspector:
     tabs: Sequence[Tab] = ()
     fields: Sequence[Field] = ()
     order: Callable[[Mapping[str, object]], Order] | None = None
-    button: Text = Phrase("Kit", "Update %n item(s)")
-    heading: Text = Phrase("Kit", "Edit selection")
+    button: Text = _UPDATE
+    heading: Text = _EDIT
     totals: Mapping[str, Text] = field(default_factory=dict)
     """Fields whose number of different values is said under the count: ``{"vendor": phrase(.., "%n vendor(s)")}``."""
 
@@ -288,4 +293,7 @@ class Feature:
     """Attribute by which a timeline is cut into days."""
     state: str = "state"
     """Attribute compared with ``Action.states``."""
-    density: int = 46
+    density: str = ""
+    """Row height of its own by the theme's word (empty: as chosen in the settings)."""
+    live: bool = False
+    """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

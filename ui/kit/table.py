@@ -1,0 +1,322 @@
+"""The table every feature uses: any number of rows, its own selection, keyboard and mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.kit import tokens
+from ui.kit.declare import Column, Row
+from ui.kit.table_cells import CHECK_WIDTH, Delegate
+from ui.kit.table_header import Header
+from ui.kit.table_layout import Layout
+from ui.kit.table_model import TableModel
+from ui.kit.theme import theme
+from ui.kit.thumbnail import Thumbnails
+
+_CTRL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+_MOVES = frozenset(
+    (
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    )
+)
+_NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
+
+
+class Table(QTableView):
+    """A plain click moves the cursor, boxes and keys mark; Qt's own selection stays empty."""
+
+    cursor_moved = Signal(object)
+    """The row under the cursor, None while it is on its way."""
+    opened = Signal(object)
+    """A row that was double-clicked or entered."""
+    filter_wished = Signal(object, object)
+    """A column and a row: filter by the value in this cell."""
+    pill_clicked = Signal(object, object)
+    layout_touched = Signal()
+
+    def __init__(
+        self, model: TableModel, thumbnails: Thumbnails, layout: Layout, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.table, self._layout = model, layout
+        self._thumbnails = thumbnails
+        self.cursor_id: int | None = None
+        self._laying_out = False
+        self._delegate = Delegate(model, thumbnails)
+        self.head = Header(model, self)
+        self.setHorizontalHeader(self.head)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._dress()
+        self._wire()
+        self.apply_layout()
+
+    def _dress(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setAccessibleName(str(self.table.feature.title))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(20)
+
+    def _wire(self) -> None:
+        model = self.table
+        self.head.all_wished.connect(self.toggle_all)
+        self.head.sectionResized.connect(self._resized)
+        self.head.sectionMoved.connect(self._moved)
+        self.selectionModel().currentRowChanged.connect(self._cursor_changed)
+        model.marks.changed.connect(self.repaint_marks)
+        model.page_arrived.connect(self._page_arrived)
+        theme().density_changed.connect(self.space_rows)
+        theme().changed.connect(self.repaint_marks)
+        self._thumbnails.arrived.connect(self.viewport().update)
+
+    # columns
+
+    def apply_layout(self) -> None:
+        """Show columns, widths and row height as the layout says."""
+        self._laying_out = True
+        lead, layout = self.table.lead, self._layout
+        keys = [column.key for column in self.table.columns]
+        if lead:
+            self.head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+            self.head.resizeSection(0, CHECK_WIDTH)
+        for number, column in enumerate(self.table.columns):
+            self.setColumnHidden(number + lead, not layout.visible(column))
+            self.head.resizeSection(number + lead, layout.width(column))
+        wanted = [key for key in layout.sequence if key in keys]
+        wanted += [key for key in keys if key not in wanted]
+        for place, key in enumerate(wanted):
+            self.head.moveSection(self.head.visualIndex(keys.index(key) + lead), place + lead)
+        self.space_rows()
+        self._laying_out = False
+        self._fill()
+
+    def space_rows(self) -> None:
+        """Rows as tall as this view, or else the settings, say."""
+        wanted = self._layout.density or self.table.feature.density or theme().density
+        height = tokens.ROW_HEIGHTS.get(wanted, tokens.ROW_HEIGHTS["comfortable"])
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
+        self.viewport().update()
+
+    def fit_column(self, section: int) -> None:
+        """As wide as the widest of the rows on screen."""
+        first, last = self.visible_rows()
+        lead = self.table.lead
+        column: Column = self.table.columns[section - lead]
+        cells = (self.table.cell(number, section) for number in range(first, last + 1))
+        widths = [self._delegate.wanted_width(cell, column) for cell in cells if cell is not None]
+        self.head.resizeSection(section, max([CHECK_WIDTH, *widths]))
+
+    # the cursor
+
+    def visible_rows(self) -> tuple[int, int]:
+        """First and last row on screen; an empty table answers (0, -1)."""
+        total = len(self.table.ids)
+        if not total:
+            return 0, -1
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        return first, total - 1 if last < 0 else last
+
+    def cursor_row(self) -> int:
+        """Where the cursor stands, -1 without one."""
+        return self.currentIndex().row()
+
+    def move_cursor(self, number: int, *, scroll: bool = True) -> None:
+        """Put the cursor on that row."""
+        index = self.table.index(number, self._first_column())
+        self.selectionModel().setCurrentIndex(index, _NO_UPDATE)
+        if scroll:
+            self.scrollTo(index)
+
+    def keep_cursor(self) -> None:
+        """After other ids arrived: the cursor stays on its row, wherever that stands now."""
+        place = self.table.place_of(self.cursor_id)
+        if place >= 0:
+            self.move_cursor(place, scroll=False)
+        else:
+            self.selectionModel().setCurrentIndex(QModelIndex(), _NO_UPDATE)
+        self._ask_for_rows()
+
+    def toggle_all(self) -> None:
+        """The box in the head: all that match, or nothing once all are selected."""
+        marks = self.table.marks
+        marks.clear() if self.head.check_state() == "all" else marks.select_all()
+
+    # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ask for the rows on screen, then paint what is here."""
+        self._ask_for_rows()
+        self._delegate.cursor_row = self.cursor_row()
+        super().paintEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Cursor, tick or range, by where and with which keys."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        before = self.cursor_row()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.move_cursor(index.row(), scroll=False)
+        self._clicked(index, event.modifiers(), before)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging over rows does nothing of Qt's own."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """All happened when the button went down."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row; in the column of boxes a fast second click is a second click."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() >= self.table.lead and not event.modifiers():
+            self.opened.emit(self.table.row(index.row()))
+        else:
+            self.mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space marks, Shift with a movement marks a range, Enter opens; letters belong to the view's actions."""
+        key, modifiers = event.key(), event.modifiers()
+        row = self.cursor_row()
+        if key == Qt.Key.Key_Space and row >= 0:
+            self._toggle(row)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers and row >= 0:
+            self.opened.emit(self.table.row(row))
+        elif key in _MOVES and len(self.table.ids):
+            self._move(Qt.Key(key), modifiers, row)
+        else:
+            event.ignore()
+
+    def keyboardSearch(self, search: str) -> None:
+        """No jumping to letters: single letters are commands here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the spare room to the column that wants it."""
+        super().resizeEvent(event)
+        self._fill()
+
+    # steps
+
+    def _clicked(self, index: QModelIndex, modifiers: Qt.KeyboardModifier, before: int) -> None:
+        row, lead = index.row(), self.table.lead
+        if modifiers & _SHIFT:
+            self.table.marks.reach(row, max(before, 0))
+        elif lead and (index.column() < lead or modifiers & _CTRL):
+            self._toggle(row)
+        elif modifiers & _ALT:
+            self._wish_filter(index)
+        else:
+            self.table.marks.anchor(self.table.ids[row])
+            column = self.table.columns[index.column() - lead]
+            if column.pills:
+                self.pill_clicked.emit(column, self.table.row(row))
+
+    def _toggle(self, row: int) -> None:
+        self.table.marks.toggle(self.table.ids[row], self.table.members(row))
+
+    def _move(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, row: int) -> None:
+        target = self._target(key, row)
+        self.move_cursor(target)
+        if modifiers & _SHIFT and self.table.lead:
+            self.table.marks.reach(target, max(row, 0))
+        elif not modifiers & _CTRL:
+            self.table.marks.anchor(self.table.ids[target])
+
+    def _target(self, key: Qt.Key, row: int) -> int:
+        step = max(1, self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) - 1)
+        top = len(self.table.ids) - 1
+        wished = {
+            Qt.Key.Key_Up: row - 1,
+            Qt.Key.Key_Down: row + 1,
+            Qt.Key.Key_PageUp: row - step,
+            Qt.Key.Key_PageDown: row + step,
+            Qt.Key.Key_Home: 0,
+        }.get(key, top)
+        return min(max(wished, 0), top)
+
+    def filter_by_cursor(self) -> None:
+        """Filter by the value in the cell the cursor stands in."""
+        if self.currentIndex().isValid():
+            self._wish_filter(self.currentIndex())
+
+    def _wish_filter(self, index: QModelIndex) -> None:
+        column = self.table.columns[max(0, index.column() - self.table.lead)]
+        row: Row | None = self.table.row(index.row())
+        if row is not None and column.filter:
+            self.filter_wished.emit(column, row)
+
+    def _first_column(self) -> int:
+        return min(self.table.lead, self.table.columnCount() - 1)
+
+    def _cursor_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.cursor_id = self.table.ids[current.row()]
+            self.cursor_moved.emit(self.table.row(current.row()))
+        self.viewport().update()
+
+    def _page_arrived(self) -> None:
+        row = self.cursor_row()
+        if row >= 0:
+            self.cursor_moved.emit(self.table.row(row))
+
+    def repaint_marks(self) -> None:
+        """The selection is another: rows and the box in the head."""
+        self.viewport().update()
+        self.head.viewport().update()
+
+    def _ask_for_rows(self) -> None:
+        first, last = self.visible_rows()
+        if last >= first:
+            self.table.pages.want(first, last)
+
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        if self._laying_out or section < self.table.lead:
+            return
+        column = self.table.columns[section - self.table.lead]
+        if not column.stretch:
+            self._layout.widths[column.key] = new
+            self.layout_touched.emit()
+        self._fill()
+
+    def _moved(self, *_places: int) -> None:
+        if self._laying_out:
+            return
+        lead = self.table.lead
+        sections = sorted(range(len(self.table.columns)), key=lambda number: self.head.visualIndex(number + lead))
+        self._layout.sequence = [self.table.columns[number].key for number in sections]
+        self.layout_touched.emit()
+
+    def _fill(self) -> None:
+        lead = self.table.lead
+        wanting = [number + lead for number, one in enumerate(self.table.columns) if one.stretch]
+        if self._laying_out or not wanting or self.isColumnHidden(wanting[0]):
+            return
+        others = sum(self.columnWidth(number) for number in range(self.table.columnCount()) if number != wanting[0])
+        smallest = self.table.columns[wanting[0] - lead].width
+        self._laying_out = True
+        self.head.resizeSection(wanting[0], max(smallest, self.viewport().width() - others))
+        self._laying_out = False

@@ -1,0 +1,55 @@
+"""Accepted but not yet projected changes, laid over the rows; never written into the read model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+
+from rightsdesk.desk import Selection
+from ui.kit.contents import attribute
+from ui.kit.declare import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One rule for one batch, however many rows: whose selection, which values."""
+
+    batch: str
+    selection: Selection
+    changes: Mapping[str, object] = field(default_factory=dict)
+
+
+def pending_on(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> dict[str, object]:
+    """The values that will come to this row and are not there yet, later batches over earlier ones."""
+    values: dict[str, object] = {}
+    for number, rule in enumerate(rules):
+        members = matches[number] if number < len(matches) else frozenset()
+        if rule.selection.has(row.id, row.id in members):
+            values.update(rule.changes)
+    return {name: value for name, value in values.items() if _differs(attribute(row, name), value)}
+
+
+def waits(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> bool:
+    """Whether any running batch still has this row before it."""
+    return any(
+        rule.selection.has(row.id, number < len(matches) and row.id in matches[number])
+        and (not rule.changes or any(_differs(attribute(row, name), value) for name, value in rule.changes.items()))
+        for number, rule in enumerate(rules)
+    )
+
+
+def laid_over(row: Row, values: Mapping[str, object]) -> Row:
+    """The row as it will be."""
+    if not is_dataclass(row) or isinstance(row, type):
+        return row
+    known = {one.name for one in fields(row)}
+    return replace(row, **{name: value for name, value in values.items() if name in known})
+
+
+def _differs(stored: object, coming: object) -> bool:
+    if isinstance(stored, str) and isinstance(coming, str):
+        # A day is stored as the moment it ends; the same day in the longer spelling has arrived.
+        return not (stored.startswith(coming) or coming.startswith(stored)) if stored and coming else stored != coming
+    if isinstance(stored, (tuple, list)) and isinstance(coming, (tuple, list, frozenset, set)):
+        return set(stored) != set(coming)
+    return stored != coming
