@@ -1,0 +1,1 @@
+"""The counter: everything the window and the command line may see and ask of the product."""

@@ -1,0 +1,216 @@
+"""What may be ordered for many rows at once; each order knows its table and the wish it means for each row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from rightsdesk.domain import period, streams
+from rightsdesk.domain.account import RequestCreditAdvice
+from rightsdesk.domain.advice import ApproveAdvice, IssueAdvice, RejectAdvice
+from rightsdesk.domain.image import (
+    GrantUse,
+    RefreshMetadata,
+    ReinstateImage,
+    UpdateMetadata,
+    WithdrawImage,
+    parse_changes,
+)
+from rightsdesk.domain.messages import Command, Refused
+
+Targets = list[tuple[str, Command[Any]]]
+
+
+class ReasonMissing(Refused):
+    """A reason is needed for this; say why."""
+
+
+class NothingToChange(Refused):
+    """No field was given to change; name at least one as field=value."""
+
+
+class BulkOrder(Protocol):
+    """A wish over the selected rows of a table."""
+
+    table: ClassVar[str]
+    kind: ClassVar[str]
+
+    def wish(self) -> dict[str, Any]:
+        """Return what is asked, JSON-safe, for titles and reports."""
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return the stream and the command for each selected row, by the row's key."""
+
+
+def _images(keys: Iterable[str], command: Command[Any]) -> Targets:
+    return [(streams.image(*key.split(":", 1)), command) for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateImages:
+    """Set corrections on images: field -> typed value as `parse_changes` returns it, None withdraws one."""
+
+    changes: Mapping[str, Any]
+    table: ClassVar[str] = "images"
+    kind: ClassVar[str] = UpdateMetadata.kind
+
+    @classmethod
+    def from_texts(cls, texts: Mapping[str, str]) -> "UpdateImages":
+        """Return the order that `field=text` pairs mean; refuse what cannot be read, before anything is queued."""
+        if not texts:
+            raise NothingToChange
+        return cls(parse_changes(texts))
+
+    def wish(self) -> dict[str, Any]:
+        """Return the changes."""
+        return {"changes": dict(self.changes)}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one update for each image."""
+        return _images(keys, UpdateMetadata(dict(self.changes)))
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshImages:
+    """Fetch the vendors' present metadata."""
+
+    table: ClassVar[str] = "images"
+    kind: ClassVar[str] = RefreshMetadata.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return nothing: the vendor decides."""
+        return {}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one refresh for each image."""
+        return _images(keys, RefreshMetadata())
+
+
+@dataclass(frozen=True, slots=True)
+class BuyImages:
+    """Buy the right to use images on a platform on a day (ISO 8601)."""
+
+    platform: str
+    purchased_on: str
+    table: ClassVar[str] = "images"
+    kind: ClassVar[str] = GrantUse.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return platform and day."""
+        return {"platform": self.platform, "purchased_on": self.purchased_on}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one purchase for each image."""
+        return _images(keys, GrantUse(self.platform, self.purchased_on))
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawImages:
+    """Withdraw images from the publisher's own use."""
+
+    reason: str = ""
+    table: ClassVar[str] = "images"
+    kind: ClassVar[str] = WithdrawImage.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return the reason."""
+        return {"reason": self.reason}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one withdrawal for each image."""
+        return _images(keys, WithdrawImage(self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class ReinstateImages:
+    """Confirm that killed images, delivered as usable again, may be used."""
+
+    table: ClassVar[str] = "images"
+    kind: ClassVar[str] = ReinstateImage.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return nothing more."""
+        return {}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one confirmation for each image."""
+        return _images(keys, ReinstateImage())
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateAdvices:
+    """Draft the credit advices of vendors for a month (2026-10), on the platforms where something is open.
+
+    `accounts` maps vendor -> platforms with open charges; a vendor without any is asked on `fallback`.
+    """
+
+    period: str
+    accounts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    fallback: str = ""
+    table: ClassVar[str] = "vendors"
+    kind: ClassVar[str] = RequestCreditAdvice.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return the period."""
+        return {"period": self.period}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one request for each vendor and platform."""
+        month = period.month(self.period)
+        found: Targets = []
+        for vendor in keys:
+            for platform in self.accounts.get(vendor) or (self.fallback,):
+                wish = RequestCreditAdvice(platform, vendor, str(month), month.last.isoformat())
+                found.append((streams.account(platform, vendor), wish))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveAdvices:
+    """Approve drafts in the actor's name."""
+
+    table: ClassVar[str] = "credit_advices"
+    kind: ClassVar[str] = ApproveAdvice.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return nothing more."""
+        return {}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one approval for each advice."""
+        return [(streams.advice(key), ApproveAdvice()) for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectAdvices:
+    """Reject drafts with a reason; their charges become open again."""
+
+    reason: str
+    table: ClassVar[str] = "credit_advices"
+    kind: ClassVar[str] = RejectAdvice.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return the reason."""
+        return {"reason": self.reason}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one rejection for each advice; a reason is needed."""
+        if not self.reason.strip():
+            raise ReasonMissing
+        return [(streams.advice(key), RejectAdvice(self.reason)) for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueAdvices:
+    """Issue approved advices on a day (ISO 8601): number, frozen snapshot, document."""
+
+    issued_on: str
+    table: ClassVar[str] = "credit_advices"
+    kind: ClassVar[str] = IssueAdvice.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return the day."""
+        return {"issued_on": self.issued_on}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one issue for each advice."""
+        return [(streams.advice(key), IssueAdvice(self.issued_on)) for key in keys]

@@ -1,0 +1,66 @@
+"""Passwords and keys of feeds: in the operating system's key ring, else in a private file, said aloud."""
+
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import keyring
+from keyring.errors import KeyringError
+
+log = logging.getLogger(__name__)
+SERVICE = "rightsdesk"
+FILE_NAME = "secrets.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Secrets of one workspace by name of feed; `folder` holds the fallback file (mode 0600)."""
+
+    folder: Path
+
+    def keep(self, name: str, secret: str) -> bool:
+        """Keep a secret; return False when no key ring was there and the private file had to serve."""
+        try:
+            keyring.set_password(SERVICE, self._account(name), secret)
+        except KeyringError:
+            log.warning("no key ring; the secret is kept in a private file of the workspace")
+            self._write({**self._read(), name: secret})
+            return False
+        return True
+
+    def find(self, name: str) -> str | None:
+        """Return the secret kept under a name, None when there is none."""
+        kept = self._read().get(name)
+        if kept is not None:
+            return kept
+        try:
+            return keyring.get_password(SERVICE, self._account(name))
+        except KeyringError:
+            return None
+
+    def forget(self, name: str) -> None:
+        """Remove a secret wherever it is kept."""
+        left = {key: value for key, value in self._read().items() if key != name}
+        if (self.folder / FILE_NAME).exists():
+            self._write(left)
+        try:
+            keyring.delete_password(SERVICE, self._account(name))
+        except KeyringError:
+            log.debug("no secret in the key ring")
+
+    def _account(self, name: str) -> str:
+        return f"{self.folder}:{name}"
+
+    def _read(self) -> dict[str, str]:
+        path = self.folder / FILE_NAME
+        if not path.is_file():
+            return {}
+        found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return found
+
+    def _write(self, secrets: dict[str, str]) -> None:
+        path = self.folder / FILE_NAME
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            json.dump(secrets, file)
