@@ -15,7 +15,7 @@ FILE_NAME = "secrets.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Secrets:
+class Strongbox:
     """Secrets of one workspace by name of feed; `folder` holds the fallback file (mode 0600)."""
 
     folder: Path

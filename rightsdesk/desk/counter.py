@@ -1,0 +1,238 @@
+"""The desk itself: orders taken, work moved on, tables read."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rightsdesk.batches.redo import Preview, preview
+from rightsdesk.batches.submit import Order, Ticket
+from rightsdesk.desk.feeds import Feeds
+from rightsdesk.desk.masters import Masters
+from rightsdesk.desk.orders import BulkOrder, GenerateAdvices
+from rightsdesk.desk.parts import Parts
+from rightsdesk.domain import streams
+from rightsdesk.domain.batch import BatchUnknown
+from rightsdesk.eventlog.log import EventLog
+from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
+from rightsdesk.workqueue.queue import Progress
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of an open workspace: last event, events not yet projected, what is put off and why."""
+
+    position: int
+    behind: int
+    workspace: str
+    folder: Path
+    sample: bool
+    actor: str
+    role: str
+    waiting: dict[str, str]
+    stopped: dict[str, str]
+
+
+class Desk:
+    """One open workspace. Methods may be called from any thread; readers belong to the thread that asked."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Stand on the parts."""
+        self._parts = parts
+        self._here = threading.local()
+        self._readers: list[Reader] = []
+        self.masters = Masters(parts)
+        self.feeds = Feeds(parts)
+
+    @property
+    def log(self) -> EventLog:
+        """Return the log, for verification, export and statistics."""
+        return self._parts.log
+
+    @property
+    def read_model(self) -> ReadModel:
+        """Return the read model, for rebuild and comparison."""
+        return self._parts.read_model
+
+    @property
+    def folder(self) -> Path:
+        """Return the workspace's folder."""
+        return self._parts.folder
+
+    def reader(self) -> Reader:
+        """Return this thread's reader."""
+        reader: Reader | None = getattr(self._here, "reader", None)
+        if reader is None:
+            reader = self._here.reader = self._parts.read_model.reader()
+            self._readers.append(reader)
+        return reader
+
+    def status(self) -> Status:
+        """Return where everything stands."""
+        parts, model = self._parts, self._parts.read_model.status()
+        waiting = {batch: str(reason) for batch, (reason, _) in parts.queue.waiting_reasons().items()}
+        return Status(
+            position=parts.log.head().position,
+            behind=model.behind,
+            workspace=parts.settings.name,
+            folder=parts.folder,
+            sample=parts.settings.sample,
+            actor=parts.actor,
+            role=parts.settings.role,
+            waiting=waiting,
+            stopped=dict(model.stopped),
+        )
+
+    # ------------------------------------------------------------------ orders
+
+    def submit(
+        self,
+        selection: Selection,
+        order: BulkOrder,
+        *,
+        expected: int | None = None,
+        batch: str | None = None,
+    ) -> Ticket:
+        """Queue an order for the selected rows; `expected` is the count the person saw.
+
+        The same `batch` identifier again returns the first receipt.
+        """
+        reader = self.reader()
+        chosen = reader.selected_ids(selection)
+        as_of = selection.as_of or reader.position()
+        query = selection.query.where if selection.query else ""
+        return self.order(order, reader.keys(order.table, chosen), expected, as_of, query, batch)
+
+    def order(
+        self,
+        order: BulkOrder,
+        keys: Sequence[str],
+        expected: int | None = None,
+        as_of: int | None = None,
+        query: str = "",
+        batch: str | None = None,
+    ) -> Ticket:
+        """Queue an order for rows named by their keys."""
+        parts = self._parts
+        if isinstance(order, GenerateAdvices) and not order.accounts:
+            order = replace(order, accounts=self._accounts(), fallback=order.fallback or self._any_platform())
+        return parts.submitting.submit(
+            Order(
+                batch=batch or parts.new_id(),
+                kind=order.kind,
+                targets=order.targets(keys),
+                wish=order.wish(),
+                actor=parts.actor,
+                as_of=parts.log.head().position if as_of is None else as_of,
+                query=query,
+                expected=expected if expected is None or len(keys) != expected else None,
+            )
+        )
+
+    def _accounts(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for stream in self._parts.log.streams("account"):
+            platform, vendor = streams.pair(stream)
+            found.setdefault(vendor, []).append(platform)
+        return found
+
+    def _any_platform(self) -> str:
+        return next((each.platform_id for each in self.masters.platforms()), "none")
+
+    # ------------------------------------------------------------------ work
+
+    def work_once(self, limit: int = CHUNK) -> bool:
+        """Carry out one chunk of batch items; return False when nothing is due."""
+        return self._parts.worker.work_once(limit) > 0
+
+    def catch_up(self, limit: int = CHUNK) -> Changed:
+        """Project up to `limit` events and return which rows of which table changed."""
+        return self._parts.read_model.catch_up(limit)
+
+    def wait(self, batch: str, told: Callable[[Progress], None] | None = None) -> Progress:
+        """Carry batches out until this one is finished; `told` hears of the progress after each chunk."""
+        while True:
+            worked = self.work_once()
+            progress = self.progress(batch)
+            if told is not None:
+                told(progress)
+            if progress.state in {"finished", "paused"}:
+                self.settle()
+                return progress
+            if not worked:
+                self._pause(0.2)
+
+    def settle(self) -> None:
+        """Project everything recorded so far."""
+        while self.catch_up(5000).behind:
+            continue
+
+    @staticmethod
+    def _pause(seconds: float) -> None:
+        threading.Event().wait(seconds)
+
+    # ------------------------------------------------------------------ batches
+
+    def progress(self, batch: str) -> Progress:
+        """Return the counters of a batch, or refuse a stranger."""
+        found = self._parts.queue.progress(self.batch(batch))
+        if found is None:
+            raise BatchUnknown
+        return found
+
+    def active(self) -> list[Progress]:
+        """Return the batches that are not finished."""
+        return self._parts.queue.active()
+
+    def batch(self, named: str) -> str:
+        """Return the identifier of a batch named by number or identifier, or refuse a stranger."""
+        if named.isdecimal():
+            found = self._parts.queue.by_number(int(named))
+            if found is None:
+                sentence = f"There is no batch number {named}; see: rightsdesk batches list"
+                raise BatchUnknown(sentence)
+            return found
+        return named
+
+    def pause(self, batch: str) -> None:
+        """Begin no further items of a batch."""
+        self._parts.lifecycle.pause(self.batch(batch), self._parts.actor)
+
+    def resume(self, batch: str) -> None:
+        """Go on with a paused batch."""
+        self._parts.lifecycle.resume(self.batch(batch), self._parts.actor)
+
+    def cancel(self, batch: str) -> int:
+        """Withdraw the items not begun and return how many."""
+        return self._parts.lifecycle.cancel(self.batch(batch), self._parts.actor)
+
+    def retry(self, batch: str) -> int:
+        """Put the items without success back and return how many."""
+        return self._parts.lifecycle.retry(self.batch(batch), self._parts.actor)
+
+    def redo_preview(self, batch: str) -> Preview:
+        """Return what delivering the intents again would do."""
+        return preview(self._parts.worker, self.batch(batch))
+
+    def redo(self, batch: str, why: str = "") -> int:
+        """Deliver all intents of a finished batch again as the next run and return how many."""
+        return self._parts.lifecycle.redo(self.batch(batch), self._parts.actor, why)
+
+    def undo(self, batch: str) -> Ticket:
+        """Queue the batch of compensating commands."""
+        return self._parts.undoing.undo(self.batch(batch), self._parts.new_id(), self._parts.actor)
+
+    # ------------------------------------------------------------------ documents and end
+
+    def document(self, sha256: str) -> Path | None:
+        """Return where a document lies, None when it is not on this computer."""
+        path = self._parts.folder / "documents" / sha256[:2] / f"{sha256}.pdf"
+        return path if sha256 and path.is_file() else None
+
+    def close(self) -> None:
+        """Give back everything that is open."""
+        for reader in self._readers:
+            reader.close()
+        self._parts.close()

@@ -1,0 +1,63 @@
+"""Feeds: configure, test, pull, and what they set aside."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rightsdesk.desk.parts import Parts
+from rightsdesk.domain import streams
+from rightsdesk.domain.feed import ConfigureFeed, Feed, FeedItemQuarantined, RemoveFeed
+from rightsdesk.domain.messages import fold
+from rightsdesk.vendorsync.port import ProbeResult
+from rightsdesk.vendorsync.sync import SyncReport
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Configures and pulls feeds by name."""
+
+    parts: Parts
+
+    def list(self) -> list[Feed]:
+        """Return all feeds that are not removed."""
+        names = self.parts.log.streams("feed")
+        read = self.parts.log.read_streams(names)
+        found = [fold(Feed(), map(self.parts.decode, read[name])) for name in names]
+        return [feed for feed in found if feed.name and not feed.removed]
+
+    def add(self, wish: ConfigureFeed, secret: str | None = None) -> bool:
+        """Configure a feed; return False when the secret had to go to a private file for want of a key ring."""
+        self.parts.handling.handle(streams.feed(wish.name), Feed(), wish, self.parts.actor)
+        return secret is None or self.parts.strongbox.keep(wish.name, secret)
+
+    def test(self, name: str) -> ProbeResult:
+        """Connect to the feed without changing anything."""
+        return self.parts.probe(self.parts.sync.feed(name))
+
+    def remove(self, name: str) -> None:
+        """Pull the feed no more; its images stay."""
+        self.parts.handling.handle(streams.feed(name), Feed(), RemoveFeed(), self.parts.actor)
+        self.parts.strongbox.forget(name)
+
+    def pull(
+        self,
+        name: str,
+        *,
+        full: bool = False,
+        progress: Callable[[str, Counter[str]], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> SyncReport:
+        """Take over everything the feed has to say."""
+        return self.parts.sync.pull(name, self.parts.actor, full=full, progress=progress, cancelled=cancelled)
+
+    def quarantine(self, name: str) -> list[FeedItemQuarantined]:
+        """Return the items of a feed that are set aside."""
+        return self.parts.quarantine.waiting(name)
+
+    def release(self, name: str) -> dict[str, int]:
+        """Read the items set aside again; return how many were `released` and how many are still `waiting`."""
+        return dict(self.parts.quarantine.release(name, self.parts.actor))
+
+    def dismiss(self, name: str, item_id: str, reason: str) -> None:
+        """Let an item set aside go, with a reason."""
+        self.parts.quarantine.dismiss(name, item_id, reason, self.parts.actor)
