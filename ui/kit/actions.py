@@ -11,7 +11,7 @@ from ui.kit.words import Phrase, follow_words
 
 def action(
     owner: QWidget,
-    title: Phrase,
+    title: Phrase | str,
     run: Callable[[], object],
     *,
     keys: str | Iterable[str] = (),
@@ -20,7 +20,7 @@ def action(
 ) -> QAction:
     """An action of `owner`, found by the palette; `keys` in portable form such as `Ctrl+K`, the first is shown."""
     made = QAction(owner)
-    made.setObjectName(name or f"{title.context}.{title.literal}")
+    made.setObjectName(name or (f"{title.context}.{title.literal}" if isinstance(title, Phrase) else title))
     made.setShortcuts([QKeySequence(key) for key in ([keys] if isinstance(keys, str) and keys else keys)])
     if icon:
         made.setIcon(icons.icon(icon, "muted"))

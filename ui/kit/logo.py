@@ -23,18 +23,19 @@ class Logo(QWidget):
 
 def paint_logo(painter: QPainter, rect: QRect, ground: str = "surface") -> None:
     """The mark on a ground of that token, whose colour rings the light."""
-    side = rect.width()
+    side = round(rect.width() * 0.94)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color("accent"))
-    painter.drawRoundedRect(QRectF(rect), side * 0.24, side * 0.24)
+    painter.drawRoundedRect(QRectF(rect.x(), rect.y(), side, side), side * 0.24, side * 0.24)
     inner = round(side * 0.58)
     place = QRect(rect.x() + (side - inner) // 2, rect.y() + (side - inner) // 2, inner, inner)
     icons.paint(painter, "image", "on_accent", place)
     painter.setPen(QPen(color(ground), side * 0.055))
     painter.setBrush(color("ok.bar"))
-    light = side * 0.32
-    painter.drawEllipse(QRectF(rect.x() + side - light * 0.82, rect.y() + side - light * 0.82, light, light))
+    light = side * 0.36
+    corner = rect.width() - light - side * 0.03
+    painter.drawEllipse(QRectF(rect.x() + corner, rect.y() + corner, light, light))
 
 
 def window_icon() -> QIcon:

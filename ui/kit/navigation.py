@@ -153,7 +153,7 @@ class Navigation(QFrame):
         self._heading = label(size="small", weight=600, tone="muted")
         self._heading.setContentsMargins(12, 12, 0, 4)
         column.addWidget(self._heading)
-        self._shelf = _column(self._scrolled(column))
+        self._shelf = _column(self._scrolled(column), spacing=2)
         self._save = Button(kind="link", icon="plus")
         self._save.clicked.connect(self.save_wanted)
         column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
@@ -277,9 +277,9 @@ class Navigation(QFrame):
         self.setAccessibleName(tr("Frame", "Navigation"))
 
 
-def _column(parent: QVBoxLayout) -> QVBoxLayout:
+def _column(parent: QVBoxLayout, spacing: int = 4) -> QVBoxLayout:
     made = QVBoxLayout()
     made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(4 if parent.spacing() else 2)
+    made.setSpacing(spacing)
     parent.addLayout(made)
     return made

@@ -36,6 +36,7 @@ from ui.kit.words import follow_words, tr
 
 ROW = 34
 MOST = 60
+ROWS_SHOWN = 12
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,6 +74,7 @@ class Palette(QFrame):
         self.field.textChanged.connect(self.search)
         self.field.installEventFilter(self)
         self.list = QListView()
+        self.list.setProperty("role", "clear")
         self.list.setItemDelegate(_OfferDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
@@ -90,7 +92,8 @@ class Palette(QFrame):
     def open(self, text: str = "") -> None:
         """Show the palette at the head of the window with the keyboard in its field."""
         width = min(640, self._over.width() - 80)
-        self.setGeometry((self._over.width() - width) // 2, 8, width, min(460, self._over.height() - 60))
+        self.move((self._over.width() - width) // 2, 8)
+        self.setFixedWidth(width)
         self.field.setText(text)
         self.search(text)
         self.show()
@@ -108,6 +111,8 @@ class Palette(QFrame):
         found = [offer for source in self._sources for offer in source(text.strip())]
         self._model.show(found[:MOST])
         self.list.setCurrentIndex(self._model.index(0, 0))
+        shown = max(1, min(len(found), ROWS_SHOWN))
+        self.setFixedHeight(min(shown * ROW + 64, self._over.height() - 60))
 
     def offers(self) -> Sequence[Offer]:
         """What is listed now."""

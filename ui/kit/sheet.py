@@ -89,6 +89,9 @@ _LISTS = """
 QTableView, QTreeView, QListView {{ background: {t.surface}; border: none; outline: 0;
   alternate-background-color: {t.surface}; selection-background-color: {t.selected};
   selection-color: {t.text}; gridline-color: {t.border}; }}
+QListView[role="clear"] {{ background: transparent; }}
+QProgressBar {{ background: {t.track}; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }}
+QProgressBar::chunk {{ background: {t.pending.bar}; border-radius: 4px; }}
 QHeaderView, QHeaderView::section {{ background: {t.sunken}; color: {t.muted}; border: none; }}
 QHeaderView::section {{ border-bottom: 1px solid {t.border}; padding: 0 8px; }}
 QTableCornerButton::section {{ background: {t.sunken}; border: none; }}

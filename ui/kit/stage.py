@@ -69,6 +69,11 @@ class Stage(QWidget):
         return self._wanted
 
     @property
+    def drawer(self) -> QWidget | None:
+        """The drawer, if the window has one."""
+        return self._drawer
+
+    @property
     def drawer_height(self) -> int:
         """How much the drawer was given."""
         return self._drawer_height

@@ -1,0 +1,93 @@
+"""What the palette can find by itself: places, saved views and every action of the window."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.actions import all_actions, shown_keys, spelled
+from ui.kit.page import Place
+from ui.kit.palette import Offer, Source, fits
+from ui.kit.words import tr
+
+Go = Callable[[str], object]
+GoFilter = Callable[..., object]
+"""Takes the key of a place and a saved view or a filter."""
+
+
+def sources(window: QWidget, offered: Sequence[Place], go_view: GoFilter, filter_by: GoFilter) -> tuple[Source, ...]:
+    """All of them in the order of the palette; the two functions open a saved view and filter a place."""
+    named = tuple(f"place.{place.key}" for place in offered)
+    go = partial(filter_by, where="")
+    return places(offered, go), views(offered, go_view), actions(window, named), texts(offered, filter_by)
+
+
+def places(offered: Sequence[Place], go: Go) -> Source:
+    """The entries of the navigation."""
+
+    def found(typed: str) -> Iterator[Offer]:
+        for place in offered:
+            if fits(str(place.title), typed):
+                keys = spelled(place.shortcut)
+                yield Offer(str(place.title), tr("Frame", "View"), place.icon, lambda key=place.key: go(key), keys)
+
+    return found
+
+
+def views(offered: Sequence[Place], go: GoFilter) -> Source:
+    """The saved views of all places, under `place: view`."""
+
+    def found(typed: str) -> Iterator[Offer]:
+        for place in offered:
+            for view in place.feature.views if place.feature else ():
+                title = f"{place.title}: {view.title}"
+                if typed and fits(title, typed):
+                    yield Offer(
+                        title,
+                        tr("Frame", "Saved view"),
+                        view.icon,
+                        lambda key=place.key, name=view.key: go(key, name),
+                    )
+
+    return found
+
+
+def texts(offered: Sequence[Place], filter_by: GoFilter) -> Source:
+    """The typed words themselves as a search in each table."""
+
+    def found(typed: str) -> Iterator[Offer]:
+        for place in offered:
+            if typed and place.feature:
+                title = tr("Frame", "Search “{words}” in {place}", words=typed, place=str(place.title))
+                yield Offer(
+                    title,
+                    tr("Frame", "Search"),
+                    "search",
+                    lambda key=place.key: filter_by(key, quoted(typed)),
+                )
+
+    return found
+
+
+def actions(window: QWidget, but: Sequence[str] = ()) -> Source:
+    """Every named action of the window, greyed where it makes no sense now; `but`: names that are offered otherwise."""
+
+    def found(typed: str) -> Iterator[Offer]:
+        for made in all_actions(window):
+            if made.objectName() not in but and made.isVisible() and fits(made.text(), typed):
+                yield _offer(made)
+
+    return found
+
+
+def quoted(typed: str) -> str:
+    """Words as one term of the filter language, unless they already are a filter."""
+    if any(sign in typed for sign in ':<>="'):
+        return typed
+    return f'"{typed}"' if " " in typed else typed
+
+
+def _offer(made: QAction) -> Offer:
+    icon = made.property("icon_name") or "command"
+    return Offer(made.text(), tr("Frame", "Command"), str(icon), made.trigger, shown_keys(made), made.isEnabled())

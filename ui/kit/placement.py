@@ -1,0 +1,55 @@
+"""Where the window stood, brought back onto a screen that exists; and which pane has the keyboard."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.kit.memory import Memory
+
+KEY = "window.geometry"
+USUAL = (1600, 1000)
+VISIBLE = 120
+"""So many pixels of a window must lie on some screen, or it is brought back."""
+
+
+def keep(window: QWidget, memory: Memory) -> None:
+    """Remember place and size; while maximised, the size before it."""
+    rect = window.normalGeometry() if window.isMaximized() else window.geometry()
+    memory.put(KEY, [rect.x(), rect.y(), rect.width(), rect.height(), window.isMaximized()])
+
+
+def restore(window: QWidget, memory: Memory) -> None:
+    """Put the window where it stood, or in the middle of the screen in its usual size."""
+    kept = memory.get(KEY)
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    if not (isinstance(kept, list) and len(kept) == len("xywhm") and _on_a_screen(QRect(*kept[:4]))):
+        window.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
+        return
+    window.setGeometry(QRect(*kept[:4]))
+    if kept[4]:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def next_pane(panes: Sequence[QWidget | None], step: int) -> None:
+    """Put the keyboard on the next visible pane, or the one before for -1, round and round."""
+    shown = [pane for pane in panes if pane is not None and pane.isVisible()]
+    focus = QApplication.focusWidget()
+    now = next((n for n, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+    for turn in range(1, len(shown) + 1):
+        target = _first_that_takes_keys(shown[(now + step * turn) % len(shown)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def _on_a_screen(rect: QRect) -> bool:
+    overlaps = (screen.availableGeometry().intersected(rect) for screen in QGuiApplication.screens())
+    return any(part.width() >= VISIBLE and part.height() >= VISIBLE for part in overlaps)
+
+
+def _first_that_takes_keys(pane: QWidget) -> QWidget | None:
+    candidates = [pane, *pane.findChildren(QWidget)]
+    fits = (one for one in candidates if one.isVisible() and one.isEnabled())
+    return next((one for one in fits if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
