@@ -1,12 +1,21 @@
 """What the import contracts must list, compared with the folders that exist."""
 
+import ast
+import re
+import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tests.architecture.budgets import FRAME
+from tests.architecture.tree import SOURCES, Module, modules
 
 SHARED_BY_STORIES = frozenset({"__init__", "ids", "messages", "money", "period", "streams", "verdict"})
+
+
+DISTRIBUTIONS = {"PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials", "pypdfium2_raw": "pypdfium2"}
+"""Packages that are imported under another name than the one they are installed by."""
 
 
 def contracts(root: Path) -> dict[str, dict[str, Any]]:
@@ -31,6 +40,31 @@ def unlisted(root: Path) -> list[str]:
             for name in sorted(stories - set(listed["stories"]["modules"]))
         ),
     ]
+
+
+def undeclared(root: Path) -> list[str]:
+    """Packages of others that the product imports although nothing asks for their installation."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {_normal(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in project["dependencies"]}
+    known = sys.stdlib_module_names | set(SOURCES)
+    return [
+        f"{module.name}:{line} imports {name}, which pyproject.toml does not ask for"
+        for module in modules(root)
+        for line, name in _imports(module)
+        if name not in known and _normal(DISTRIBUTIONS.get(name, name)) not in asked
+    ]
+
+
+def _imports(module: Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name.partition(".")[0]) for alias in node.names)
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.lineno, node.module.partition(".")[0]
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def _names(folder: Path) -> set[str]:

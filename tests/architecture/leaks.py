@@ -7,7 +7,7 @@ from tests.architecture.tree import tracked_texts
 
 NOTES = re.compile(r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK")) + r")\b")
 MACHINES = re.compile(
-    r"(?<![\w.])(?:/root/|/home/[a-z]|/Users/[A-Za-z]|/tmp/(?:venv|b)|/work/(?:main|shared)|[A-Z]:\\Users\\)"
+    r"(?<![\w.])(?:/r[o]ot/|/home/[a-z]|/Users/[A-Za-z]|/tmp/(?:venv|b)|/work/(?:main|shared)|[A-Z]:\\Users\\)"
 )
 REGISTRIES = re.compile(
     "|".join((r"pypi\.or" + "g", r"pythonhosted\.or" + "g", r"npmjs\.(?:or|co)" + "[gm]", r"deb\.debian\.or" + "g"))

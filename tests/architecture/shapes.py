@@ -36,12 +36,12 @@ def deciding_features(root: Path) -> list[str]:
 
 
 def catch_alls(root: Path) -> list[str]:
-    """Handlers that catch everything, when there are more than the duty's and the crash hook's."""
+    """Handlers that catch everything and keep it, when there are more than the duty's and the crash hook's."""
     found = [
         f"{module.name}:{node.lineno} catches everything"
         for module in modules(root)
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.ExceptHandler) and _catches_everything(node.type)
+        if isinstance(node, ast.ExceptHandler) and _catches_everything(node.type) and not _raises_again(node)
     ]
     return found if len(found) > WATCHMEN else []
 
@@ -119,6 +119,11 @@ def _catches_everything(caught: ast.expr | None) -> bool:
     return any(
         name is None or (isinstance(name, ast.Name) and name.id in {"Exception", "BaseException"}) for name in named
     )
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def _undocumented(node: ast.Module | ast.ClassDef, called: str) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,7 @@ PLANTED_IMPORTS = {
         "rightsdesk/eventlog/planted.py": "import rightsdesk.desk",
         "rightsdesk/batches/planted.py": "import rightsdesk.readmodel",
         "rightsdesk/vendorsync/planted.py": "import rightsdesk.batches",
-        "rightsdesk/workqueue/planted.py": "import rightsdesk.eventlog",
+        "rightsdesk/eventlog/planted_queue.py": "import rightsdesk.workqueue",
     },
     "rim": {"rightsdesk/logs.py": "import rightsdesk.eventlog"},
     "domain-alone": {"rightsdesk/domain/image_planted.py": "import rightsdesk.faults"},
@@ -31,7 +31,7 @@ PLANTED_IMPORTS = {
     "stories": {"rightsdesk/domain/account.py": "import rightsdesk.domain.vendor"},
     "features": {"ui/vendors/planted.py": "import ui.images"},
     "kit": {"ui/kit/planted_page.py": "import ui.pages"},
-    "frame": {"ui/workers/planted.py": "import ui.main_window"},
+    "frame": {"ui/workers/planted.py": "import ui.kit", "ui/settings/planted.py": "import ui.main_window"},
 }
 
 LONG_FUNCTION = "def planted():\n" + "    planted()\n" * 41
@@ -45,6 +45,7 @@ PLANTED_SHAPES: dict[Callable[[Path], list[str]], dict[str, str]] = {
         "ui/main_window.py": "x = 1\n" * 201,
     },
     budgets.too_long_on_the_whole: {f"rightsdesk/planted_{n}.py": LONG_FUNCTION * 7 for n in range(30)},
+    declared.undeclared: {"ui/planted.py": "import os, numpy\nfrom requests.x import y\n"},
     declared.unlisted: {"ui/planted/__init__.py": "", "rightsdesk/domain/planted.py": ""},
     leaks.loose_locks: {
         "requirements.lock": "loose>=1\npinned==1 \\\n    --hash=sha256:00\n",
@@ -52,7 +53,7 @@ PLANTED_SHAPES: dict[Callable[[Path], list[str]], dict[str, str]] = {
     },
     leaks.machine_places: {
         "ui/planted.py": "x = '/home/" + "planted/x'\n",
-        "planted.toml": "x = '/root/" + ".cache'\n",
+        "planted.toml": "x = '/ro" + "ot/.cache'\n",
     },
     leaks.notes_to_oneself: {"ui/planted.py": "# TO" + "DO later\n"},
     leaks.registry_hosts: {"planted.cfg": "index = https://pypi." + "org/simple\n"},

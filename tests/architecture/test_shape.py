@@ -11,6 +11,7 @@ from tests.architecture.tree import PROJECT
 RULES: tuple[Callable[[Path], list[str]], ...] = (
     budgets.too_long,
     budgets.too_long_on_the_whole,
+    declared.undeclared,
     declared.unlisted,
     leaks.loose_locks,
     leaks.machine_places,
