@@ -10,14 +10,14 @@ CARDS = (
         SAMPLE,
         phrase("Welcome", "Try it with sample data"),
         phrase("Welcome", "Thousands of images, vendors with agreements, platforms and a month of purchases"),
-        phrase("Welcome", "Ready in about 10 seconds · works offline · remove it with one click"),
+        phrase("Welcome", "Ready in a few seconds · works offline · marked as sample data everywhere"),
         "sparkles",
     ),
     Card(
         EMPTY,
         phrase("Welcome", "Start empty on this computer"),
         phrase("Welcome", "One folder in your user directory; connect a vendor's hub or import vendors from a file"),
-        phrase("Welcome", "Single user · back-up included"),
+        phrase("Welcome", "Single user · everything stays on this computer"),
         "database",
     ),
     Card(
