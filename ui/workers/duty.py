@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from rightsdesk.faults import Fault
+from ui.workers.errands import Errands
 
 logger = logging.getLogger(__name__)
 
@@ -99,6 +100,7 @@ class Roster(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._duties: dict[str, Duty] = {}
+        self.errands = Errands(self)
 
     def add(self, duty: Duty) -> None:
         """Take a duty in; its reports arrive on the window's thread."""
@@ -123,9 +125,11 @@ class Roster(QObject):
         for duty in self._duties.values():
             duty.requestInterruption()
             duty.nudge()
-        late = tuple(name for name, duty in self._duties.items() if not duty.end())
+        late = [name for name, duty in self._duties.items() if not duty.end()]
         self._duties.clear()
-        return late
+        if not self.errands.end():
+            late.append("errands")
+        return tuple(late)
 
     @Slot(object)
     def _relay(self, heard: Heard) -> None:

@@ -93,7 +93,9 @@ def _answered(reader: Reader, letter: _Letter) -> _Reply:
         # A defect of a question must not silence the thread that answers all the others.
         logger.exception("question failed", extra={"asker": str(letter.asker[-1])})
         sentence = "The read model could not answer. Press F5 to ask again."
-        return _Reply(letter.asker, letter.number, fault=Fault(f"{sentence} ({defect}) {traceback.format_exc(limit=1)}"))
+        return _Reply(
+            letter.asker, letter.number, fault=Fault(f"{sentence} ({defect}) {traceback.format_exc(limit=1)}")
+        )
 
 
 class Questions(QObject):

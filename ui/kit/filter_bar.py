@@ -1,0 +1,156 @@
+"""The filter in force, always to be seen: chips with their values, the text search, and what can be added."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ui.kit import icons
+from ui.kit.buttons import Button
+from ui.kit.declare import Feature
+from ui.kit.filter_chip import AddChip, Chip
+from ui.kit.filter_menu import FilterMenu
+from ui.kit.filter_terms import Term, named, parsed, split_words, written
+from ui.kit.labels import label
+from ui.kit.words import follow_words, tr
+
+TYPING_MS = 180
+"""A pause in typing after which the words are searched."""
+SEARCH_WIDTH = 190
+
+
+class FilterBar(QWidget):
+    """Shows a filter as chips and words; every change is told as the whole filter."""
+
+    changed = Signal(str)
+
+    def __init__(self, feature: Feature) -> None:
+        super().__init__()
+        self._feature = feature
+        self._terms: tuple[Term, ...] = ()
+        self._chips: list[Chip] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 12, 8)
+        self._row.setSpacing(8)
+        self.search = QLineEdit()
+        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self._glass = self.search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._tell)
+        self.search.textEdited.connect(self._typing.start)
+        self.search.textChanged.connect(self._cleared)
+        self.add = AddChip("")
+        self.add.setVisible(bool(feature.filters))
+        self.add.clicked.connect(self.open_menu)
+        self.clear_all = Button(kind="link")
+        self.clear_all.clicked.connect(self.clear)
+        self._sorted = label(size="small", tone="muted")
+        self._row.addWidget(self.search)
+        self._row.addWidget(self.add)
+        self._row.addWidget(self.clear_all)
+        self._row.addStretch(1)
+        self._row.addWidget(self._sorted)
+        follow_words(self, self._say)
+
+    def where(self) -> str:
+        """The filter in force."""
+        words = written(parsed(self.search.text()))
+        return " ".join(filter(None, (written(self._terms), words)))
+
+    def show_filter(self, where: str) -> None:
+        """Show that filter without telling anybody."""
+        self._terms, words = split_words(where)
+        if written(parsed(self.search.text())) != words:
+            self.search.setText(words)
+        self._typing.stop()
+        self._place_chips()
+
+    def put(self, text: str) -> None:
+        """Add a term; one of the same field and relation is replaced."""
+        term = parsed(text)[0]
+        kept = [one for one in self._terms if not term.field or (one.field, one.op) != (term.field, term.op)]
+        self._terms = (*kept, term)
+        self._place_chips()
+        self._tell()
+
+    def clear(self) -> None:
+        """No filter."""
+        self._terms = ()
+        self.search.clear()
+        self._place_chips()
+        self._tell()
+
+    def clear_words(self) -> bool:
+        """Take the searched words away; whether there were any."""
+        if not self.search.text():
+            return False
+        self.search.clear()
+        return True
+
+    def say_order(self, words: str) -> None:
+        """What the rows are sorted by."""
+        self._sorted.setText(words)
+
+    def open_menu(self) -> None:
+        """The list of all filters."""
+        menu = FilterMenu(self._feature.filters, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.picked.connect(self.put)
+        menu.open(self.add.mapToGlobal(QPoint(0, self.add.height() + 4)))
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter searches at once, Escape empties the field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._tell()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.clear_words():
+                return True
+        return super().eventFilter(watched, event)
+
+    def _cleared(self, text: str) -> None:
+        if not text:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._typing.stop()
+        self.clear_all.setVisible(bool(self.where()))
+        self.changed.emit(self.where())
+
+    def _without(self, term: Term) -> None:
+        self._terms = tuple(one for one in self._terms if one is not term)
+        self._place_chips()
+        self._tell()
+
+    def _place_chips(self) -> None:
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for number, term in enumerate(self._terms):
+            chip = Chip(*named(term, self._feature.filters))
+            chip.removed.connect(lambda term=term: self._without(term))
+            chip.clicked.connect(self.open_menu)
+            self._row.insertWidget(number + 1, chip)
+            self._chips.append(chip)
+        self.clear_all.setVisible(bool(self.where()))
+
+    def _say(self) -> None:
+        self.search.setPlaceholderText(tr("Filter", "Search in this list"))
+        self.search.setAccessibleName(tr("Filter", "Search in this list"))
+        self.search.setToolTip(tr("Filter", "Search in this list (Ctrl+F)"))
+        self.add.setText(tr("Filter", "Filter"))
+        self.add.setAccessibleName(tr("Filter", "Add a filter"))
+        self.clear_all.setText(tr("Filter", "Clear all"))
+        self._place_chips()

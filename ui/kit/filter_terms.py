@@ -1,0 +1,94 @@
+"""The filter language as the bar reads it: terms side by side, each of which may become a chip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ui.kit import show
+from ui.kit.contents import today
+from ui.kit.declare import Filter
+from ui.kit.words import tr
+
+_TERM = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+_PARTS = re.compile(r"^(?P<field>[A-Za-z_][\w.]*)(?P<op>:|<=|>=|<|>|=)(?P<value>.*)$", re.DOTALL)
+_AHEAD = re.compile(r"([<>=:])([+-]\d+)d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term as it was written, and its parts; plain words have no field."""
+
+    text: str
+    field: str = ""
+    op: str = ""
+    value: str = ""
+    negative: bool = False
+
+
+def parsed(where: str) -> tuple[Term, ...]:
+    """All terms of a filter, in order; what is no term of a field is a word."""
+    return tuple(_term(text) for text in _TERM.findall(where))
+
+
+def written(terms: Iterable[Term]) -> str:
+    """The filter again."""
+    return " ".join(term.text for term in terms)
+
+
+def quoted(value: str) -> str:
+    """A value as it must be written when it has blanks."""
+    bare = value.replace('"', "")
+    return f'"{bare}"' if re.search(r"\s", bare) or not bare else bare
+
+
+def dated(where: str, day: date | None = None) -> str:
+    """The filter with relative days such as ``+30d`` turned into dates: what the desk is asked."""
+    start = day or today()
+    return _AHEAD.sub(lambda found: f"{found[1]}{(start + timedelta(days=int(found[2]))).isoformat()}", where)
+
+
+def split_words(where: str) -> tuple[tuple[Term, ...], str]:
+    """The terms that become chips, and the plain words that stand in the search field."""
+    terms = parsed(where)
+    words = " ".join(term.text for term in terms if not term.field and not term.negative)
+    return tuple(term for term in terms if term.field or term.negative), words
+
+
+def named(term: Term, filters: Sequence[Filter]) -> tuple[str, str]:
+    """The title and the value a chip shows for a term."""
+    declared = next((one for one in filters if one.key == term.field), None)
+    title = str(declared.title) if declared else term.field or tr("Filter", "Text")
+    preset = next((c for one in filters for c in one.choices if one.kind == "presets" and c.value == term.text), None)
+    if preset is not None:
+        return title, str(preset.title)
+    words = ", ".join(_value(part, declared) for part in term.value.strip('"').split(","))
+    value = _related(term.op, words or tr("Filter", "none"))
+    return title, tr("Filter", "not {value}", value=value) if term.negative else value
+
+
+def _term(text: str) -> Term:
+    negative = text.startswith("-") and len(text) > 1
+    found = _PARTS.match(text.removeprefix("-") if negative else text)
+    if found is None:
+        return Term(text, value=text.removeprefix("-") if negative else text, negative=negative)
+    return Term(text, found["field"], found["op"], found["value"], negative)
+
+
+def _related(op: str, value: str) -> str:
+    return {
+        "<": tr("Filter", "before {value}", value=value),
+        "<=": tr("Filter", "up to {value}", value=value),
+        ">": tr("Filter", "after {value}", value=value),
+        ">=": tr("Filter", "from {value}", value=value),
+    }.get(op, value)
+
+
+def _value(part: str, declared: Filter | None) -> str:
+    choice = None if declared is None else next((one for one in declared.choices if one.value == part), None)
+    if choice is not None:
+        return str(choice.title)
+    return show.day(part) if show.as_date(part) else part
+

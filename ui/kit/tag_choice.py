@@ -1,0 +1,100 @@
+"""Tags to switch: on, off, or dashed where the selected rows differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
+
+from ui.kit import icons
+from ui.kit.declare import Choice
+from ui.kit.flow import Flow
+from ui.kit.fonts import font
+from ui.kit.theme import color
+from ui.kit.words import tr
+
+HEIGHT = 26
+_ICONS = {"all": "check", "some": "minus", "none": "plus"}
+
+
+class Tag(QAbstractButton):
+    """One value with three states: ``all``, ``some``, ``none`` of the rows."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self.value = choice.value
+        self.state = "none"
+        self.setText(str(choice.title))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.become("none")
+
+    def become(self, state: str) -> None:
+        """Take that state."""
+        self.state = state
+        said = {
+            "all": tr("Kit", "{tag}, on", tag=self.text()),
+            "some": tr("Kit", "{tag}, on for some", tag=self.text()),
+            "none": tr("Kit", "{tag}, off", tag=self.text()),
+        }
+        self.setAccessibleName(said[state])
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, words, round ends."""
+        return QSize(QFontMetrics(font("small", 600)).horizontalAdvance(self.text()) + 38, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Filled when on, dashed when mixed, plain when off."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, mixed = self.state == "all", self.state == "some"
+        edge = "focus" if self.hasFocus() else "strong" if self.state == "none" else "accent"
+        style = Qt.PenStyle.DashLine if mixed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(color(edge), 2 if self.hasFocus() else 1.2, style))
+        painter.setBrush(color("accent_soft" if on else "surface"))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        tone = "muted" if self.state == "none" else "accent_text"
+        icons.paint(painter, _ICONS[self.state], tone, QRect(10, 0, 13, self.height()))
+        painter.setPen(color(tone))
+        painter.setFont(font("small", 500))
+        painter.drawText(self.rect().adjusted(27, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
+
+class TagChoice(QWidget):
+    """All tags of a field side by side; the first touch settles what was mixed."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        flow: QLayout = Flow(self)
+        self._tags = [Tag(choice) for choice in choices]
+        for tag in self._tags:
+            flow.addWidget(tag)
+            tag.clicked.connect(lambda _checked=False, tag=tag: self._toggle(tag))
+
+    def chosen(self) -> tuple[str, ...]:
+        """The values that are on."""
+        return tuple(tag.value for tag in self._tags if tag.state == "all")
+
+    def show_tags(self, values: frozenset[str]) -> None:
+        """These on, the others off."""
+        for tag in self._tags:
+            tag.become("all" if tag.value in values else "none")
+
+    def show_mixed(self) -> None:
+        """The rows differ."""
+        for tag in self._tags:
+            tag.become("some")
+
+    def _toggle(self, tag: Tag) -> None:
+        tag.become("none" if tag.state == "all" else "all")
+        # The order sets the whole list, so nothing may stay undecided once one tag was touched.
+        for other in self._tags:
+            if other.state == "some":
+                other.become("none")
+        self.edited.emit()
