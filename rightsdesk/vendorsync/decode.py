@@ -1,8 +1,8 @@
 """Strict JSON: what two programs could read differently is not read at all.
 
 orjson refuses NaN, broken UTF-8 and halves of characters and is fast, but lets members stated twice pass. Those show
-when the colons are counted before and after a round trip, which costs half as much again. Whatever looks suspicious goes
-through the standard library's reader with hooks: three times slower, and it says exactly what is wrong and where.
+when the colons are counted before and after a round trip, which costs half as much again. Whatever looks suspicious
+goes through the standard library's reader with hooks: three times slower, and it says exactly what is wrong and where.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def strict(body: bytes) -> Any:
 
 
 def lenient(body: bytes) -> Any:
-    """The document with a `Flaw` wherever a value cannot be trusted, so that one bad record does not stop the others."""
+    """The document with a `Flaw` wherever a value cannot be trusted; one bad record does not stop the others."""
     return _read(body)[0]
 
 
@@ -116,9 +116,7 @@ def _read_closely(body: bytes) -> tuple[Any, bool]:
     hooks = _Hooks()
     try:
         text = body.decode("utf-8").removeprefix(_BOM)
-        tree = json.loads(
-            text, object_pairs_hook=hooks.members, parse_constant=hooks.constant, parse_float=Decimal
-        )
+        tree = json.loads(text, object_pairs_hook=hooks.members, parse_constant=hooks.constant, parse_float=Decimal)
     except RecursionError as error:
         raise _too_deep() from error
     except ValueError as error:

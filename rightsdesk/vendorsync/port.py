@@ -37,7 +37,7 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class RemoteImage:
-    """One picture as its vendor describes it; `fields` holds only members the vendor spoke about, None where it withdrew one."""
+    """One picture as its vendor describes it; `fields` holds what the vendor spoke about, None where it withdrew it."""
 
     vendor: str
     asset_id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -46,7 +47,9 @@ class FixedKey:
 class ClientToken:
     """OAuth 2 client credentials (RFC 6749, 4.4): one token for all threads, renewed a little before it ends."""
 
-    def __init__(self, path: str, client_id: str, client_secret: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, path: str, client_id: str, client_secret: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """`path` of the token endpoint, on the vendor's own host."""
         self._path = path
         self._form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": client_secret}
@@ -75,7 +78,7 @@ class ClientToken:
         token = answer.get("access_token") if isinstance(answer, dict) else None
         life = answer.get("expires_in", _DEFAULT_LIFE) if isinstance(answer, dict) else None
         if not isinstance(token, str) or not token or not isinstance(life, int | float):
-            raise Damaged("The sign-in answered without an access token; check the address of the feed.", code="VND-FORMAT")
+            raise Damaged("The sign-in answered without an access token. Check the feed's address.", code="VND-FORMAT")
         self._token = token
         self._ends = self._clock() + float(life) - min(_EARLY, float(life) / 10)
         self._generation += 1
