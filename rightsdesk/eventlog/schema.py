@@ -1,0 +1,98 @@
+"""The tables of the log, and the marks by which a file is recognised as ours."""
+
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    text,
+)
+
+APPLICATION_ID = 0x5244534B
+"""Stands in the header of every file of ours: RDSK."""
+
+SCHEMA_VERSION = 1
+"""Stands in the header too; a file with a higher one was written by a newer program."""
+
+# SQLite makes a key its row number only when it is spelt INTEGER.
+KEY = BigInteger().with_variant(Integer, "sqlite")
+
+METADATA = MetaData()
+
+HEAD = Table(
+    "es_head",
+    METADATA,
+    Column("id", KEY, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("next_stream_id", BigInteger, nullable=False),
+    Column("epoch", Text, nullable=False),
+)
+
+STREAM = Table(
+    "es_stream",
+    METADATA,
+    Column("stream_id", KEY, primary_key=True, autoincrement=False),
+    Column("stream", Text, nullable=False, unique=True),
+    Column("version", BigInteger, nullable=False),
+)
+
+EVENT = Table(
+    "es_event",
+    METADATA,
+    Column("position", KEY, primary_key=True, autoincrement=False),
+    Column("stream_id", BigInteger, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("correlation_id", Text),
+    Column("causation_id", Text),
+    Column("data", LargeBinary, nullable=False),
+    Column("meta", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    UniqueConstraint("stream_id", "version"),
+)
+Index("es_event_correlation", EVENT.c.correlation_id, sqlite_where=text("correlation_id IS NOT NULL"))
+
+COMMAND = Table(
+    "es_command",
+    METADATA,
+    Column("command_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("first_position", BigInteger, nullable=False),
+    Column("last_position", BigInteger, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+for _deed in ("UPDATE", "DELETE"):
+    event.listen(
+        EVENT,
+        "after_create",
+        DDL(
+            f"CREATE TRIGGER es_event_no_{_deed.lower()} BEFORE {_deed} ON es_event "
+            "BEGIN SELECT RAISE(ABORT, 'what is recorded is neither changed nor deleted'); END"
+        ).execute_if(dialect="sqlite"),
+    )
+
+
+def create(connection: Connection, epoch: str, genesis: bytes) -> None:
+    """Create empty tables and the head of a new log with its identity."""
+    METADATA.create_all(connection)
+    connection.exec_driver_sql(
+        "INSERT INTO es_head (id, position, hash, next_stream_id, epoch) VALUES (1, 0, ?, 1, ?)", (genesis, epoch)
+    )
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
