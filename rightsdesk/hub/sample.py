@@ -127,19 +127,16 @@ def _picture(rng: Random, number: int, vendor: Mapping[str, Any], by: str, now: 
         },
         "altIds": [{"role": "vendorAssetId", "value": f"{key.upper()}-{number}"}],
         "infoSources": [{"name": name, "role": "supplier", "literal": key}],
-        "renditions": [
-            {
-                "name": "preview",
-                "href": f"{BASE}/previews/{key}/{number}.png",
-                "contentType": "image/png",
-                "width": 160,
-                "height": 107,
-            }
-        ],
+        "renditions": [_rendition(f"{key}/{number}")],
     }
     if chance > 0.99:  # noqa: PLR2004 - one in a hundred
         item["embargoedUntil"] = _stamp(now + timedelta(days=rng.randrange(1, 60)))
     return item
+
+
+def _rendition(short: str) -> dict[str, Any]:
+    href = f"{BASE}/previews/{short}.png"
+    return {"name": "preview", "href": href, "contentType": "image/png", "width": 160, "height": 107}
 
 
 def _policy(rng: Random, uri: str, vendor: Mapping[str, Any], created: datetime) -> str:

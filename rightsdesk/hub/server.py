@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from rightsdesk.faults import Unusable
 from rightsdesk.hub.handler import handle, resume
-from rightsdesk.hub.socket_faults import Line, play, whole
+from rightsdesk.hub.socket_faults import Line, lingers, play, whole
 from rightsdesk.hub.state import HubState
 from rightsdesk.hub.webhooks import Notice
 from rightsdesk.hub.wire import HubRequest, HubResponse, Refusal, WireFault, encode
@@ -86,18 +86,19 @@ class _Listener(ThreadingHTTPServer):
         self._lines: dict[socket.socket, threading.Thread] = {}
         super().__init__((HOST, port), _Connection)
 
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer a connection on its own thread."""
-        thread = threading.Thread(
-            target=self.process_request_thread, args=(request, client_address), name="hub-connection", daemon=True
-        )
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """Answer a connection, on the thread that was started for it."""
         with self._guard:
-            self._lines[request] = thread
-        thread.start()
+            self._lines[request] = threading.current_thread()
+        if not self.stopping.is_set():
+            super().finish_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
-        """Forget a connection that is over."""
-        super().shutdown_request(request)
+        """Close a connection and forget it; one to be reset gets no FIN before its RST."""
+        if lingers(request):
+            self.close_request(request)
+        else:
+            super().shutdown_request(request)
         with self._guard:
             self._lines.pop(request, None)
 
@@ -143,7 +144,7 @@ class _Connection(BaseHTTPRequestHandler):
         if self.server.stopping.is_set():
             self.close_connection = True
 
-    def do_GET(self) -> None:
+    def _answer(self) -> None:
         """Answer one request of any method."""
         body = self._body()
         if body is None:
@@ -159,7 +160,7 @@ class _Connection(BaseHTTPRequestHandler):
         for notice in self._due():
             _post(notice)
 
-    do_PUT = do_POST = do_DELETE = do_HEAD = do_PATCH = do_OPTIONS = do_GET  # noqa: N815 - named by http.server
+    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = do_PATCH = do_OPTIONS = _answer  # noqa: N815 - named by http.server
 
     def _due(self) -> list[Notice]:
         with self.server.state.lock:

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from typing import Any
 from rightsdesk.hub.wire import HubResponse, WireFault
 
 BODILESS = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
+LINGER = "hh" if sys.platform == "win32" else "ii"
 SLICE = 0.05
 HANG, DRIP, HEAD_DRIP, RESET_AFTER = 30.0, 20.0, 20.0, 40
 GARBAGE = b"\x16\x03\x01 HTPP/9.9 OK\r\nwhat: ever\r\n\r\n"
@@ -38,7 +40,17 @@ class Line:
 
     def reset(self) -> None:
         """Cut the connection with RST instead of FIN."""
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(LINGER, 1, 0))
+
+
+def lingers(connection: socket.socket) -> bool:
+    """Whether `Line.reset` was called on this connection."""
+    size = struct.calcsize(LINGER)
+    try:
+        raw = connection.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, size)
+    except OSError:
+        return False
+    return bool(struct.unpack(LINGER, raw[:size])[0])
 
 
 def head(response: HubResponse, *lengths: int | None, extra: tuple[tuple[str, str], ...] = ()) -> bytes:
