@@ -22,6 +22,14 @@ def default_folder() -> Path:
     return Path(named) if named else user_data_path("rightsdesk", appauthor=False) / "workspace"
 
 
+def user() -> str:
+    """Return the operating system's name of the person, who is the actor in a local workspace."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
 def exists(folder: Path) -> bool:
     """Say whether a workspace lies in the folder."""
     return (folder / EVENTS).exists()
@@ -76,7 +84,7 @@ class Lock:
             raise Unusable(sentence, code="READ-ONLY") from error
         holder = {
             "pid": os.getpid(),
-            "user": getpass.getuser(),
+            "user": user(),
             "machine": platform.node(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }

@@ -1,1 +1,62 @@
 """The counter: everything the window and the command line may see and ask of the product."""
+
+from rightsdesk.batches.redo import Preview
+from rightsdesk.batches.submit import Ticket
+from rightsdesk.desk.counter import Desk, Status
+from rightsdesk.desk.orders import (
+    ApproveAdvices,
+    BulkOrder,
+    BuyImages,
+    GenerateAdvices,
+    IssueAdvices,
+    RefreshImages,
+    ReinstateImages,
+    RejectAdvices,
+    UpdateImages,
+    WithdrawImages,
+)
+from rightsdesk.desk.parts import Parts
+from rightsdesk.domain.messages import Refused
+from rightsdesk.readmodel import (
+    ActivityRow,
+    AdviceRow,
+    BatchRow,
+    Changed,
+    ImageRow,
+    Query,
+    Reader,
+    Selection,
+    VendorRow,
+)
+from rightsdesk.vendorsync.sync import SyncReport
+from rightsdesk.workqueue.queue import Progress
+
+__all__ = [
+    "ActivityRow",
+    "AdviceRow",
+    "ApproveAdvices",
+    "BatchRow",
+    "BulkOrder",
+    "BuyImages",
+    "Changed",
+    "Desk",
+    "GenerateAdvices",
+    "ImageRow",
+    "IssueAdvices",
+    "Parts",
+    "Preview",
+    "Progress",
+    "Query",
+    "Reader",
+    "RefreshImages",
+    "Refused",
+    "ReinstateImages",
+    "RejectAdvices",
+    "Selection",
+    "Status",
+    "SyncReport",
+    "Ticket",
+    "UpdateImages",
+    "VendorRow",
+    "WithdrawImages",
+]

@@ -1,0 +1,193 @@
+"""Chooses the adapters of a workspace and puts the desk together; the only place that knows them all."""
+
+import gzip
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import uuid_utils
+
+from rightsdesk import settings as settings_file
+from rightsdesk import workspace
+from rightsdesk.batches.drafting import Drafting, Rejecting
+from rightsdesk.batches.handling import Handling
+from rightsdesk.batches.issuing import Issuing
+from rightsdesk.batches.lifecycle import Lifecycle
+from rightsdesk.batches.purchasing import Purchasing
+from rightsdesk.batches.refreshing import Fetched, Refreshing
+from rightsdesk.batches.submit import Submitting
+from rightsdesk.batches.task import Performer
+from rightsdesk.batches.undo import Undoing
+from rightsdesk.batches.worker import Worker
+from rightsdesk.desk import Desk, Parts
+from rightsdesk.documents import credit_advice, paper
+from rightsdesk.documents.press import Press
+from rightsdesk.domain.account import RequestCreditAdvice
+from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
+from rightsdesk.domain.feed import Feed
+from rightsdesk.domain.image import GrantUse, RefreshMetadata
+from rightsdesk.eventlog import codec
+from rightsdesk.eventlog.log import Recorded
+from rightsdesk.eventlog.sql import SqlEventLog, open_log
+from rightsdesk.readmodel import open_read_model
+from rightsdesk.settings import Settings
+from rightsdesk.strongbox import Strongbox
+from rightsdesk.vendorsync.feeds import FeedSettings, feed_from, read_again
+from rightsdesk.vendorsync.port import ProbeResult, VendorFeed
+from rightsdesk.vendorsync.quarantine import Quarantine
+from rightsdesk.vendorsync.sync import Sync, delivery
+from rightsdesk.workqueue.sql import SqlWorkQueue
+
+SAMPLE_HOST = "https://hub.invalid"
+"""The address of feeds of sample workspaces; the embedded hub answers in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a workspace is opened: `writing` takes the lock, `hub` is the address that serves sample feeds."""
+
+    writing: bool = True
+    hub: str = ""
+    actor: str = ""
+    in_process: bool = False
+
+
+def create_workspace(folder: Path, settings: Settings) -> None:
+    """Make an empty workspace; raise `Unusable` when the folder holds anything."""
+    workspace.prepare(folder)
+    open_log(folder / workspace.EVENTS, create=True).close()
+    settings_file.save(folder, settings)
+
+
+def open_desk(folder: Path, opening: Opening | None = None) -> Desk:
+    """Open a workspace; raise `Unusable` with a sentence of its own for each thing that can be wrong with it."""
+    opening = opening or Opening()
+    workspace.check(folder)
+    settings = settings_file.load(folder)
+    with ExitStack() as stack:
+        if opening.writing:
+            lock = workspace.Lock(folder)
+            lock.take()
+            stack.callback(lock.release)
+        log = open_log(folder / workspace.EVENTS)
+        stack.callback(log.close)
+        parts = _parts(folder, settings, log, opening, stack)
+        return Desk(parts)
+
+
+def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening, stack: ExitStack) -> Parts:
+    queue = SqlWorkQueue(log)
+    read_model = open_read_model(folder / workspace.READ, log)
+    stack.callback(read_model.close)
+    strongbox = Strongbox(folder)
+    handling = Handling(log, _decode, _now)
+    open_feed = partial(_open_feed, strongbox, opening.hub)
+    sync = Sync(log, _decode, _now, open_feed, partial(_keep_raw, folder / "raw"))
+    press = Press(folder / "documents", in_process=opening.in_process)
+    stack.callback(press.close)
+    worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
+    submitting = Submitting(log, queue)
+    return Parts(
+        folder=folder,
+        settings=settings,
+        actor=opening.actor or _user(),
+        log=log,
+        queue=queue,
+        decode=_decode,
+        read_model=read_model,
+        handling=handling,
+        submitting=submitting,
+        worker=worker,
+        lifecycle=Lifecycle(log, queue, handling, worker),
+        undoing=Undoing(handling, submitting),
+        sync=sync,
+        quarantine=Quarantine(sync, _read_again),
+        strongbox=strongbox,
+        probe=partial(_probe, open_feed),
+        clock=_now,
+        new_id=_new_id,
+        close=stack.pop_all().close,
+    )
+
+
+def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Performer]:
+    prints: Callable[[Sequence[Snapshot]], Iterable[Any]] = press.print_many
+    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, prints, paper.WRITER)
+    return {
+        GrantUse.kind: Purchasing(log, _decode),
+        RefreshMetadata.kind: Refreshing(partial(_fetch, sync)),
+        RequestCreditAdvice.kind: Drafting(log, _decode),
+        RejectAdvice.kind: Rejecting(log, _decode),
+        IssueAdvice.kind: issuing,
+    }
+
+
+def _decode(recorded: Recorded) -> Any:  # noqa: ANN401 - any registered event or intent
+    return codec.decode(recorded.name, recorded.schema_version, recorded.data)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _new_id() -> str:
+    return str(uuid_utils.uuid7())
+
+
+def _user() -> str:
+    return os.environ.get("RIGHTSDESK_ACTOR") or workspace.user()
+
+
+# ---------------------------------------------------------------------- feeds
+
+
+def _feed_settings(feed: Feed, hub: str) -> FeedSettings:
+    url = hub if hub and feed.url == SAMPLE_HOST else feed.url
+    return FeedSettings(feed.name, url, feed.profile, feed.vendor or None, feed.mode or None)
+
+
+def _open_feed(strongbox: Strongbox, hub: str, feed: Feed) -> VendorFeed:
+    return feed_from(_feed_settings(feed, hub), strongbox.find(feed.name))
+
+
+def _read_again(feed: Feed, raw: bytes) -> Any:  # noqa: ANN401 - image, rejection or nothing
+    return read_again(_feed_settings(feed, ""), raw)
+
+
+def _probe(open_feed: Callable[[Feed], VendorFeed], feed: Feed) -> ProbeResult:
+    adapter = open_feed(feed)
+    try:
+        return adapter.probe()
+    finally:
+        adapter.close()
+
+
+def _fetch(sync: Sync, name: str, uris: Sequence[str]) -> Fetched:
+    adapter = sync.open_feed(sync.feed(name))
+    try:
+        answer = adapter.lookup(uris)
+    finally:
+        adapter.close()
+    found = {each.uri: delivery(name, each) for each in answer.found}
+    rejected = {each.uri: (each.reason_code, each.reason) for each in answer.rejected if each.uri}
+    return Fetched(found, rejected)
+
+
+def _keep_raw(folder: Path, name: str, documents: Sequence[bytes]) -> str:
+    """Keep delivered documents as gzip lines under their SHA-256; return the file's name in the folder."""
+    if not documents:
+        return ""
+    packed = gzip.compress(b"\n".join(documents), compresslevel=1, mtime=0)
+    place = folder / name / f"{hashlib.sha256(packed).hexdigest()}.ndjson.gz"
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        partly = place.with_suffix(".part")
+        partly.write_bytes(packed)
+        partly.replace(place)
+    return f"{name}/{place.name}"

@@ -1,0 +1,52 @@
+"""The command line: everything the window does, a script can do (product page, section 10)."""
+
+import sys
+
+import click
+
+from rightsdesk import __version__
+from rightsdesk.cli import advices, batches, demo, feeds, hub, images, logs, masters, operation
+from rightsdesk.cli.session import Session, complain, folder_of
+from rightsdesk.desk import Refused
+from rightsdesk.faults import Fault
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--workspace", "folder", metavar="DIR", help="The workspace folder; RIGHTSDESK_HOME names it otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON document on standard output.")
+@click.version_option(__version__, prog_name="rightsdesk")
+@click.pass_context
+def program(context: click.Context, folder: str | None, *, as_json: bool) -> None:
+    """RightsDesk: picture rights, usages and credit advices. Without a command the window opens."""
+    context.obj = Session(folder_of(folder), as_json)
+    if context.invoked_subcommand is None:
+        operation.open_window(context.obj)
+
+
+for module in (operation, demo, hub, masters, feeds, images, advices, batches, logs):
+    for each in module.COMMANDS:
+        program.add_command(each)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with 0 done, 1 error, 2 usage, 3 partly failed."""
+    given = sys.argv[1:] if arguments is None else arguments
+    as_json = "--json" in given
+    given = _json_first(given)
+    try:
+        program.main(given, prog_name="rightsdesk", standalone_mode=False)
+    except (Fault, Refused) as error:
+        complain(error, as_json=as_json)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; what is recorded is kept.", err=True)
+        sys.exit(1)
+
+
+def _json_first(given: list[str]) -> list[str]:
+    """Let `--json` stand anywhere; it means the whole call."""
+    left = [each for each in given if each != "--json"]
+    return ["--json", *left] if len(left) < len(given) else left

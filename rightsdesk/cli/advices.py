@@ -1,0 +1,158 @@
+"""Credit advices: generate, list, show, approve, reject, issue."""
+
+import click
+
+from rightsdesk.cli import shapes
+from rightsdesk.cli.session import Session, leave, today
+from rightsdesk.desk import (
+    AdviceRow,
+    ApproveAdvices,
+    BulkOrder,
+    Desk,
+    GenerateAdvices,
+    IssueAdvices,
+    Query,
+    RejectAdvices,
+)
+from rightsdesk.domain import period as months
+from rightsdesk.faults import Unknown
+
+COLUMNS = ("number", "id", "vendor_name", "platform", "period", "state", "gross", "currency", "lines")
+chosen = click.argument("named", nargs=-1, metavar="[ADVICE ...]")
+every = click.option("--all", "all_of_them", is_flag=True, help="All that are in the right state.")
+waiting = click.option("--wait", is_flag=True, help="Carry the batch out before returning.")
+
+
+@click.group("advices")
+def advices() -> None:
+    """Credit advices: the documents the publisher issues to vendors."""
+
+
+@advices.command("generate")
+@click.option("--period", required=True, help="The month, as in 2026-10.")
+@click.option("--vendor", "vendors", multiple=True, help="A vendor; may be repeated.")
+@click.option("--all", "all_of_them", is_flag=True, help="All vendors.")
+@click.option("--platform", default=None, help="One platform only.")
+@waiting
+@click.pass_obj
+def generate(  # noqa: PLR0913 - the options of the command
+    session: Session, period: str, vendors: tuple[str, ...], platform: str | None, *, all_of_them: bool, wait: bool
+) -> None:
+    """Draft one credit advice per vendor, platform and currency; generating twice drafts nothing twice."""
+    months.month(period)
+    if all_of_them == bool(vendors):
+        sentence = "Name vendors with --vendor, or take --all of them."
+        raise click.UsageError(sentence)
+    with session.desk() as desk:
+        keys = _vendors(desk, vendors)
+        accounts = {key: [platform] for key in keys} if platform else {}
+        _run(session, desk, GenerateAdvices(period, accounts), keys, "Generate credit advices", wait=wait)
+
+
+def _vendors(desk: Desk, named: tuple[str, ...]) -> list[str]:
+    reader = desk.reader()
+    if not named:
+        return reader.keys("vendors", reader.ids(Query("vendors")))
+    for vendor in named:
+        desk.masters.vendor(vendor)
+    return list(named)
+
+
+@advices.command("list")
+@click.option("--where", default="", help="A filter; all credit advices without one.")
+@click.pass_obj
+def list_advices(session: Session, where: str) -> None:
+    """List credit advices."""
+    with session.desk(writing=False) as desk:
+        reader = desk.reader()
+        rows = reader.rows("credit_advices", reader.ids(Query("credit_advices", where)))
+        session.table([shapes.advice(desk, row) for row in rows], COLUMNS, "No credit advices.")
+
+
+@advices.command("show")
+@click.argument("named")
+@click.pass_obj
+def show_advice(session: Session, named: str) -> None:
+    """Show one credit advice, by number or identifier, with its history."""
+    with session.desk(writing=False) as desk:
+        row = _rows(desk, (named,))[0]
+        history = [shapes.activity(each) for each in desk.reader().history("credit_advices", row.id)]
+        shown = {**shapes.advice(desk, row), "history": history}
+        lines = [f"{name:12} {value}" for name, value in shown.items() if name != "history" and value is not None]
+        lines += ["", *(f"{each['at']}  {each['actor']:12} {each['title']}" for each in history)]
+        session.answer(shown, lines)
+
+
+@advices.command("approve")
+@chosen
+@every
+@waiting
+@click.pass_obj
+def approve(session: Session, named: tuple[str, ...], *, all_of_them: bool, wait: bool) -> None:
+    """Approve drafts."""
+    _order(session, ApproveAdvices(), named, "state:draft", "Approve credit advices", all_of_them=all_of_them, wait=wait)
+
+
+@advices.command("reject")
+@chosen
+@click.option("--reason", required=True, help="Why.")
+@waiting
+@click.pass_obj
+def reject(session: Session, named: tuple[str, ...], reason: str, *, wait: bool) -> None:
+    """Reject drafts; their charges become open again."""
+    _order(session, RejectAdvices(reason), named, "", "Reject credit advices", all_of_them=False, wait=wait)
+
+
+@advices.command("issue")
+@chosen
+@every
+@click.option("--date", "issued_on", default=None, help="The day of issue, ISO 8601; today without it.")
+@waiting
+@click.pass_obj
+def issue(session: Session, named: tuple[str, ...], issued_on: str | None, *, all_of_them: bool, wait: bool) -> None:
+    """Issue approved credit advices: number, frozen content, PDF."""
+    order = IssueAdvices(shapes.day(issued_on) if issued_on else today())
+    _order(session, order, named, "state:approved", "Issue credit advices", all_of_them=all_of_them, wait=wait)
+
+
+def _order(  # noqa: PLR0913 - the options of every command over advices
+    session: Session, order: BulkOrder, named: tuple[str, ...], where: str, title: str, *, all_of_them: bool, wait: bool
+) -> None:
+    if all_of_them == bool(named):
+        sentence = "Name credit advices by number or identifier, or take --all of them."
+        raise click.UsageError(sentence)
+    with session.desk() as desk:
+        reader = desk.reader()
+        keys = [row.key for row in _rows(desk, named)]
+        keys = keys or reader.keys("credit_advices", reader.ids(Query("credit_advices", where)))
+        _run(session, desk, order, keys, title, wait=wait)
+
+
+def _rows(desk: Desk, named: tuple[str, ...]) -> list[AdviceRow]:
+    reader = desk.reader()
+    rows: list[AdviceRow] = []
+    for name in named:
+        found = list(reader.ids_of("credit_advices", [name]).values())
+        found = found or list(reader.ids(Query("credit_advices", f'number:"{name}"')))
+        if not found:
+            sentence = f"There is no credit advice {name!r}; see: rightsdesk advices list"
+            raise Unknown(sentence)
+        rows.extend(reader.rows("credit_advices", found))
+    return rows
+
+
+def _run(  # noqa: PLR0913 - what a batch needs
+    session: Session, desk: Desk, order: BulkOrder, keys: list[str], title: str, *, wait: bool
+) -> None:
+    ticket = desk.order(order, keys)
+    if not wait:
+        line = f"Batch {ticket.number}: {ticket.items:,} queued; carry it out with: rightsdesk worker"
+        session.answer(shapes.ticket(ticket), [line])
+        return
+    progress = session.follow(desk, ticket.batch, title)
+    desk.settle()
+    session.answer(shapes.batch(desk, ticket.batch), shapes.batch_lines(desk, ticket.batch))
+    leave(progress)
+
+
+COMMANDS = (advices,)

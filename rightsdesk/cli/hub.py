@@ -1,0 +1,27 @@
+"""The embedded vendor hub, by hand."""
+
+from pathlib import Path
+
+import click
+
+from rightsdesk.cli.session import Session
+
+
+@click.command("hub")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port on loopback; any free one without it.")
+@click.option("--images", type=click.IntRange(0), default=2000, help="How many sample images.")
+@click.option("--vendors", type=click.IntRange(1), default=40, help="How many sample vendors.")
+@click.option("--seed", type=int, default=7, help="Same seed, same images.")
+@click.option("--items", type=click.Path(path_type=Path), help="Serve these items (NDJSON) instead.")
+@click.option("--changes", type=click.Path(path_type=Path), help="Serve these changes (NDJSON) with --items.")
+@click.pass_obj
+def hub(_: Session, port: int, images: int, vendors: int, seed: int, items: Path | None, changes: Path | None) -> None:  # noqa: PLR0913
+    """Serve the vendor hub on loopback until interrupted; the first line printed is its address."""
+    from rightsdesk import bootstrap  # noqa: PLC0415
+
+    server = bootstrap.hub_server(port=port, images=images, vendors=vendors, seed=seed, items=items, changes=changes)
+    click.echo(server.url)
+    server.serve_until_interrupted()
+
+
+COMMANDS = (hub,)

@@ -1,0 +1,192 @@
+"""Images: list, show, update, buy, withdraw."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rightsdesk.cli import shapes
+from rightsdesk.cli.session import Session, leave, today
+from rightsdesk.desk import (
+    BulkOrder,
+    BuyImages,
+    Desk,
+    ImageRow,
+    Query,
+    RefreshImages,
+    ReinstateImages,
+    Selection,
+    UpdateImages,
+    WithdrawImages,
+)
+from rightsdesk.faults import Invalid, Unknown
+
+F = TypeVar("F", bound=Callable[..., Any])
+COLUMNS = ("key", "title", "state", "price", "currency", "licence_end", "platforms")
+NAMED = 20
+
+
+def selecting(function: F) -> F:
+    """Add the options by which a bulk command chooses its images."""
+    options = (
+        click.option("--where", help="A filter, for example: vendor:alpenpix price>=100"),
+        click.option("--ids", type=click.Path(path_type=Path), help="A file with one image key or address a line."),
+        click.option("--dry-run", is_flag=True, help="Say what would happen; record nothing."),
+        click.option("--wait", is_flag=True, help="Carry the batch out before returning."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@click.group("images")
+def images() -> None:
+    """Images: list, show, and change thousands with one command."""
+
+
+@images.command("list")
+@click.option("--where", default="", help="A filter; all images without one.")
+@click.option("--order", default="", help="The column to sort by; a leading minus sorts downwards.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@click.pass_obj
+def list_images(session: Session, where: str, order: str, limit: int | None) -> None:
+    """List images."""
+    query = Query("images", where, order.lstrip("-"), order.startswith("-"))
+    with session.desk(writing=False) as desk:
+        reader = desk.reader()
+        found = reader.ids(query)
+        rows = [shapes.image(row) for row in reader.rows("images", found[:limit])]
+        session.table(rows, COLUMNS, "No image matches." if where else "No images yet; add a feed and synchronise it.")
+        if not session.as_json and limit is not None and len(found) > limit:
+            click.echo(f"{limit:,} of {len(found):,} images shown.")
+
+
+@images.command("show")
+@click.argument("key")
+@click.pass_obj
+def show_image(session: Session, key: str) -> None:
+    """Show one image with its history."""
+    with session.desk(writing=False) as desk:
+        row = _row(desk, key)
+        history = [shapes.activity(each) for each in desk.reader().history("images", row.id)]
+        shown = {**shapes.image(row), "history": history}
+        lines = [f"{name:18} {value}" for name, value in shown.items() if name != "history" and value is not None]
+        lines += ["", *(f"{each['at']}  {each['actor']:12} {each['title']}" for each in history)]
+        session.answer(shown, lines)
+
+
+def _row(desk: Desk, key: str) -> ImageRow:
+    found = desk.reader().ids_of("images", [key])
+    if key not in found:
+        sentence = f"There is no image {key!r}; see: rightsdesk images list"
+        raise Unknown(sentence)
+    row: ImageRow = desk.reader().rows("images", [found[key]])[0]
+    return row
+
+
+@images.command("update")
+@selecting
+@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A correction; an empty value withdraws it.")
+@click.option("--from-vendor", is_flag=True, help="Fetch the vendors' present metadata.")
+@click.pass_obj
+def update_images(session: Session, changes: tuple[str, ...], *, from_vendor: bool, **chosen: Any) -> None:  # noqa: ANN401
+    """Change or refresh the metadata of all images chosen, as one batch."""
+    if from_vendor == bool(changes):
+        sentence = "Give either --set FIELD=VALUE, once or more, or --from-vendor."
+        raise click.UsageError(sentence)
+    order: BulkOrder = RefreshImages() if from_vendor else UpdateImages.from_texts(dict(map(_pair, changes)))
+    _submit(session, order, "Update images", **chosen)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, value = text.partition("=")
+    if not equals:
+        sentence = f"--set {text!r}: write it as FIELD=VALUE."
+        raise click.UsageError(sentence)
+    return field.strip(), value
+
+
+@images.command("buy")
+@selecting
+@click.option("--platform", required=True, help="The platform on which the images will be used.")
+@click.option("--date", "purchased_on", default=None, help="The day of purchase, ISO 8601; today without it.")
+@click.pass_obj
+def buy_images(session: Session, platform: str, purchased_on: str | None, **chosen: Any) -> None:  # noqa: ANN401
+    """Buy the right to use images on a platform; what is owed is charged to the vendor's account."""
+    with session.desk(writing=False) as desk:
+        known = [each.platform_id for each in desk.masters.platforms()]
+    if platform not in known:
+        sentence = f"There is no platform {platform!r}; platforms are {', '.join(known) or 'none yet'}."
+        raise Unknown(sentence)
+    _submit(session, BuyImages(platform, _day(purchased_on)), "Buy images", **chosen)
+
+
+def _day(text: str | None) -> str:
+    return shapes.day(text) if text else today()
+
+
+@images.command("withdraw")
+@selecting
+@click.option("--reason", default="", help="Why.")
+@click.pass_obj
+def withdraw_images(session: Session, reason: str, **chosen: Any) -> None:  # noqa: ANN401
+    """Withdraw images from the publisher's own use."""
+    _submit(session, WithdrawImages(reason), "Withdraw images", **chosen)
+
+
+@images.command("reinstate")
+@selecting
+@click.pass_obj
+def reinstate_images(session: Session, **chosen: Any) -> None:  # noqa: ANN401
+    """Confirm that killed images, delivered as usable again, may be used."""
+    _submit(session, ReinstateImages(), "Reinstate images", **chosen)
+
+
+def _submit(  # noqa: PLR0913 - the options of every bulk command
+    session: Session, order: BulkOrder, title: str, *, where: str | None, ids: Path | None, dry_run: bool, wait: bool
+) -> None:
+    if (where is None) == (ids is None):
+        sentence = "Choose the images with either --where FILTER or --ids FILE."
+        raise click.UsageError(sentence)
+    with session.desk(writing=not dry_run) as desk:
+        selection = _selection(desk, where, ids)
+        if dry_run:
+            shown = [shapes.impact(line) for line in desk.reader().impact(selection, order)]
+            session.answer({"dry_run": True, "impact": shown}, [f"{each['count']:>9,}  {each['key']}" for each in shown])
+            return
+        ticket = desk.submit(selection, order)
+        if wait:
+            progress = session.follow(desk, ticket.batch, title)
+            desk.settle()
+            session.answer(shapes.batch(desk, ticket.batch), shapes.batch_lines(desk, ticket.batch))
+            leave(progress)
+        else:
+            line = f"Batch {ticket.number}: {ticket.items:,} images queued; carry it out with: rightsdesk worker"
+            session.answer(shapes.ticket(ticket), [line])
+
+
+def _selection(desk: Desk, where: str | None, ids: Path | None) -> Selection:
+    position = desk.reader().position()
+    if ids is None:
+        return Selection("images", Query("images", where or ""), position)
+    keys = _keys(ids)
+    found = desk.reader().ids_of("images", keys)
+    unknown = [key for key in keys if key not in found]
+    if unknown:
+        named = ", ".join(unknown[:NAMED])
+        sentence = f"{len(unknown):,} of {len(keys):,} ids in {ids} are not known: {named}. Nothing was queued."
+        raise Unknown(sentence)
+    return Selection("images", None, position, frozenset(found.values()))
+
+
+def _keys(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        sentence = f"{path} cannot be read: {error}."
+        raise Invalid(sentence, code="FILE") from error
+    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+COMMANDS = (images,)

@@ -1,0 +1,99 @@
+"""Master data: platforms and vendors."""
+
+from pathlib import Path
+
+import click
+
+from rightsdesk.cli import shapes
+from rightsdesk.cli.session import PARTLY_FAILED, Session
+from rightsdesk.desk import Query
+
+
+@click.group("platforms")
+def platforms() -> None:
+    """Platforms: the publisher's online titles."""
+
+
+@platforms.command("add")
+@click.argument("platform_id")
+@click.option("--name", required=True, help="The title as people know it.")
+@click.option("--set", "details", multiple=True, metavar="DETAIL=VALUE", help="Letterhead: company, street, city ...")
+@click.pass_obj
+def add_platform(session: Session, platform_id: str, name: str, details: tuple[str, ...]) -> None:
+    """Register a platform or change it."""
+    with session.desk() as desk:
+        desk.masters.add_platform(platform_id, name, _pairs(details))
+        session.answer({"id": platform_id, "name": name}, [f"Platform {platform_id}: {name}"])
+
+
+@platforms.command("list")
+@click.pass_obj
+def list_platforms(session: Session) -> None:
+    """List platforms."""
+    with session.desk(writing=False) as desk:
+        rows = [{"id": each.platform_id, "name": each.name, **(each.details or {})} for each in desk.masters.platforms()]
+        session.table(rows, ("id", "name", "company", "city"), "No platforms yet; add one: rightsdesk platforms add")
+
+
+@click.group("vendors")
+def vendors() -> None:
+    """Vendors: who is paid, on what agreement."""
+
+
+@vendors.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_context
+def import_vendors(context: click.Context, path: Path) -> None:
+    """Take vendors over from a CSV or JSON file; a bad row never stops the others."""
+    session: Session = context.obj
+    with session.desk() as desk:
+        done = desk.masters.import_vendors(path)
+        document = {"imported": done.vendors, "rejected": list(done.rejected)}
+        session.answer(document, [f"{done.vendors:,} vendors taken over, {len(done.rejected):,} rejected.", *done.rejected])
+    context.exit(PARTLY_FAILED if done.rejected else 0)
+
+
+@vendors.command("list")
+@click.option("--where", default="", help="A filter; all vendors without one.")
+@click.pass_obj
+def list_vendors(session: Session, where: str) -> None:
+    """List vendors with readiness and open amounts."""
+    with session.desk(writing=False) as desk:
+        reader = desk.reader()
+        rows = [shapes.vendor(row) for row in reader.rows("vendors", reader.ids(Query("vendors", where)))]
+        session.table(rows, ("id", "name", "city", "readiness", "images", "open_charges", "open"), "No vendors yet.")
+
+
+@vendors.command("show")
+@click.argument("vendor_id")
+@click.pass_obj
+def show_vendor(session: Session, vendor_id: str) -> None:
+    """Show one vendor."""
+    with session.desk(writing=False) as desk:
+        desk.masters.vendor(vendor_id)
+        reader = desk.reader()
+        row = reader.rows("vendors", list(reader.ids_of("vendors", [vendor_id]).values()))[0]
+        shown = shapes.vendor(row)
+        session.answer(shown, [f"{name:14} {value}" for name, value in shown.items() if value not in (None, "")])
+
+
+@vendors.command("set")
+@click.argument("vendor_id")
+@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE ...")
+@click.pass_obj
+def set_vendor(session: Session, vendor_id: str, values: tuple[str, ...]) -> None:
+    """Register a vendor or change fields: name, iban, vat_rate, self_billing_agreed_on, blocked ..."""
+    with session.desk() as desk:
+        desk.masters.set_vendor(vendor_id, _pairs(values))
+        session.answer({"id": vendor_id}, [f"Vendor {vendor_id} recorded."])
+
+
+def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
+    for text in texts:
+        if "=" not in text:
+            sentence = f"{text!r}: write it as FIELD=VALUE."
+            raise click.UsageError(sentence)
+    return {name: value for name, _, value in (text.partition("=") for text in texts)}
+
+
+COMMANDS = (platforms, vendors)
