@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ.setdefault("QT_ACCESSIBILITY", "0")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # a test never touches a person's secrets
 
 import pytest
+from hypothesis import settings
 
 from rightsdesk import qtcheck
+
+settings.register_profile("rightsdesk", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("rightsdesk")
 
 NO_QT = qtcheck.obstacle(screen=False)
 """Why Qt cannot be loaded here, or None; tests of the window are skipped with this reason."""
@@ -44,6 +48,12 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 def pytest_report_header() -> str | None:
     """Name what is missing above the results, where it is read first."""
     return f"window tests are skipped: {NO_QT}" if NO_QT else None
+
+
+@pytest.fixture(autouse=True)
+def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test ever opens the workspace of the person who runs it."""
+    monkeypatch.setenv("RIGHTSDESK_HOME", str(tmp_path_factory.getbasetemp() / "home"))
 
 
 @pytest.fixture(autouse=True)
