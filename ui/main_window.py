@@ -87,8 +87,10 @@ class MainWindow(QWidget):
             assert self._around is not None  # noqa: S101 - a window is furnished before it is used
             page = self._pages[key] = self._places[key].make(self._around)
             page.badge_told.connect(lambda words, tone: self.navigation.badge(key, words, tone))
-            page.view_told.connect(lambda view: self._is_open(key) and self.navigation.show_view(view))
-            page.view_counted.connect(lambda view, n: self._is_open(key) and self.navigation.count_view(view, n))
+            page.view_told.connect(lambda view: self.navigation.show_view(view) if self._is_open(key) else None)
+            page.view_counted.connect(
+                lambda view, n: self.navigation.count_view(view, n) if self._is_open(key) else None
+            )
             page.use_platform(self._memory.get(PLATFORM) or None)
             self.stage.add_view(page, page.side)
         return self._pages[key]
@@ -102,17 +104,12 @@ class MainWindow(QWidget):
         """The platforms of this workspace; the one chosen last is in force again."""
         self.title_bar.platform.offer(marks, self._memory.get(PLATFORM, ""))
 
-    def show_status(self, status: Status) -> None:
-        """What the desk says about itself, on bars, line and title."""
-        self.status_bar.tell(
-            behind=status.behind,
-            seconds=status.seconds_behind,
-            position=status.position,
-            unreachable=tuple(status.offline_feeds),
-        )
+    def show_status(self, status: Status, trouble: str = "") -> None:
+        """What the desk says about itself, on bars, line and title; `trouble`: what the outside does not do."""
+        self.status_bar.tell(behind=status.behind, position=status.position, trouble=trouble, role=status.role)
         self.title_bar.person.tell(status.actor)
         self.line.tell(self.title_bar.platform.current.color, sample=status.sample)
-        self.setWindowTitle(f"{status.name} – RightsDesk" if status.name else "RightsDesk")
+        self.setWindowTitle(f"{status.workspace} – RightsDesk")
 
     def show_keys(self) -> None:
         """The keyboard map over the window."""

@@ -30,7 +30,7 @@ def places(offered: Sequence[Place], go: Go) -> Source:
         for place in offered:
             if fits(str(place.title), typed):
                 keys = spelled(place.shortcut)
-                yield Offer(str(place.title), tr("Frame", "View"), place.icon, lambda key=place.key: go(key), keys)
+                yield Offer(str(place.title), tr("Frame", "View"), place.icon, partial(go, place.key), keys)
 
     return found
 
@@ -47,7 +47,7 @@ def views(offered: Sequence[Place], go: GoFilter) -> Source:
                         title,
                         tr("Frame", "Saved view"),
                         view.icon,
-                        lambda key=place.key, name=view.key: go(key, name),
+                        partial(go, place.key, view.key),
                     )
 
     return found
@@ -64,7 +64,7 @@ def texts(offered: Sequence[Place], filter_by: GoFilter) -> Source:
                     title,
                     tr("Frame", "Search"),
                     "search",
-                    lambda key=place.key: filter_by(key, quoted(typed)),
+                    partial(filter_by, place.key, quoted(typed)),
                 )
 
     return found

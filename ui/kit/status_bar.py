@@ -1,5 +1,7 @@
 """The bar at the foot: how far the tables are behind the log, the outside, the role, and the last event."""
 
+import time
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
@@ -8,8 +10,15 @@ from ui.kit import icons, tokens
 from ui.kit.fonts import font
 from ui.kit.show import decimal, number
 from ui.kit.theme import color
-from ui.kit.words import follow_words, tn, tr
+from ui.kit.words import follow_words, phrase, tn, tr
 
+ROLES = {
+    "viewer": phrase("Frame", "viewer"),
+    "picture editor": phrase("Frame", "picture editor"),
+    "accountant": phrase("Frame", "accountant"),
+    "approver": phrase("Frame", "approver"),
+    "administrator": phrase("Frame", "administrator"),
+}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -59,9 +68,9 @@ class StatusBar(QFrame):
         self.services = Note("cloud")
         self.role = Note("lock")
         self.event_number = Note("hash")
-        self._behind, self._seconds, self._position = 0, 0.0, 0
-        self._unreachable: tuple[str, ...] = ()
-        self._role = ""
+        self._behind, self._position = 0, 0
+        self._since = 0.0
+        self._trouble, self._role = "", ""
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(16)
@@ -74,11 +83,12 @@ class StatusBar(QFrame):
         self.event_number.clicked.connect(self.copy_number)
         follow_words(self, self._say)
 
-    def tell(self, *, behind: int, seconds: float, position: int, unreachable: tuple[str, ...], role: str = "") -> None:
-        """The standing of tables, services and log; `unreachable` names the feeds that do not answer."""
-        self._behind, self._seconds, self._position = behind, seconds, position
-        self._unreachable = unreachable
-        self._role = role
+    def tell(self, *, behind: int, position: int, trouble: str = "", role: str = "") -> None:
+        """The standing of tables, services and log; `trouble` is the sentence of what does not answer."""
+        if not (behind and self._behind):
+            self._since = time.monotonic()
+        self._behind, self._position = behind, position
+        self._trouble, self._role = trouble, role
         self._say()
 
     def copy_number(self) -> None:
@@ -86,16 +96,17 @@ class StatusBar(QFrame):
         QGuiApplication.clipboard().setText(str(self._position))
 
     def _say(self) -> None:
+        late = tr("Frame", "Read model: up to date")
         if self._behind:
-            late = tn("Frame", "Read model: %n event(s) behind, {s} s", self._behind, s=decimal(self._seconds))
-        else:
-            late = tr("Frame", "Read model: up to date")
+            seconds = decimal(time.monotonic() - self._since)
+            late = tn("Frame", "Read model: %n event(s) behind, {s} s", self._behind, s=seconds)
         self.model.tell(late, tone="pending.text" if self._behind else "ok.text")
-        if self._unreachable:
-            names = ", ".join(self._unreachable)
-            self.services.tell(tr("Frame", "Not reachable: {names}", names=names), "cloud-off", "warning.text")
+        if self._trouble:
+            self.services.tell(tr("Frame", "Vendor metadata service: not reachable"), "cloud-off", "warning.text")
         else:
             self.services.tell(tr("Frame", "Vendor metadata service: reachable"), "cloud", "ok.text")
-        self.role.tell(tr("Frame", "Role: {role}", role=self._role) if self._role else "")
+        self.services.setToolTip(self._trouble)
+        roles = {key: str(word) for key, word in ROLES.items()}
+        self.role.tell(tr("Frame", "Role: {role}", role=roles.get(self._role, self._role)) if self._role else "")
         self.event_number.tell(tr("Frame", "Event {number}", number=number(self._position)))
         self.event_number.setToolTip(tr("Frame", "Copy the number"))

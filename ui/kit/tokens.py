@@ -156,6 +156,9 @@ STATE_ICONS = {
     "neutral": "circle-dashed",
 }
 
+# For platforms that have no colour of their own, in the order in which they were set up.
+PLATFORM_COLORS = ("#B8432F", "#2C7A68", "#7A4FB5", "#2F6FB0", "#96690F", "#A23B72")
+
 # Sizes of type as multiples of the base, and the floor in pixels below which nothing is set.
 SCALE = {"caption": 0.86, "small": 0.93, "body": 1.0, "lead": 1.10, "title": 1.35, "figure": 1.75}
 BASE_PIXELS = 13

@@ -1,0 +1,135 @@
+"""One open workspace in the window: the desk, the threads that serve it, and the window they report to."""
+
+import time
+from dataclasses import dataclass
+from itertools import cycle
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QMenu
+
+from rightsdesk.desk import Changed, Desk, Status
+from ui.kit.memory import Memory
+from ui.kit.page import Surroundings
+from ui.kit.sync_pill import Standing
+from ui.kit.title_bar import PlatformMark
+from ui.kit.tokens import PLATFORM_COLORS
+from ui.kit.words import tr
+from ui.main_window import MainWindow
+from ui.pages import places
+from ui.workers.duties import SYNC, WORK, enlist
+from ui.workers.duty import Heard, Roster
+from ui.workers.pool import PicturePool
+from ui.workers.pump import Pump
+from ui.workers.reader import Questions
+
+STATUS_EVERY_MS = 1000
+MANY_BEHIND = 200
+"""From so many events on, the pill says that something is under way."""
+
+
+@dataclass(slots=True)
+class _Outside:
+    synced: float | None = None
+    trouble: str = ""
+
+
+class Session(QObject):
+    """Starts everything an open workspace needs and ends it in order."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._outside = _Outside()
+        self.memory = Memory(desk.folder / "cache" / "window.json", self)
+        self.window = MainWindow(self.memory)
+        self.questions, self.pump = Questions(desk.reader, self), Pump(self)
+        self.roster, self.pictures = Roster(self), PicturePool(parent=self)
+        enlist(self.roster, desk)
+        self._around = Surroundings(
+            desk=desk,
+            questions=self.questions,
+            pump=self.pump,
+            roster=self.roster,
+            pictures=self.pictures,
+            memory=self.memory,
+            toasts=self.window.toasts,
+            go=self.window.open_place,
+        )
+        self._tick = QTimer(self)
+        self._tick.setInterval(STATUS_EVERY_MS)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window first, then let the threads begin."""
+        self.window.offer_platforms(self._platforms())
+        self.window.furnish(places(), self._around)
+        self.window.show()
+        self.questions.start()
+        self.roster.start()
+        self._tick.start()
+        self.ask_status()
+
+    def end(self) -> None:
+        """Pause the work, wait for the threads, give the workspace back."""
+        self._tick.stop()
+        self.pump.end()
+        self.roster.end()
+        self.questions.end()
+        self.pictures.end()
+        self.memory.flush()
+        self._desk.close()
+        self.closed.emit()
+
+    def ask_status(self) -> None:
+        """Ask where everything stands, off the window's thread."""
+        self.questions.ask(("session", "status"), lambda _reader: self._desk.status(), self._show)
+
+    def _platforms(self) -> list[PlatformMark]:
+        spare = cycle(PLATFORM_COLORS)
+        return [
+            PlatformMark(
+                found.platform_id, found.name, (found.details or {}).get("colour") or next(spare), found.name[:1]
+            )
+            for found in self._desk.masters.platforms()
+        ]
+
+    def _connect(self) -> None:
+        self._tick.timeout.connect(self.ask_status)
+        self.roster.heard.connect(self._hear)
+        self.window.activity_changed.connect(lambda active, seen: self.pump.pace(active=active, visible=seen))
+        self.window.closing.connect(self.end)
+        self.window.title_bar.pill.clicked.connect(self._open_queue)
+        self.window.title_bar.person.clicked.connect(lambda: self.window.open_place("settings"))
+
+    @Slot(object)
+    def _hear(self, heard: Heard) -> None:
+        if isinstance(heard.answer, Changed):
+            self.pump.put_all(heard.answer.rows)
+        if heard.duty == SYNC and heard.fault is None:
+            self._outside = _Outside(time.monotonic())
+        elif heard.fault is not None:
+            self._outside.trouble = heard.fault.sentence
+        if heard.defect:
+            words = tr("Frame", "A step in the background failed and is tried again; the log has the details.")
+            self.window.toasts.say(words, state="failed")
+
+    def _show(self, status: Status) -> None:
+        self.window.show_status(status, self._outside.trouble)
+        since = None if self._outside.synced is None else time.monotonic() - self._outside.synced
+        busy = status.behind if status.behind >= MANY_BEHIND else 0
+        offline = bool(self._outside.trouble or status.waiting)
+        self.window.title_bar.pill.tell(Standing(since, busy, offline, len(status.waiting)))
+
+    def _open_queue(self) -> None:
+        pill = self.window.title_bar.pill
+        menu = QMenu(pill)
+        if self._outside.trouble:
+            menu.addAction(self._outside.trouble.replace("&", "&&")).setEnabled(False)
+        menu.addAction(tr("Frame", "Try now")).triggered.connect(self._try_now)
+        menu.popup(pill.mapToGlobal(QPoint(0, pill.height() + 4)))
+
+    def _try_now(self) -> None:
+        self.roster.nudge(SYNC)
+        self.roster.nudge(WORK)
