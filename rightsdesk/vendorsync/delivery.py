@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from rightsdesk.faults import Damaged, Unavailable
@@ -91,6 +90,8 @@ class _Trail:
 class CursorDelivery:
     """A snapshot page by page, then the change feed from where the snapshot was taken."""
 
+    _goes_on = True
+
     def pull(self, source: Source, state: SyncState) -> Iterator[ChangeBatch]:
         """Snapshot first unless it is behind us; an expired cursor starts it anew."""
         trail = _Trail(source.client.host)
@@ -121,7 +122,9 @@ class CursorDelivery:
             if page.following is None:
                 # The start of the change feed was fixed before the first page was read, so nothing falls in between.
                 state = SyncState("changes", cursor=start)
-                yield source.batch(page, state, more=True, complete=page.total is None or received >= page.total)
+                yield source.batch(
+                    page, state, more=self._goes_on, complete=page.total is None or received >= page.total
+                )
                 return state
             cursor = page.following
             state = SyncState("snapshot", cursor=f"{received}:{cursor}", since=start)
@@ -146,6 +149,8 @@ class CursorDelivery:
 
 class SnapshotDelivery(CursorDelivery):
     """A house that only ever gives everything: each pull reads it all."""
+
+    _goes_on = False
 
     def pull(self, source: Source, state: SyncState) -> Iterator[ChangeBatch]:
         """Resume a snapshot under way, else take a new one."""
@@ -194,7 +199,7 @@ class WindowDelivery:
                 )
             received += len(page.entries)
             if today is None:
-                today = (datetime.now(UTC) + timedelta(seconds=page.clock_skew or 0.0)).date().isoformat()
+                today = page.vendor_day
             following = SyncState("changes", since=since if page.more else today)
             complete = since is None and not page.more and received >= (page.total or 0)
             yield source.batch(page, following, more=page.more, complete=complete)

@@ -20,6 +20,7 @@ from rightsdesk.vendorsync.delivery import (
 )
 from rightsdesk.vendorsync.http import GuardedClient
 from rightsdesk.vendorsync.identity import asset_in, vendor_in
+from rightsdesk.vendorsync.ninjs import Reading
 from rightsdesk.vendorsync.pages import Page, ap_page, changes_page, items_page, queue_page, shapeless, window_page
 from rightsdesk.vendorsync.port import (
     Capabilities,
@@ -27,12 +28,13 @@ from rightsdesk.vendorsync.port import (
     FeedMode,
     LookupResult,
     ProbeResult,
+    Rejected,
     RemoteImage,
     SyncState,
 )
 from rightsdesk.vendorsync.profiles import Profile, profile_named
 from rightsdesk.vendorsync.signin import ClientToken, FixedKey, SignIn
-from rightsdesk.vendorsync.translate import Sorted
+from rightsdesk.vendorsync.translate import Sorted, read_again
 
 _OK, _MISSING = 200, frozenset({404, 410})
 _TOLERABLE_SKEW = 120.0
@@ -108,6 +110,10 @@ class NinjsHttpFeed:
             sentence = found.rejected[0].reason
         return ProbeResult(ok=True, server_time_skew=page.clock_skew, sample=sample, sentence=sentence)
 
+    def read_again(self, raw: bytes) -> RemoteImage | Rejected | None:
+        """Read a record out of the quarantine with this feed's profile, without asking the vendor."""
+        return read_again(raw, self._source.reading)
+
     def close(self) -> None:
         """Let go of connections and stop a request that is under way."""
         self._source.client.close()
@@ -151,6 +157,11 @@ def feed_from(settings: FeedSettings, secret: str | None, *, client: GuardedClie
             url = f"{url.rstrip('/')}/{quote(secret, safe='')}"
         client = GuardedClient(url, signin=sign_in(profile, secret), plain_http=settings.plain_http)
     return NinjsHttpFeed(profile, client, settings.vendor, settings.mode)
+
+
+def reading_for(profile: str, vendor: str | None) -> Reading:
+    """How records of a profile are read, for reading kept records again without a connection."""
+    return profile_named(profile).reading(vendor)
 
 
 def sign_in(profile: Profile, secret: str | None) -> SignIn:

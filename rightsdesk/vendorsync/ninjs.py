@@ -121,12 +121,14 @@ def read_item(item: Item, reading: Reading) -> RemoteImage | None:
     _read_rights(prepared, dialect, fields)
     _read_status(prepared, dialect, fields)
     _read_renditions(prepared, fields)
+    number = version(prepared.get("version"), "$.version")
+    _refuse_reversed_period(fields, number, f"$.{dialect.rights}")
     stable = {k: v for k, v in item.items() if k not in reading.volatile} if reading.volatile else item
     return RemoteImage(
         vendor=vendor,
         asset_id=_asset(prepared, uri, vendor, reading),
         uri=uri,
-        version=version(prepared.get("version"), "$.version"),
+        version=number,
         version_created=moment(prepared.get(dialect.version_created), f"$.{dialect.version_created}"),
         content_hash=hashlib.sha256(canonical(stable)).hexdigest(),
         fields=fields,
@@ -235,6 +237,15 @@ def _read_rights(item: Item, dialect: Dialect, fields: Fields) -> None:
     rights = members(item[dialect.rights], path)
     if dialect.encoded in rights:
         fields.update(odrl.read_encoded(rights[dialect.encoded], f"{path}.{dialect.encoded}"))
+
+
+def _refuse_reversed_period(fields: Fields, number: int | None, path: str) -> None:
+    """A first version that ends before it begins is an error; a later one takes the licence away and must be heard."""
+    start, end = fields.get("licence_start"), fields.get("licence_end")
+    if type(start) is not str or type(end) is not str or (number or 0) > 1:
+        return
+    if datetime.fromisoformat(start) > datetime.fromisoformat(end):
+        raise Broken("REC-DATE", "the licence ends before it begins", path)
 
 
 def _read_status(item: Item, dialect: Dialect, fields: Fields) -> None:

@@ -118,8 +118,6 @@ def _summed(terms: _Terms, path: str) -> dict[str, object]:
     amount, currency, origin = prices.pop() if prices else (None, None, None)
     start = max(terms.starts, key=datetime.fromisoformat, default=None)
     end = min(terms.ends, key=datetime.fromisoformat, default=None)
-    if start is not None and end is not None and datetime.fromisoformat(start) > datetime.fromisoformat(end):
-        raise Broken("REC-DATE", "the licence ends before it begins", path)
     first, others = (terms.allowed[0], terms.allowed[1:]) if terms.allowed else ([], [])
     territory = [code for code in first if all(code in other for other in others)]
     if first and not territory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from rightsdesk.faults import Damaged, Invalid
@@ -27,6 +28,7 @@ class Page:
     start: str | None = None
     poll_after: float | None = None
     clock_skew: float | None = None
+    vendor_day: str | None = None
     expired: bool = False
     doubtful: bool = False
 
@@ -58,7 +60,14 @@ def _open(answer: Answer, envelope: Envelope, read: Callable[[bytes], Any], host
     if not isinstance(tree, dict):
         raise shapeless("an object")
     page = envelope(tree)
-    return replace(page, poll_after=answer.poll_after, clock_skew=answer.clock_skew, doubtful=read is lenient)
+    skew = answer.clock_skew
+    return replace(
+        page,
+        poll_after=answer.poll_after,
+        clock_skew=skew,
+        vendor_day=(answer.received_at + timedelta(seconds=skew or 0.0)).date().isoformat(),
+        doubtful=read is lenient,
+    )
 
 
 def shapeless(wanted: str) -> Damaged:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from rightsdesk.vendorsync.decode import flaws, verbatim
+from rightsdesk.vendorsync.decode import flaws, lenient, verbatim
 from rightsdesk.vendorsync.identity import asset_in, checked_address
 from rightsdesk.vendorsync.ninjs import Item, Reading, read_item, vendor_for
 from rightsdesk.vendorsync.port import Change, Rejected, RemoteImage
@@ -20,7 +20,7 @@ class Sorted:
     """What one page held: changes, refusals, receipts to give back, and how many entries were no pictures."""
 
     def __init__(self, entries: Iterable[Any], reading: Reading, *, doubtful: bool = False) -> None:
-        """Read every entry; none of them stops the others. `doubtful` entries may hold values that cannot be trusted."""
+        """Read every entry, none stops the others; `doubtful` ones may hold values that cannot be trusted."""
         self._doubtful = doubtful
         self.changes: list[Change] = []
         self.rejected: list[Rejected] = []
@@ -78,6 +78,17 @@ def read_change(entry: Any, reading: Reading, receipt: str | None = None) -> Cha
     if image is None:
         return None
     return Change(change_id, "upsert", image.vendor, image.asset_id, image.uri, image, occurred_at, receipt)
+
+
+def read_again(raw: bytes, reading: Reading) -> RemoteImage | Rejected | None:
+    """A record out of the quarantine, read anew: the picture, why it is still wrong, or None for no picture."""
+    entry = lenient(raw)
+    try:
+        _refuse_flawed(entry)
+        change = read_change(entry, reading)
+    except Broken as broken:
+        return set_aside(entry, broken, reading)
+    return change.image if change is not None else None
 
 
 def upsert(image: RemoteImage, receipt: str | None = None) -> Change:
