@@ -200,7 +200,7 @@ def _goes_on(page: Mapping[str, Any]) -> bool:
 def _circle(page: dict[str, Any], _: Rule, request: HubRequest, __: FaultScript) -> None:
     asked, following = request.value("cursor"), page.get("next")
     if asked is None and isinstance(following, str):
-        asked = rewound("c" if "changes" in page else "s", following)
+        asked = rewound("c" if list_name(page) == "changes" else "s", following)
     if asked is not None and "next" in page:
         page["next"] = asked
         if "more" in page:

@@ -102,7 +102,7 @@ class _Listener(ThreadingHTTPServer):
         with self._guard:
             self._lines.pop(request, None)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - socketserver calls it so
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A fault of the hub itself is logged; the other connections go on."""
         _log.exception("the hub's own fault while answering", extra={"client": client_address})
 
