@@ -8,17 +8,16 @@ from rightsdesk import qtcheck
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the window; `--workspace DIR` names the workspace. Returns 0, or 1 with a sentence when Qt cannot start."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    """Open the window; `--workspace DIR` names the workspace. Returns the exit code."""
+    return start(_workspace(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def start(folder: Path | None) -> int:
+    """Show the window for that workspace, or for the one of last time; 1 with a sentence when Qt cannot start."""
     obstacle = qtcheck.obstacle(screen=True)
     if obstacle:
         sys.stderr.write(f"{obstacle}\n")
         return 1
-    return open_window(_workspace(given))
-
-
-def open_window(folder: Path | None) -> int:
-    """Show the window for that workspace, or for the one of last time; the exit code once it is closed."""
     # The product is complete without the window; it is loaded here and nowhere else.
     from ui.app import run
 

@@ -32,28 +32,25 @@ from rightsdesk.domain.account import RequestCreditAdvice
 from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
 from rightsdesk.domain.feed import Feed
 from rightsdesk.domain.image import GrantUse, RefreshMetadata
+from rightsdesk.embedded import EmbeddedHub
 from rightsdesk.eventlog import codec
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from rightsdesk.readmodel import open_read_model
 from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
-from rightsdesk.vendorsync.feeds import FeedSettings, feed_from, read_again
-from rightsdesk.vendorsync.port import ProbeResult, VendorFeed
+from rightsdesk.vendorsync.feed import FeedSettings, feed_from, reading_for
+from rightsdesk.vendorsync.port import FeedMode, ProbeResult, VendorFeed
 from rightsdesk.vendorsync.quarantine import Quarantine
 from rightsdesk.vendorsync.sync import Sync, delivery
+from rightsdesk.vendorsync.translate import read_again
 from rightsdesk.workqueue.sql import SqlWorkQueue
-
-SAMPLE_HOST = "https://hub.invalid"
-"""The address of feeds of sample workspaces; the embedded hub answers in its place."""
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a workspace is opened: `writing` takes the lock, `hub` is the address that serves sample feeds."""
+    """How a workspace is opened: `writing` takes the lock; `in_process` prints documents without worker processes."""
 
     writing: bool = True
-    hub: str = ""
     actor: str = ""
     in_process: bool = False
 
@@ -87,7 +84,9 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     stack.callback(read_model.close)
     strongbox = Strongbox(folder)
     handling = Handling(log, _decode, _now)
-    open_feed = partial(_open_feed, strongbox, opening.hub)
+    hub = EmbeddedHub()
+    stack.callback(hub.close)
+    open_feed = partial(_open_feed, strongbox, hub)
     sync = Sync(log, _decode, _now, open_feed, partial(_keep_raw, folder / "raw"))
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
@@ -128,7 +127,7 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Perform
     }
 
 
-def _decode(recorded: Recorded) -> Any:  # noqa: ANN401 - any registered event or intent
+def _decode(recorded: Recorded) -> Any:
     return codec.decode(recorded.name, recorded.schema_version, recorded.data)
 
 
@@ -147,17 +146,18 @@ def _user() -> str:
 # ---------------------------------------------------------------------- feeds
 
 
-def _feed_settings(feed: Feed, hub: str) -> FeedSettings:
-    url = hub if hub and feed.url == SAMPLE_HOST else feed.url
-    return FeedSettings(feed.name, url, feed.profile, feed.vendor or None, feed.mode or None)
+def _feed_settings(feed: Feed, url: str) -> FeedSettings:
+    mode = FeedMode(feed.mode) if feed.mode else None
+    return FeedSettings(feed.name, url, feed.profile, feed.vendor or None, mode, plain_http=url.startswith("http://"))
 
 
-def _open_feed(strongbox: Strongbox, hub: str, feed: Feed) -> VendorFeed:
-    return feed_from(_feed_settings(feed, hub), strongbox.find(feed.name))
+def _open_feed(strongbox: Strongbox, hub: EmbeddedHub, feed: Feed) -> VendorFeed:
+    url = hub.address(feed.url) if hub.serves(feed.url) else feed.url
+    return feed_from(_feed_settings(feed, url), strongbox.find(feed.name))
 
 
-def _read_again(feed: Feed, raw: bytes) -> Any:  # noqa: ANN401 - image, rejection or nothing
-    return read_again(_feed_settings(feed, ""), raw)
+def _read_again(feed: Feed, raw: bytes) -> Any:
+    return read_again(raw, reading_for(feed.profile, feed.vendor or None))
 
 
 def _probe(open_feed: Callable[[Feed], VendorFeed], feed: Feed) -> ProbeResult:

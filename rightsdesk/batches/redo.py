@@ -8,7 +8,7 @@ from rightsdesk.batches.task import plainly
 from rightsdesk.batches.worker import Worker
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchUnknown
-from rightsdesk.domain.messages import REGISTER
+from rightsdesk.domain.messages import REGISTER, Command, Event
 from rightsdesk.eventlog.log import EventLog, Recorded
 from rightsdesk.workqueue.queue import Lease
 
@@ -28,7 +28,7 @@ def intents(log: EventLog, batch: str) -> Iterator[Recorded]:
     """Yield the stored intents of a batch in order."""
     after = 0
     while page := log.read_correlated(batch, after, PAGE):
-        yield from (each for each in page if getattr(REGISTER.get(each.name), "kind", "") and each.actor != "worker")
+        yield from (each for each in page if issubclass(REGISTER.get(each.name, Event), Command))
         after = page[-1].position
 
 

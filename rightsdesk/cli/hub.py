@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from rightsdesk.cli.session import Session
+from rightsdesk.hub.server import serve
+from rightsdesk.hub.state import HubState
 
 
 @click.command("hub")
@@ -17,11 +19,14 @@ from rightsdesk.cli.session import Session
 @click.pass_obj
 def hub(_: Session, port: int, images: int, vendors: int, seed: int, items: Path | None, changes: Path | None) -> None:  # noqa: PLR0913
     """Serve the vendor hub on loopback until interrupted; the first line printed is its address."""
-    from rightsdesk import bootstrap  # noqa: PLC0415
-
-    server = bootstrap.hub_server(port=port, images=images, vendors=vendors, seed=seed, items=items, changes=changes)
-    click.echo(server.url)
-    server.serve_until_interrupted()
+    if items is not None:
+        state = HubState.from_files(items, changes)
+    elif changes is not None:
+        sentence = "--changes needs --items."
+        raise click.UsageError(sentence)
+    else:
+        state = HubState.from_sample(images, vendors, seed)
+    serve(state, port, click.echo)
 
 
 COMMANDS = (hub,)

@@ -1,5 +1,6 @@
 """Operation: create a workspace, work in the background, check oneself, open the window."""
 
+import sys
 import time
 
 import click
@@ -56,7 +57,7 @@ def open_window(session: Session) -> None:
     from rightsdesk import __main__ as window  # noqa: PLC0415 - Qt is loaded only for the window
 
     named = session.folder if session.folder != workspace.default_folder() or workspace.exists(session.folder) else None
-    window.open_on(named)
+    sys.exit(window.start(named))
 
 
 COMMANDS = (init, worker, self_check)

@@ -31,8 +31,7 @@ class Session:
     @contextmanager
     def desk(self, *, writing: bool = True) -> Iterator[Desk]:
         """Open the workspace with a read model that is up to date; only writing takes the lock."""
-        opening = bootstrap.Opening(writing=writing, hub=bootstrap.hub_address(self.folder))
-        desk = bootstrap.open_desk(self.folder, opening)
+        desk = bootstrap.open_desk(self.folder, bootstrap.Opening(writing=writing))
         try:
             desk.settle()
             yield desk

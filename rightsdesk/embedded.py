@@ -1,0 +1,47 @@
+"""The embedded hub of sample workspaces: started when first asked for, on loopback, gone with the desk."""
+
+import threading
+from urllib.parse import parse_qs, urlsplit
+
+from rightsdesk.hub.server import HubServer
+from rightsdesk.hub.state import HubState
+
+HOST = "hub.invalid"
+"""Addresses on this reserved host (RFC 2606) mean the embedded hub; the query says which invented pictures it has."""
+
+
+def address(images: int, vendors: int, seed: int) -> str:
+    """Return the address under which a sample feed is configured."""
+    return f"https://{HOST}/?images={images}&vendors={vendors}&seed={seed}"
+
+
+class EmbeddedHub:
+    """At most one hub per address, shared by all threads."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._lock = threading.Lock()
+        self._servers: dict[str, HubServer] = {}
+        self.states: dict[str, HubState] = {}
+
+    @staticmethod
+    def serves(url: str) -> bool:
+        """Say whether an address means the embedded hub."""
+        return urlsplit(url).hostname == HOST
+
+    def address(self, url: str) -> str:
+        """Return the loopback address that serves a sample feed, starting the hub when needed."""
+        with self._lock:
+            if url not in self._servers:
+                asked = {name: int(values[0]) for name, values in parse_qs(urlsplit(url).query).items()}
+                state = HubState.from_sample(asked.get("images", 0), asked.get("vendors", 1), asked.get("seed", 1))
+                self.states[url] = state
+                self._servers[url] = HubServer(state).start()
+            return self._servers[url].url
+
+    def close(self) -> None:
+        """Stop all hubs."""
+        with self._lock:
+            for server in self._servers.values():
+                server.stop()
+            self._servers.clear()

@@ -1,0 +1,160 @@
+"""The sample workspace: invented platforms, vendors and pictures, and the main job on them step by step."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from rightsdesk import bootstrap, embedded
+from rightsdesk.desk import (
+    ApproveAdvices,
+    BulkOrder,
+    BuyImages,
+    Desk,
+    GenerateAdvices,
+    IssueAdvices,
+    Progress,
+    Query,
+    RefreshImages,
+    Selection,
+    UpdateImages,
+)
+from rightsdesk.domain.feed import ConfigureFeed
+from rightsdesk.hub.sample_vendors import sample_vendors
+from rightsdesk.settings import Settings
+
+FEED = "sample"
+PLATFORMS = (
+    ("tag", "Tagwerk Online", "#B23A27"),
+    ("reise", "Reisezeit", "#1C6E8C"),
+    ("sport", "Sportplatz", "#2E7D4F"),
+)
+LETTERHEAD = {
+    "company": "Muster Verlag GmbH",
+    "street": "Speicherstraße 1",
+    "postcode": "20457",
+    "city": "Hamburg",
+    "country": "DE",
+    "vat_id": "DE136695976",
+    "email": "honorare@muster-verlag.example",
+}
+Told = Callable[[str, int, int], None]
+"""Hears of progress: step, done, total (0 = unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How large the sample is; the same seed gives the same sample."""
+
+    images: int = 2000
+    vendors: int = 40
+    seed: int = 7
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def create_sample(folder: Path, told: Told = silent, plan: Plan | None = None) -> None:
+    """Make a sample workspace with pictures delivered and bought, ready for the first credit advices."""
+    plan = plan or Plan()
+    desk = found(folder, plan)
+    try:
+        masters(desk, plan, told)
+        arrive(desk, plan, told)
+        buy(desk, told)
+    finally:
+        desk.close()
+
+
+def found(folder: Path, plan: Plan) -> Desk:
+    """Create the workspace and its feed; return the open desk."""
+    bootstrap.create_workspace(folder, Settings(name="Sample data", sample=True))
+    desk = bootstrap.open_desk(folder)
+    url = embedded.address(plan.images, plan.vendors, plan.seed)
+    desk.feeds.add(ConfigureFeed(FEED, url))
+    return desk
+
+
+def masters(desk: Desk, plan: Plan, told: Told = silent) -> int:
+    """Register platforms and vendors; return how many vendors."""
+    for platform, name, colour in PLATFORMS:
+        desk.masters.add_platform(platform, name, {**LETTERHEAD, "colour": colour})
+    vendors = sample_vendors(plan.vendors, plan.seed)
+    for number, vendor in enumerate(vendors, 1):
+        desk.masters.set_vendor(str(vendor["id"]), _texts(vendor))
+        told("vendors", number, len(vendors))
+    desk.settle()
+    return len(vendors)
+
+
+def _texts(vendor: dict[str, object]) -> dict[str, str]:
+    texts = {name: str(value) for name, value in vendor.items() if name != "id" and value is not None}
+    if "rate" in texts:
+        texts["rate"] = f"{int(texts['rate']) / 100:.2f}"
+    return texts
+
+
+def arrive(desk: Desk, plan: Plan, told: Told = silent) -> dict[str, int]:
+    """Synchronise the feed over HTTP; return the counts."""
+
+    def heard(_: str, counts: Counter[str]) -> None:
+        told("arrive", counts["new"], plan.images)
+
+    report = desk.feeds.pull(FEED, progress=heard)
+    desk.settle()
+    return report.counts
+
+
+def update(desk: Desk, told: Told = silent) -> Progress:
+    """Change the metadata of all images with one command."""
+    order = UpdateImages.from_texts({"usage_terms": "Editorial use only, single use per article."})
+    return _all(desk, "images", "", order, "update", told)
+
+
+def refresh(desk: Desk, told: Told = silent) -> Progress:
+    """Fetch the vendors' present metadata for all images with one command."""
+    return _all(desk, "images", "", RefreshImages(), "refresh", told)
+
+
+def buy(desk: Desk, told: Told = silent) -> None:
+    """Buy a share of the pictures for each platform, on a day of last month."""
+    reader = desk.reader()
+    chosen = list(reader.ids(Query("images", "state:usable")))
+    day = last_month().replace(day=15).isoformat()
+    for nth, (platform, _, _) in enumerate(PLATFORMS):
+        share = frozenset(chosen[nth :: len(PLATFORMS)])
+        selection = Selection("images", None, reader.position(), share)
+        _run(desk, selection, BuyImages(platform, day), "buy", told)
+
+
+def generate(desk: Desk, told: Told = silent) -> Progress:
+    """Draft the credit advices of all vendors with one command."""
+    return _all(desk, "vendors", "", GenerateAdvices(f"{last_month():%Y-%m}"), "generate", told)
+
+
+def settle_advices(desk: Desk, told: Told = silent) -> Iterator[Progress]:
+    """Approve all drafts, then issue all approved ones."""
+    yield _all(desk, "credit_advices", "state:draft", ApproveAdvices(), "approve", told)
+    day = date.today().isoformat()  # noqa: DTZ011 - the day of issue is the person's calendar day
+    yield _all(desk, "credit_advices", "state:approved", IssueAdvices(day), "issue", told)
+
+
+def last_month() -> date:
+    """Return the first day of the month before this one."""
+    first = date.today().replace(day=1)  # noqa: DTZ011 - the person's calendar
+    return (first - timedelta(days=1)).replace(day=1)
+
+
+def _all(desk: Desk, table: str, where: str, order: BulkOrder, step: str, told: Told) -> Progress:
+    selection = Selection(table, Query(table, where), desk.reader().position())
+    return _run(desk, selection, order, step, told)
+
+
+def _run(desk: Desk, selection: Selection, order: BulkOrder, step: str, told: Told) -> Progress:
+    def heard(progress: Progress) -> None:
+        told(step, progress.total - progress.remaining, progress.total)
+
+    ticket = desk.submit(selection, order)
+    return desk.wait(ticket.batch, heard)

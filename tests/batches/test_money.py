@@ -1,0 +1,288 @@
+"""Buying images, drafting, rejecting and issuing credit advices."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rightsdesk.batches.drafting import Drafting, Rejecting
+from rightsdesk.batches.issuing import Issuing
+from rightsdesk.batches.purchasing import Purchasing
+from rightsdesk.batches.submit import Ticket
+from rightsdesk.domain import streams
+from rightsdesk.domain.account import RequestCreditAdvice
+from rightsdesk.domain.advice import (
+    Advice,
+    AdviceIssued,
+    ApproveAdvice,
+    IssueAdvice,
+    Party,
+    RejectAdvice,
+    Snapshot,
+    sums,
+    vat_groups,
+)
+from rightsdesk.domain.image import GrantUse
+from rightsdesk.domain.platform import Platform, PlatformRegistered
+from rightsdesk.domain.vendor import (
+    Agreement,
+    Vendor,
+    VendorAgreementChanged,
+    VendorBankAccountChanged,
+    VendorRegistered,
+    VendorSelfBillingAgreed,
+)
+from rightsdesk.faults import Unavailable
+from tests.kit.works import Works, decode
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A printed document of a fake press."""
+
+    sha256: str
+    size: int
+
+
+class Shop(Works):
+    """A works with the performers of money and a press that may be down."""
+
+    def __post_init__(self) -> None:
+        """Put the performers in."""
+        super().__post_init__()
+        self.press_down = False
+        self.printed: list[str] = []
+        self.performers |= {
+            "buy-images": Purchasing(self.log, decode),
+            "generate-advices": Drafting(self.log, decode),
+            "reject-advices": Rejecting(self.log, decode),
+            "issue-advices": Issuing(self.log, decode, lambda: self.at, _frozen, self._print, "test"),
+        }
+        self.given(streams.platform("tag"), PlatformRegistered("tag", "Tagwerk", {}))
+
+    def _print(self, snapshots: Sequence[Snapshot]) -> Iterable[Sheet]:
+        if self.press_down:
+            sentence = "The printer is down."
+            raise Unavailable(sentence)
+        for each in snapshots:
+            self.printed.append(each.number)
+            yield Sheet(hashlib.sha256(repr(each).encode()).hexdigest(), 1)
+
+    def vendor(self, name: str, *, consent: bool = True, bank: bool = True, **terms: Any) -> str:
+        """Register a vendor who may be billed unless told otherwise."""
+        facts: list[Any] = [VendorRegistered(name, {"name": name}), VendorAgreementChanged(Agreement(**terms))]
+        facts += [VendorSelfBillingAgreed("2026-01-01")] * consent
+        facts += [VendorBankAccountChanged("DE89370400440532013000")] * bank
+        self.given(streams.vendor(name), *facts)
+        return name
+
+    def buy(self, *images: str, on: str = "2026-10-05") -> Ticket:
+        """Buy images for the platform."""
+        ticket = self.order([(image, GrantUse("tag", on)) for image in images])
+        self.work()
+        return ticket
+
+    def generate(self, *vendors: str, period: str = "2026-10", last: str = "2026-10-31") -> Ticket:
+        """Draft credit advices."""
+        wishes = [(streams.account("tag", v), RequestCreditAdvice("tag", v, period, last)) for v in vendors]
+        ticket = self.order(wishes)
+        self.work()
+        return ticket
+
+    def advices(self) -> list[str]:
+        """Return the streams of all advices."""
+        return self.log.streams("advice")
+
+    def issue(self, *advices: str) -> Ticket:
+        """Approve and issue advices."""
+        self.order([(advice, ApproveAdvice()) for advice in advices])
+        ticket = self.order([(advice, IssueAdvice("2026-11-23")) for advice in advices])
+        self.work()
+        return ticket
+
+    def numbers(self) -> list[str]:
+        """Return all numbers issued, in order."""
+        facts = map(decode, self.log.read(0, 10_000))
+        return [fact.snapshot.number for fact in facts if isinstance(fact, AdviceIssued)]
+
+
+def _frozen(advice: Advice, vendor: Vendor, platform: Platform, number: str, day: date) -> Snapshot:
+    net, tax, gross = sums(advice.lines)
+    party = Party(vendor.profile["name"])
+    return Snapshot(
+        number=number,
+        issued_on=day.isoformat(),
+        due_on=day.isoformat(),
+        period_first="",
+        period_last="",
+        currency=advice.currency,
+        supplier=party,
+        buyer=Party(platform.name),
+        iban=vendor.iban,
+        bic="",
+        consent_on="",
+        lines=advice.lines,
+        groups=vat_groups(advice.lines),
+        net=net,
+        tax=tax,
+        gross=gross,
+        platform=advice.platform,
+        platform_name=platform.name,
+    )
+
+
+def test_buying_an_image_owes_its_price_to_its_vendor() -> None:
+    """The grant and the charge are recorded together."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    image = shop.image("1", vendor=vendor, price=2500)
+    shop.buy(image)
+    charge = shop.told(streams.account("tag", vendor)).charge
+    assert (charge.amount, charge.currency, charge.basis) == (2500, "EUR", "item")
+
+
+def test_buying_twice_owes_nothing_more() -> None:
+    """The same image on the same platform accrues one charge."""
+    shop = Shop()
+    image = shop.image("1", vendor=shop.vendor("v1"))
+    shop.buy(image)
+    again = shop.buy(image)
+    assert shop.progress(again).unchanged == 1
+    assert shop.names(streams.account("tag", "v1")) == ["account.charge-accrued"]
+
+
+def test_an_image_without_price_takes_the_agreed_rate() -> None:
+    """Unknown is not 0.00: the agreement says what is owed."""
+    shop = Shop()
+    image = shop.image("1", vendor=shop.vendor("v1", rate=4900), price=None, currency=None)
+    shop.buy(image)
+    charge = shop.told(streams.account("tag", "v1")).charge
+    assert (charge.amount, charge.basis) == (4900, "agreement")
+
+
+def test_a_vendor_paid_on_use_is_owed_nothing_on_purchase() -> None:
+    """The agreement's billing mode decides."""
+    shop = Shop()
+    shop.buy(shop.image("1", vendor=shop.vendor("v1", billing_mode="on_use")))
+    assert shop.log.streams("account") == []
+
+
+def test_each_currency_gets_a_credit_advice_of_its_own() -> None:
+    """A document has one currency; amounts are never converted."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    shop.buy(shop.image("1", vendor=vendor, price=100), shop.image("2", vendor=vendor, price=200, currency="CHF"))
+    shop.generate(vendor)
+    drafts = [shop.told(advice) for advice in shop.advices()]
+    assert sorted((draft.currency, draft.lines[0].net) for draft in drafts) == [("CHF", 200), ("EUR", 100)]
+
+
+def test_generating_twice_drafts_nothing_twice() -> None:
+    """The second run finds nothing to pay."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    shop.buy(shop.image("1", vendor=vendor))
+    shop.generate(vendor)
+    again = shop.generate(vendor)
+    assert len(shop.advices()) == 1
+    assert shop.progress(again).reasons == {"NothingToPay": 1}
+    assert shop.progress(again).failed == 0
+
+
+def test_a_vendor_that_cannot_be_billed_is_held_and_stops_nobody() -> None:
+    """Consent missing, account missing: each with its reason; the third one is drafted."""
+    shop = Shop()
+    vendors = [shop.vendor("v1", consent=False), shop.vendor("v2", bank=False), shop.vendor("v3")]
+    shop.buy(*(shop.image("1", vendor=vendor) for vendor in vendors))
+    ticket = shop.generate(*vendors)
+    assert shop.progress(ticket).reasons == {"SelfBillingNotAgreed": 1, "BankAccountMissing": 1}
+    assert len(shop.advices()) == 1
+
+
+def test_a_purchase_of_the_next_month_waits_for_its_period() -> None:
+    """October's advice holds nothing of November."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    shop.buy(shop.image("1", vendor=vendor), on="2026-11-01")
+    ticket = shop.generate(vendor)
+    assert shop.progress(ticket).reasons == {"NothingToPay": 1}
+    shop.generate(vendor, period="2026-11", last="2026-11-30")
+    assert len(shop.advices()) == 1
+
+
+def test_rejecting_a_draft_opens_its_charges_again() -> None:
+    """What is owed stays owed; the next run drafts it anew under another identifier."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    shop.buy(shop.image("1", vendor=vendor))
+    shop.generate(vendor)
+    shop.order([(shop.advices()[0], RejectAdvice("wrong month"))])
+    shop.work()
+    shop.generate(vendor)
+    assert [shop.told(advice).__class__.__name__ for advice in shop.advices()] == ["AdviceRejected", "AdviceDrafted"]
+
+
+def test_numbers_are_gapless_in_order_of_issue() -> None:
+    """One series per platform and year."""
+    shop = Shop()
+    vendors = [shop.vendor(f"v{n}") for n in range(5)]
+    shop.buy(*(shop.image("1", vendor=vendor) for vendor in vendors))
+    shop.generate(*vendors)
+    shop.issue(*shop.advices())
+    assert shop.numbers() == [f"TAG-2026-0000{n}" for n in range(1, 6)]
+
+
+def test_an_unapproved_advice_draws_no_number() -> None:
+    """It fails with its reason, the approved neighbour is issued."""
+    shop = Shop()
+    vendors = [shop.vendor("v1"), shop.vendor("v2")]
+    shop.buy(*(shop.image("1", vendor=vendor) for vendor in vendors))
+    shop.generate(*vendors)
+    first, second = shop.advices()
+    shop.order([(second, ApproveAdvice())])
+    ticket = shop.order([(each, IssueAdvice("2026-11-23")) for each in (first, second)])
+    shop.work()
+    assert shop.progress(ticket).reasons == {"NotApproved": 1}
+    assert shop.numbers() == ["TAG-2026-00001"]
+
+
+def test_a_silent_printer_keeps_the_number_and_prints_later() -> None:
+    """The number is drawn once; the document follows when the printer answers."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    shop.buy(shop.image("1", vendor=vendor))
+    shop.generate(vendor)
+    shop.press_down = True
+    ticket = shop.issue(*shop.advices())
+    assert (shop.numbers(), shop.progress(ticket).remaining) == (["TAG-2026-00001"], 1)
+    shop.press_down = False
+    shop.wait(60)
+    shop.work()
+    assert (shop.numbers(), shop.progress(ticket).done) == (["TAG-2026-00001"], 1)
+
+
+def test_redo_of_an_issue_draws_no_number_and_prints_the_same() -> None:
+    """Redo renders the frozen snapshot again."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    shop.buy(shop.image("1", vendor=vendor))
+    shop.generate(vendor)
+    ticket = shop.issue(*shop.advices())
+    before = shop.told(shop.advices()[0]).sha256
+    shop.lifecycle.redo(ticket.batch, "kim")
+    shop.work()
+    assert shop.numbers() == ["TAG-2026-00001"]
+    assert shop.told(shop.advices()[0]).sha256 == before
+    assert shop.printed == ["TAG-2026-00001", "TAG-2026-00001"]
+
+
+def test_tax_is_rounded_once_per_rate_on_the_sum() -> None:
+    """Three lines of 0.33 at 7 % owe 0.07, not three times 0.02."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    shop.buy(*(shop.image(str(n), vendor=vendor, price=33) for n in range(3)))
+    shop.generate(vendor)
+    shop.issue(*shop.advices())
+    issued = next(f for f in map(decode, shop.log.read(0, 1000)) if isinstance(f, AdviceIssued)).snapshot
+    assert (issued.net, issued.tax, issued.gross) == (99, 7, 106)
