@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from rightsdesk.faults import Invalid, Unknown
+from rightsdesk.hub.files import Line
 from rightsdesk.hub.item import terms_of
 from rightsdesk.hub.state import HubState
+from rightsdesk.hub.wire import encode
 from tests.hub.asking import asking, read, small_hub
 from tests.kit.shared import SHARED, needs_shared
 
@@ -98,3 +100,25 @@ def test_the_same_seed_gives_the_same_hub() -> None:
     first.bump(0.5, 7)
     second.bump(0.5, 7)
     assert [item.body for item in first.collection] == [item.body for item in second.collection]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"version": "3"}, ("3", "new")),
+        ({"version": "2"}, ("2", "old")),
+        ({"version": "1"}, ("2", "old")),
+        ({"version": "3", "type": "text"}, ("2", "old")),
+        ({"version": "3", "headlines": {"value": "no list"}}, ("2", "old")),
+        ({"version": "3", "pubStatus": "lost"}, ("2", "old")),
+    ],
+)
+def test_only_a_sound_higher_version_becomes_the_newest(change: dict[str, object], expected: tuple[str, str]) -> None:
+    state = small_hub(0)
+    item = {"uri": "https://hub.invalid/v1/items/v/1", "type": "picture", "version": "2", "by": "old"}
+    state.load([item])
+    arrived = {"change_id": "a", "op": "upsert", "uri": item["uri"], "item": {**item, "by": "new", **change}}
+    state.take_in(Line(arrived, encode(arrived)))
+    found = read(asking(state)("GET", "/v1/items/v/1"))
+    assert (found["version"], found["by"]) == expected
+    assert len(state.log) == 1, "the feed delivers it all the same"
