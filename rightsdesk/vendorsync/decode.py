@@ -144,14 +144,11 @@ def _maybe_deep(body: bytes) -> bool:
 
 
 def _depth_of(tree: Any) -> int:
-    level, depth = [tree], 0
-    while level := [
-        inner
-        for outer in level
-        if isinstance(outer, dict | list)
-        for inner in (outer.values() if isinstance(outer, dict) else outer)
-    ]:
+    level, depth = [tree] if isinstance(tree, dict | list) else [], 0
+    while level:
         depth += 1
+        inside = (inner for outer in level for inner in (outer.values() if isinstance(outer, dict) else outer))
+        level = [inner for inner in inside if isinstance(inner, dict | list)]
     return depth
 
 

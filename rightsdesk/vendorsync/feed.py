@@ -18,7 +18,7 @@ from rightsdesk.vendorsync.delivery import (
     Source,
     WindowDelivery,
 )
-from rightsdesk.vendorsync.http import GuardedClient
+from rightsdesk.vendorsync.http import GuardedClient, Traffic
 from rightsdesk.vendorsync.identity import asset_in, vendor_in
 from rightsdesk.vendorsync.ninjs import Reading
 from rightsdesk.vendorsync.pages import Page, ap_page, changes_page, items_page, queue_page, shapeless, window_page
@@ -70,6 +70,11 @@ class NinjsHttpFeed:
     def capabilities(self) -> Capabilities:
         """What this feed can do."""
         return self._capabilities
+
+    @property
+    def traffic(self) -> Traffic:
+        """What this feed has asked so far."""
+        return self._source.client.traffic
 
     def pull(self, state: SyncState, *, full: bool = False) -> Iterator[ChangeBatch]:
         """Read on from `state`, or everything anew when `full`."""

@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +30,16 @@ class Waits(list[float]):
         return Clockwork(sleep=self, chance=lambda: 1.0, now=lambda: NOW)
 
 
+class Pieces(httpx.SyncByteStream):
+    """A body as it comes off the wire: in pieces and still packed."""
+
+    def __init__(self, *pieces: bytes) -> None:
+        self.pieces = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.pieces
+
+
 def client_for(
     answer: Callable[[httpx.Request], httpx.Response],
     *,
@@ -49,7 +59,7 @@ def hub_transport(state: HubState) -> httpx.MockTransport:
         if isinstance(given, WireFault):
             raise httpx.ReadError("the line broke", request=request)
         headers = [("Content-Type", given.content_type), *given.headers]
-        return httpx.Response(given.status, headers=headers, content=given.body)
+        return httpx.Response(given.status, headers=headers, stream=Pieces(given.body))
 
     return httpx.MockTransport(answer)
 
