@@ -25,12 +25,15 @@ def contracts(root: Path) -> dict[str, dict[str, Any]]:
 
 
 def unlisted(root: Path) -> list[str]:
-    """Features and stories that exist without standing in the contract that keeps them apart."""
+    """Features, stories and parts of the core that exist without standing in the contract that puts them in order."""
     listed = contracts(root)
     features = {f"ui.{folder.name}" for folder in (root / "ui").iterdir() if (folder / "__init__.py").is_file()}
     features -= {f"ui.{name}" for name in FRAME}
     stories = {f"rightsdesk.domain.{name}" for name in _names(root / "rightsdesk" / "domain") - SHARED_BY_STORIES}
+    parts = {f"rightsdesk.{name}" for name in _names(root / "rightsdesk") - {"__init__"}}
+    ordered = set(re.findall(r"[\w.]+", " ".join([*listed["rim"]["layers"], *listed["layers"]["layers"]])))
     return [
+        *(f"{name} is missing in the contracts 'layers' and 'rim'" for name in sorted(parts - ordered)),
         *(
             f"{name} is missing in the contract 'features'"
             for name in sorted(features - set(listed["features"]["modules"]))

@@ -46,7 +46,11 @@ PLANTED_SHAPES: dict[Callable[[Path], list[str]], dict[str, str]] = {
     },
     budgets.too_long_on_the_whole: {f"rightsdesk/planted_{n}.py": LONG_FUNCTION * 7 for n in range(30)},
     declared.undeclared: {"ui/planted.py": "import os, numpy\nfrom requests.x import y\n"},
-    declared.unlisted: {"ui/planted/__init__.py": "", "rightsdesk/domain/planted.py": ""},
+    declared.unlisted: {
+        "ui/planted/__init__.py": "",
+        "rightsdesk/planted_part.py": "",
+        "rightsdesk/domain/planted.py": "",
+    },
     leaks.loose_locks: {
         "requirements.lock": "loose>=1\npinned==1 \\\n    --hash=sha256:00\n",
         "requirements-dev.lock": "--index-url https://example.org\n",
