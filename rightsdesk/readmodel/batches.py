@@ -1,0 +1,294 @@
+"""The table of batches: lifecycle from their own stream, counters from the outcomes on everybody else's."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from rightsdesk.domain import account, advice, image, streams
+from rightsdesk.domain.batch import FINISHED, UNDOABLE
+from rightsdesk.domain.messages import REGISTER
+from rightsdesk.eventlog.log import Recorded
+from rightsdesk.readmodel import moments
+from rightsdesk.readmodel.conditions import Field
+from rightsdesk.readmodel.projection import Fact, Projection, Reaction, Worktop, wishes
+from rightsdesk.readmodel.rows import Row
+from rightsdesk.readmodel.table import Column, Index, Table
+from rightsdesk.readmodel.titles import title
+from rightsdesk.readmodel.view import View, containing, one_of
+
+STORIES = (account, advice, image)
+"""The stories whose wishes are batched: importing them fills the register of outcomes."""
+
+BATCHES = Table(
+    "batches",
+    (
+        Column("key"),
+        Column("id", "integer"),
+        Column("number", "integer", 0),
+        Column("kind", "text", ""),
+        Column("title", "text", ""),
+        Column("actor", "text", ""),
+        Column("state", "text", "queued"),
+        Column("run", "integer", 1),
+        Column("total", "integer", 0),
+        Column("done", "integer", 0),
+        Column("unchanged", "integer", 0),
+        Column("failed", "integer", 0),
+        Column("conflicted", "integer", 0),
+        Column("withdrawn", "integer", 0),
+        Column("not_touched", "integer", 0),
+        Column("reasons", "json"),
+        Column("wish", "json"),
+        Column("query", "text", ""),
+        Column("as_of", "integer", 0),
+        Column("queued_at", "integer"),
+        Column("finished_at", "integer"),
+        Column("undoes", "text", ""),
+        Column("undone_by", "text", ""),
+    ),
+    indexes=(Index("id"), Index("number")),
+)
+ITEMS = Table(
+    "batch_items",
+    (
+        Column("batch"),
+        Column("item", "integer"),  # the stream the wish went to: for images and advices the row id
+        Column("vendor"),  # for accounts, which have no row of their own
+        Column("result", "text", ""),
+        Column("code", "text", ""),
+    ),
+    keys=2,
+    indexes=(Index("item"),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch as drawer and list show it; `reasons` are (class, sentence, count), most frequent first.
+
+    `rate` and `seconds_left` are volatile and stay None here: the queue knows them while a batch runs.
+    """
+
+    id: int
+    key: str
+    number: int
+    kind: str
+    title: str
+    actor: str
+    state: str
+    total: int
+    done: int
+    unchanged: int
+    failed: int
+    conflicted: int
+    remaining: int
+    rate: float | None
+    seconds_left: float | None
+    reasons: tuple[tuple[str, str, int], ...]
+    queued_at: str
+    finished_at: str | None
+    undoable: bool
+    can_redo: bool
+    cancelled: int = 0
+    run: int = 1
+    not_touched: int = 0
+    undoes: str = ""
+    undone_by: str = ""
+    wish: dict[str, Any] | None = None
+
+
+# ---------------------------------------------------------------- lifecycle
+
+
+def _queued(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    row["id"], row["actor"], row["queued_at"] = event.stream_id, event.actor, event.recorded_at
+    for name in ("number", "kind", "total", "wish"):
+        row[name] = fact[name]
+    for name in ("query", "as_of", "undoes", "not_touched"):
+        row[name] = fact.get(name, row[name])
+    row["title"] = title(fact["kind"], fact["wish"])
+
+
+def _paused(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    _own(top, event)["state"] = "paused"
+
+
+def _resumed(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    _own(top, event)["state"] = "running"
+
+
+def _cancelling(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    row["state"] = "cancelling"
+    row["withdrawn"] += fact["withdrawn"]
+
+
+def _retried(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    row = _again(top, event)
+    for item in top["batch_items"].select("batch = ? AND result IN ('failed', 'conflicted')", row["key"]):
+        _count(row, item, "", {})
+
+
+def _redone(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _again(top, event)
+    row["run"], row["withdrawn"] = fact["run"], 0
+    for item in top["batch_items"].select("batch = ? AND result <> ''", row["key"]):
+        _count(row, item, "", {})
+
+
+def _again(top: Worktop, event: Recorded) -> Row:
+    row = _own(top, event)
+    row["state"], row["finished_at"] = "running", None
+    return row
+
+
+def _undone(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    row["undone_by"], row["state"] = fact["by"], "undone"
+
+
+def _finished(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    row["state"], row["finished_at"] = fact["state"], event.recorded_at
+
+
+def _own(top: Worktop, event: Recorded) -> Row:
+    return top["batches"].make(streams.identifier(event.stream))
+
+
+# ---------------------------------------------------------------- items
+
+
+def _wished(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    if event.correlation_id is not None:
+        item = top["batch_items"].make((event.correlation_id, event.stream_id))
+        if event.stream.startswith("account-"):
+            item["vendor"] = streams.pair(event.stream)[1]
+
+
+def _settling(outcome: str) -> Reaction:
+    def settled(top: Worktop, event: Recorded, fact: Fact) -> None:
+        if event.correlation_id is None:
+            return
+        item = top["batch_items"].get((event.correlation_id, event.stream_id))
+        if item is None:
+            return
+        row = top["batches"].make(event.correlation_id)
+        if row["state"] == "queued":
+            row["state"] = "running"
+        _count(row, item, outcome, fact)
+
+    return settled
+
+
+def _count(row: Row, item: Row, result: str, fact: Fact) -> None:
+    """Move one item from its earlier result to the new one ("" = open again)."""
+    if item["result"]:
+        row[item["result"]] -= 1
+    if item["code"]:
+        told = row["reasons"][item["code"]]
+        told[1] -= 1
+        if not told[1]:
+            del row["reasons"][item["code"]]
+    code, sentence = _reason(result, fact)
+    item["result"], item["code"] = result, code
+    if result:
+        row[result] += 1
+    if code:
+        row["reasons"].setdefault(code, [sentence, 0])[1] += 1
+
+
+def _reason(result: str, fact: Fact) -> tuple[str, str]:
+    if result == "conflicted":
+        return "Conflicted", "Somebody changed the same fields meanwhile; nothing was overwritten."
+    return fact.get("code", ""), fact.get("reason", "")
+
+
+_WISHES = dict.fromkeys(wishes(), _wished)
+_OUTCOMES = {name: _settling(cls.outcome) for name, cls in REGISTER.items() if cls.outcome}
+
+PROJECTION = Projection(
+    "batches",
+    (BATCHES, ITEMS),
+    {
+        **_WISHES,
+        **_OUTCOMES,
+        "batch.queued": _queued,
+        "batch.paused": _paused,
+        "batch.resumed": _resumed,
+        "batch.cancel-requested": _cancelling,
+        "batch.retried": _retried,
+        "batch.redo-requested": _redone,
+        "batch.undone": _undone,
+        "batch.finished": _finished,
+    },
+)
+
+
+# ---------------------------------------------------------------- questions
+
+
+def _row(values: tuple[Any, ...]) -> BatchRow:
+    (*plain, reasons, queued_at, finished_at, undoes, undone_by, wish, cancelled, run, not_touched) = values
+    kind, state, total = plain[3], plain[6], plain[7]
+    settled = sum(plain[8:12])
+    told = sorted(((code, *rest) for code, rest in orjson.loads(reasons).items()), key=lambda one: -one[2])
+    return BatchRow(
+        *plain,
+        max(0, total - settled - cancelled),
+        None,
+        None,
+        tuple(told),
+        moments.iso(queued_at),
+        moments.iso(finished_at) if finished_at else None,
+        kind in UNDOABLE and state in FINISHED,
+        state in FINISHED,
+        cancelled,
+        run,
+        not_touched,
+        undoes,
+        undone_by,
+        orjson.loads(wish),
+    )
+
+
+VIEW = View(
+    table="batches",
+    select=(
+        "SELECT batches.id, batches.key, batches.number, batches.kind, batches.title, batches.actor, batches.state,"
+        " batches.total, batches.done, batches.unchanged, batches.failed, batches.conflicted, batches.reasons,"
+        " batches.queued_at, batches.finished_at, batches.undoes, batches.undone_by, batches.wish, batches.withdrawn,"
+        " batches.run, batches.not_touched FROM batches"
+    ),
+    row=_row,
+    fields={
+        **{name: Field(sql=f"batches.{name}") for name in ("key", "kind", "actor", "state")},
+        "status": Field(sql="batches.state"),
+        **{
+            name: Field("number", f"batches.{name}")
+            for name in ("number", "total", "done", "unchanged", "failed", "conflicted", "run")
+        },
+        "batch": Field("number", "batches.number"),
+        "queued": Field("moment", "batches.queued_at / 1000000"),
+        "finished": Field("moment", "batches.finished_at / 1000000"),
+        "has": one_of(
+            {
+                "failure": "batches.failed > 0",
+                "conflict": "batches.conflicted > 0",
+                "active": "batches.state IN ('queued', 'running', 'paused', 'cancelling')",
+            }
+        ),
+    },
+    orders={
+        name: f"batches.{name}"
+        for name in (
+            "id key number kind title actor state total done unchanged failed conflicted queued_at finished_at"
+        ).split()
+    },
+    search=containing("batches.title", "batches.actor", "batches.kind", "batches.number"),
+    order="number",
+    descending=True,
+    visible="batches.id IS NOT NULL",
+)

@@ -1,0 +1,166 @@
+"""What a command would do to the selected rows, told before it is given; the command's own rules have the last word."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from rightsdesk.domain import account, advice, image
+from rightsdesk.domain.messages import Refused
+from rightsdesk.readmodel import moments, vendors
+from rightsdesk.readmodel.asking import Asker, selected
+from rightsdesk.readmodel.conditions import Condition
+from rightsdesk.readmodel.query import Selection
+from rightsdesk.readmodel.table import as_list
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactLine:
+    """So many rows fare alike: `key` is will-change, already, nothing, held or locked; `reason` the sentence."""
+
+    key: str
+    count: int
+    reason: str = ""
+
+
+def impact(asker: Asker, selection: Selection, kind: str, wish: Mapping[str, Any]) -> tuple[ImpactLine, ...]:
+    """Return the lines that apply, in the order of their weight; an unknown kind changes all."""
+    where = selected(selection, asker.day())
+    tell = _KINDS.get(kind)
+    if tell is None:
+        count = asker.one(f"SELECT count(*) FROM {selection.table}{where[0]}", where[1])[0]
+        return _lines([ImpactLine("will-change", count)])
+    return _lines(tell(asker, where, wish))
+
+
+def _lines(found: list[ImpactLine]) -> tuple[ImpactLine, ...]:
+    return tuple(line for line in found if line.count)
+
+
+def _said(refused: type[Refused]) -> str:
+    return refused().sentence
+
+
+# ---------------------------------------------------------------- images
+
+_FROM = "(SELECT {value} FROM image_layers l WHERE l.image = images.id)"
+_EITHER = "CASE WHEN json_type(l.local, '$.{0}') IS NULL THEN json_extract(l.remote, '$.{0}') ELSE json_extract(l.local, '$.{0}') END"
+_UNTIL = "coalesce(json_extract(l.local, '$.{0}'), json_extract(l.local, '$.licence_end'), json_extract(l.remote, '$.licence_end'))"
+
+
+def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
+    changes: Mapping[str, Any] = wish.get("changes") or wish
+    same = [_same(name, value) for name, value in changes.items()]
+    already = " AND ".join(f"({sql})" for sql, _ in same) or "TRUE"
+    values = tuple(value for _, bound in same for value in bound)
+    found = asker.all(
+        "SELECT CASE WHEN state IN ('killed', 'deleted') THEN state"
+        f" WHEN {already} THEN 'already' ELSE 'will-change' END, count(*) FROM images{where[0]} GROUP BY 1",
+        (*values, *where[1]),
+    )
+    counted = dict(found)
+    return [
+        ImpactLine("will-change", counted.get("will-change", 0)),
+        ImpactLine("already", counted.get("already", 0), "These have the value already."),
+        *_locked(counted),
+    ]
+
+
+def _locked(counted: Mapping[str, int]) -> list[ImpactLine]:
+    return [
+        ImpactLine("locked", counted.get("killed", 0), _said(image.ImageIsKilled)),
+        ImpactLine("locked", counted.get("deleted", 0), _said(image.ImageDeleted)),
+        ImpactLine("locked", counted.get("blocked", 0), _said(image.ImageBlocked)),
+    ]
+
+
+def _same(name: str, value: Any) -> Condition:
+    """Ask whether an image has this effective value; the cheap column first, the layers only where it agrees."""
+    if value is None:
+        return "instr(images.corrected, ?) = 0", (f"|{name}|",)
+    if name in {"title", "currency"}:
+        return f"images.{name} IS ?", (value,)
+    if name == "price":
+        return "images.price IS ?", (value,)
+    if name in {"use_until", "online_until"}:
+        return f"images.{name} IS ? AND {_FROM.format(value=_UNTIL.format(name))} = ?", (moments.seconds(value), value)
+    layered = _FROM.format(value=_EITHER.format(name))
+    if name in {"licence_start", "licence_end"}:
+        return f"images.{name} IS ? AND {layered} = ?", (moments.seconds(value), value)
+    if name == "territory":
+        return f"images.{name} = ? AND {layered} = ?", (as_list(value), orjson.dumps(value).decode())
+    if name == "platforms":
+        return f"{layered} = ?", (orjson.dumps(value).decode(),)
+    if name not in image.EDITABLE:
+        raise image.NoSuchField(f"There is no field {name!r}; fields are {', '.join(image.EDITABLE)}.")
+    return f"{layered} IS ?", (value,)
+
+
+def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
+    bought = _FROM.format(value="EXISTS (SELECT 1 FROM json_each(l.grants) g WHERE g.value = ?)")
+    found = asker.all(
+        "SELECT CASE WHEN state IN ('killed', 'deleted', 'blocked') THEN state"
+        f" WHEN {bought} THEN 'already' WHEN use_until < ? THEN 'ended' ELSE 'will-change' END, count(*)"
+        f" FROM images{where[0]} GROUP BY 1",
+        (wish.get("platform"), moments.midnight(asker.day()), *where[1]),
+    )
+    counted = dict(found)
+    return [
+        ImpactLine("will-change", counted.get("will-change", 0)),
+        ImpactLine("already", counted.get("already", 0), "These have been bought for this platform already."),
+        *_locked(counted),
+        ImpactLine("locked", counted.get("ended", 0), _said(image.RightsEnded)),
+    ]
+
+
+# ---------------------------------------------------------------- vendors
+
+
+def _generate(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
+    platform, period_text = wish.get("platform"), str(wish.get("period") or "9999-12")
+    due = "o.vendor = vendors.key AND o.is_open = 1 AND o.occurred_on <= ? AND (? IS NULL OR o.platform = ?)"
+    bound = (f"{period_text}-99", platform, platform)
+    found = asker.all(
+        f"SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM open_charges o WHERE {due}) THEN 'nothing'"
+        " WHEN readiness <> 'ready' THEN readiness"
+        f" WHEN NOT EXISTS (SELECT 1 FROM open_charges o WHERE {due} AND o.amount IS NOT NULL) THEN 'unpriced'"
+        f" ELSE 'will-change' END, count(*) FROM vendors{where[0]} GROUP BY 1",
+        (*bound, *bound, *where[1]),
+    )
+    counted = dict(found)
+    held = [ImpactLine("held", counted.get(word, 0), said) for word, said in vendors.NOT_READY.items()]
+    return [
+        ImpactLine("will-change", counted.get("will-change", 0)),
+        ImpactLine("nothing", counted.get("nothing", 0), _said(account.NothingToPay)),
+        *held,
+        ImpactLine("held", counted.get("unpriced", 0), _said(account.PriceUnknown)),
+    ]
+
+
+# ---------------------------------------------------------------- credit advices
+
+
+def _by_state(changing: str, already: tuple[str, ...], refused: type[Refused]) -> "_Tell":
+    def tell(asker: Asker, where: Condition, _wish: Mapping[str, Any]) -> list[ImpactLine]:
+        counted = dict(asker.all(f"SELECT state, count(*) FROM credit_advices{where[0]} GROUP BY 1", where[1]))
+        done = sum(counted.get(state, 0) for state in already)
+        changed = sum(counted.get(state, 0) for state in changing.split())
+        return [
+            ImpactLine("will-change", changed),
+            ImpactLine("already", done, "These are so already."),
+            ImpactLine("locked", sum(counted.values()) - done - changed, _said(refused)),
+        ]
+
+    return tell
+
+
+_Tell = Callable[[Asker, Condition, Mapping[str, Any]], list[ImpactLine]]
+_KINDS: dict[str, _Tell] = {
+    "update-metadata": _update,
+    "buy-images": _buy,
+    "generate-advices": _generate,
+    "approve-advices": _by_state("draft", ("approved", "issued", "rendered"), advice.NotADraft),
+    "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
+    "reject-advices": _by_state("draft approved", ("rejected",), advice.AlreadyIssued),
+}

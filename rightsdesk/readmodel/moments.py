@@ -1,0 +1,33 @@
+"""Moments as the read model keeps them: whole seconds since 1970 in UTC, so that every offset compares."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from rightsdesk.domain import period
+
+
+@lru_cache(maxsize=65_536)
+def seconds(text: str | None) -> int | None:
+    """Return the moment of an ISO 8601 text, None for nothing or for what is no moment."""
+    if not text:
+        return None
+    try:
+        return int(period.moment(text).timestamp())
+    except period.NotAMoment:
+        return None
+
+
+def iso(microseconds: int) -> str:
+    """Return microseconds since 1970 as ISO 8601 text in UTC."""
+    return datetime.fromtimestamp(microseconds / 1_000_000, UTC).isoformat(timespec="milliseconds")
+
+
+def midnight(day: date, zone: str = period.ZONE) -> int:
+    """Return the second in which a day begins in the zone of the publisher."""
+    return int(datetime.combine(day, time(), ZoneInfo(zone)).timestamp())
+
+
+def day_span(day: date) -> tuple[int, int]:
+    """Return the half-open span of a day in seconds."""
+    return midnight(day), midnight(day + timedelta(days=1))

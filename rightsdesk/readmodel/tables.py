@@ -1,0 +1,29 @@
+"""Every projection and every table that can be questioned, in one place."""
+
+from rightsdesk.readmodel import activity, batches, credit_advices, feeds, images, platforms, vendors
+from rightsdesk.readmodel.projection import Projection
+from rightsdesk.readmodel.view import View
+
+PROJECTIONS: tuple[Projection, ...] = (
+    images.PROJECTION,
+    vendors.PROJECTION,
+    credit_advices.PROJECTION,
+    batches.PROJECTION,
+    activity.PROJECTION,
+    feeds.PROJECTION,
+    platforms.PROJECTION,
+)
+
+VIEWS: dict[str, View] = {
+    view.table: view
+    for view in (
+        images.VIEW,
+        vendors.VIEW,
+        credit_advices.VIEW,
+        batches.VIEW,
+        activity.VIEW,
+        feeds.VIEW,
+        feeds.QUARANTINE_VIEW,
+        platforms.VIEW,
+    )
+}

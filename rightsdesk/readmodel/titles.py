@@ -1,0 +1,62 @@
+"""What a batch is called, made from what it asks: plain English; the window translates from the kept wish."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rightsdesk.domain import money
+
+_KINDS = {
+    "update-metadata": "Update metadata",
+    "undo-metadata": "Undo",
+    "refresh-metadata": "Fetch the vendors' metadata",
+    "buy-images": "Buy images",
+    "withdraw-images": "Withdraw images",
+    "reinstate-images": "Reinstate images",
+    "generate-advices": "Generate credit advices",
+    "approve-advices": "Approve credit advices",
+    "reject-advices": "Reject credit advices",
+    "issue-advices": "Issue credit advices",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATES = {"licence_start", "licence_end", "use_until", "online_until"}
+LONGEST_VALUE = 40
+
+
+def title(kind: str, wish: Mapping[str, Any]) -> str:
+    """Return for instance `Online until → 31 Dec 2027` or `Generate credit advices, 2026-10`."""
+    changes = wish.get("changes")
+    if kind == "update-metadata" and isinstance(changes, Mapping) and changes:
+        return "; ".join(_changes(changes))
+    said = [str(wish[name]) for name in ("period", "platform", "reason") if wish.get(name)]
+    return ", ".join([_KINDS.get(kind, kind.replace("-", " ").capitalize()), *said])
+
+
+def _changes(changes: Mapping[str, Any]) -> list[str]:
+    told = []
+    for name, value in changes.items():
+        if name == "currency" and "price" in changes:
+            continue
+        told.append(f"{name.replace('_', ' ').capitalize()} → {_value(name, value, changes)}")
+    return told
+
+
+def _value(name: str, value: Any, changes: Mapping[str, Any]) -> str:
+    if value is None:
+        return "as the vendor has it"
+    if name == "price" and isinstance(value, int):
+        currency = str(changes.get("currency") or "EUR")
+        return f"{money.as_decimal(value, currency)} {currency}"
+    if name in _DATES:
+        return day(str(value))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value)) or "none"
+    text = str(value)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1].rstrip() + "…"
+
+
+def day(text: str) -> str:
+    """Return the day of an ISO 8601 text as 31 Dec 2027; what is no date is returned as it is."""
+    parts = text[:10].split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return text
+    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"

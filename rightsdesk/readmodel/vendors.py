@@ -1,0 +1,327 @@
+"""The table of vendors: who is paid, what is owed to them, and whether a credit advice could be made today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from rightsdesk.domain import streams
+from rightsdesk.eventlog.log import Recorded
+from rightsdesk.readmodel import moments
+from rightsdesk.readmodel.conditions import Condition, Field, word
+from rightsdesk.readmodel.filters import Value
+from rightsdesk.readmodel.projection import Fact, Projection, Worktop
+from rightsdesk.readmodel.rows import Row
+from rightsdesk.readmodel.table import Column, Index, Table
+from rightsdesk.readmodel.view import View, containing, ended_in, item_of_batch, one_of
+
+VENDORS = Table(
+    "vendors",
+    (
+        Column("key"),
+        Column("id", "integer"),  # None until the vendor is registered: images and charges may come first
+        Column("name", "text", ""),
+        Column("city", "text", ""),
+        Column("country", "text", ""),
+        Column("vat_id", "text", ""),
+        Column("tax_no", "text", ""),
+        Column("email", "text", ""),
+        Column("iban", "text", ""),
+        Column("bic", "text", ""),
+        Column("billing_mode", "text", ""),
+        Column("rate", "integer"),
+        Column("currency", "text", "EUR"),
+        Column("vat_rate", "text", ""),
+        Column("payment_days", "integer", 0),
+        Column("consent_on"),
+        Column("blocked", "text", ""),
+        Column("readiness", "text", "no-consent"),
+        Column("images", "integer", 0),
+        Column("open_amount", "json"),
+        Column("open_rank", "integer", 0),
+        Column("open_charges", "integer", 0),
+        Column("last_advice"),
+        Column("profile", "json"),
+        Column("changed_at", "integer", 0),
+    ),
+    indexes=(Index("id"), Index("name COLLATE NOCASE, key")),
+)
+CHARGES = Table(
+    "open_charges",
+    (
+        Column("account", "integer"),
+        Column("charge"),
+        Column("vendor"),
+        Column("platform"),
+        Column("amount", "integer"),
+        Column("currency"),
+        Column("occurred_on"),
+        Column("image"),
+        Column("title"),
+        Column("is_open", "integer", 1),
+    ),
+    keys=2,
+    indexes=(Index("vendor", "is_open"),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """One vendor as lists and the inspector show it; amounts in minor units by currency.
+
+    `readiness` is ready, blocked, no-agreement, no-consent or no-bank-account; `last_advice` the month last billed.
+    """
+
+    id: int
+    key: str
+    name: str
+    city: str
+    country: str
+    vat_id: str
+    tax_no: str
+    iban: str
+    bic: str
+    email: str
+    billing_mode: str
+    rate: int | None
+    currency: str
+    vat_rate: str
+    payment_days: int
+    consent_on: str | None
+    readiness: str
+    images: int
+    open_amount: Mapping[str, int]
+    open_charges: int
+    last_advice: str | None
+    changed_at: str
+    blocked: str = ""
+    profile: Mapping[str, str] | None = None
+
+
+# ---------------------------------------------------------------- reactions
+
+
+def _registered(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = top["vendors"].make(fact["vendor_id"])
+    row["id"] = event.stream_id
+    _profile(row, fact["profile"])
+    _changed(row, event)
+
+
+def _profile(row: Row, profile: Fact) -> None:
+    row["profile"] = {**row["profile"], **profile}
+    for name in ("name", "city", "country", "vat_id", "tax_no", "email"):
+        row[name] = row["profile"].get(name, "")
+
+
+def _changed_profile(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    _profile(row, fact["profile"])
+
+
+def _agreed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    _own(top, event)["consent_on"] = fact["agreed_on"]
+
+
+def _agreement(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row, terms = _own(top, event), fact["agreement"]
+    for name in ("billing_mode", "rate", "currency", "vat_rate", "payment_days"):
+        row[name] = terms[name]
+
+
+def _bank_account(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    row["iban"], row["bic"] = fact["iban"], fact.get("bic", "")
+
+
+def _blocked(top: Worktop, event: Recorded, fact: Fact) -> None:
+    _own(top, event)["blocked"] = fact["reason"]
+
+
+def _own(top: Worktop, event: Recorded) -> Row:
+    row = top["vendors"].make(streams.identifier(event.stream))
+    _changed(row, event)
+    return row
+
+
+def _changed(row: Row, event: Recorded) -> None:
+    row["changed_at"] = event.recorded_at
+
+
+def _image_observed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    if event.version == 1:
+        top["vendors"].make(fact["vendor"])["images"] += 1
+
+
+def _accrued(top: Worktop, event: Recorded, fact: Fact) -> None:
+    _open(top, event, fact["charge"])
+
+
+def _open(top: Worktop, event: Recorded, charge: Fact) -> None:
+    row = top["open_charges"].make((event.stream_id, charge["charge_id"]))
+    row["platform"], row["vendor"] = streams.pair(event.stream)
+    for name in ("amount", "currency", "occurred_on", "image", "title"):
+        row[name] = charge[name]
+    row["is_open"] = 1
+    _owe(top, row, 1)
+
+
+def _close(top: Worktop, event: Recorded, charge_id: str) -> None:
+    row = top["open_charges"].get((event.stream_id, charge_id))
+    if row is not None and row["is_open"]:
+        row["is_open"] = 0
+        _owe(top, row, -1)
+
+
+def _owe(top: Worktop, charge: Row, sign: int) -> None:
+    vendor = top["vendors"].make(charge["vendor"])
+    vendor["open_charges"] += sign
+    if charge["amount"] is not None:
+        owed = dict(vendor["open_amount"])
+        owed[charge["currency"]] = owed.get(charge["currency"], 0) + sign * charge["amount"]
+        vendor["open_amount"] = {currency: owed[currency] for currency in sorted(owed) if owed[currency]}
+
+
+def _reversed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    _close(top, event, fact["charge_id"])
+
+
+def _drafted(top: Worktop, event: Recorded, fact: Fact) -> None:
+    for charges in fact["drafts"].values():
+        for charge_id in charges:
+            _close(top, event, charge_id)
+    vendor = top["vendors"].make(streams.pair(event.stream)[1])
+    vendor["last_advice"] = max(vendor["last_advice"] or "", fact["period"])
+
+
+def _released(top: Worktop, event: Recorded, fact: Fact) -> None:
+    for charge in fact["charges"]:
+        _open(top, event, charge)
+
+
+# ---------------------------------------------------------------- derived columns
+
+
+def _settle(top: Worktop) -> None:
+    for row in top["vendors"].touched():
+        row["readiness"] = _readiness(row)
+        row["open_rank"] = max(row["open_amount"].values(), default=0)
+
+
+def _readiness(row: Row) -> str:
+    if row["blocked"]:
+        return "blocked"
+    if not row["billing_mode"]:
+        return "no-agreement"
+    if not row["consent_on"]:
+        return "no-consent"
+    return "ready" if row["iban"] else "no-bank-account"
+
+
+PROJECTION = Projection(
+    "vendors",
+    (VENDORS, CHARGES),
+    {
+        "vendor.registered": _registered,
+        "vendor.changed": _changed_profile,
+        "vendor.self-billing-agreed": _agreed,
+        "vendor.agreement-changed": _agreement,
+        "vendor.bank-account-changed": _bank_account,
+        "vendor.blocked": _blocked,
+        "image.observed": _image_observed,
+        "account.charge-accrued": _accrued,
+        "account.charge-reversed": _reversed,
+        "account.advice-drafted": _drafted,
+        "account.advice-released": _released,
+    },
+    _settle,
+)
+
+
+NOT_READY = {
+    "blocked": "The vendor is blocked for billing.",
+    "no-agreement": "There is no agreement with this vendor.",
+    "no-consent": "The vendor has not agreed to self-billing.",
+    "no-bank-account": "The vendor's bank account is missing.",
+}
+"""Why a vendor cannot be billed as it stands, the gravest reason first."""
+
+
+# ---------------------------------------------------------------- questions
+
+
+def _row(values: tuple[Any, ...]) -> VendorRow:
+    *plain, open_amount, open_charges, last_advice, changed_at, blocked, profile = values
+    return VendorRow(
+        *plain,
+        orjson.loads(open_amount),
+        open_charges,
+        last_advice or None,
+        moments.iso(changed_at),
+        blocked,
+        orjson.loads(profile),
+    )
+
+
+_FIELDS = {
+    "vendor": Field(sql="vendors.key", one=lambda value: _named(value)),
+    "key": Field(sql="vendors.key"),
+    "name": Field(one=lambda value: containing("vendors.name")((value,)), missing="vendors.name = ''"),
+    **{
+        name: Field(sql=f"vendors.{name}", missing=f"vendors.{name} = ''")
+        for name in ("city", "country", "vat_id", "tax_no", "email", "iban", "billing_mode", "blocked")
+    },
+    "currency": Field(sql="vendors.currency"),
+    "readiness": Field(sql="vendors.readiness"),
+    "status": Field(sql="vendors.readiness"),
+    "images": Field("number", "vendors.images"),
+    "open_charges": Field("number", "vendors.open_charges"),
+    "consent_on": Field("day", "vendors.consent_on"),
+    "last_advice": Field(sql="vendors.last_advice"),
+    "batch": item_of_batch("vendors.key"),
+    "failed": ended_in("vendors.key", "failed"),
+    "unchanged": ended_in("vendors.key", "unchanged"),
+    "has": one_of(
+        {
+            "open": "vendors.open_charges > 0",
+            "consent": "vendors.consent_on IS NOT NULL",
+            "iban": "vendors.iban <> ''",
+            "agreement": "vendors.billing_mode <> ''",
+        }
+    ),
+}
+
+
+def _named(value: Value) -> Condition:
+    if "*" in value.text and not value.quoted:
+        return word("vendors.key", value)
+    return "vendors.key = ? OR vendors.name = ? COLLATE NOCASE", (value.text, value.text)
+
+
+VIEW = View(
+    table="vendors",
+    select=(
+        "SELECT vendors.id, vendors.key, vendors.name, vendors.city, vendors.country, vendors.vat_id, vendors.tax_no,"
+        " vendors.iban, vendors.bic, vendors.email, vendors.billing_mode, vendors.rate, vendors.currency,"
+        " vendors.vat_rate, vendors.payment_days, vendors.consent_on, vendors.readiness, vendors.images,"
+        " vendors.open_amount, vendors.open_charges, vendors.last_advice, vendors.changed_at, vendors.blocked,"
+        " vendors.profile FROM vendors"
+    ),
+    row=_row,
+    fields=_FIELDS,
+    orders={
+        "name": "vendors.name COLLATE NOCASE",
+        "open_amount": "vendors.open_rank",
+        **{
+            name: f"vendors.{name}"
+            for name in (
+                "id key city country vat_id readiness images open_charges last_advice consent_on billing_mode"
+                " payment_days changed_at"
+            ).split()
+        },
+    },
+    search=containing("vendors.key", "vendors.name", "vendors.city", "vendors.vat_id", "vendors.email"),
+    order="name",
+    visible="vendors.id IS NOT NULL",
+)
