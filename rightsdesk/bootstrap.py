@@ -46,6 +46,7 @@ from rightsdesk.vendorsync.sync import Sync, delivery
 from rightsdesk.vendorsync.translate import read_again
 from rightsdesk.workqueue.sql import SqlWorkQueue
 
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How a workspace is opened: `writing` takes the lock; `in_process` prints documents without worker processes."""

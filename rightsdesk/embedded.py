@@ -3,8 +3,9 @@
 import threading
 from urllib.parse import parse_qs, urlsplit
 
+from rightsdesk.hub.access import Credentials
 from rightsdesk.hub.server import HubServer
-from rightsdesk.hub.state import HubState
+from rightsdesk.hub.state import HubOptions, HubState
 
 HOST = "hub.invalid"
 """Addresses on this reserved host (RFC 2606) mean the embedded hub; the query says which invented pictures it has."""
@@ -34,7 +35,10 @@ class EmbeddedHub:
         with self._lock:
             if url not in self._servers:
                 asked = {name: int(values[0]) for name, values in parse_qs(urlsplit(url).query).items()}
-                state = HubState.from_sample(asked.get("images", 0), asked.get("vendors", 1), asked.get("seed", 1))
+                options = HubOptions(account=Credentials(open=True))
+                state = HubState.from_sample(
+                    asked.get("images", 0), asked.get("vendors", 1), asked.get("seed", 1), options=options
+                )
                 self.states[url] = state
                 self._servers[url] = HubServer(state).start()
             return self._servers[url].url

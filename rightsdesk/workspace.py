@@ -80,7 +80,9 @@ class Lock:
         except Timeout as error:
             raise Unusable(self._taken(), code="DB-IN-USE") from error
         except OSError as error:
-            sentence = f"The workspace {self._folder} cannot be written: {error.strerror}. Open it from a place you own."
+            sentence = (
+                f"The workspace {self._folder} cannot be written: {error.strerror}. Open a place you own."
+            )
             raise Unusable(sentence, code="READ-ONLY") from error
         holder = {
             "pid": os.getpid(),

@@ -43,10 +43,7 @@ class Drafting:
             return task.refused(refusal)
         rate = vendor.agreement.vat_rate if vendor.agreement else ""
         also = [
-            write
-            for fact in facts
-            if isinstance(fact, AccountAdviceDrafted)
-            for write in _advices(task, fact, rate)
+            write for fact in facts if isinstance(fact, AccountAdviceDrafted) for write in _advices(task, fact, rate)
         ]
         return task.ended(facts, also)
 

@@ -29,7 +29,9 @@ class Lifecycle:
         """Go on."""
         self._steer(batch, ResumeBatch(), actor, self.queue.resume)
 
-    def _steer(self, batch: str, wish: PauseBatch | ResumeBatch, actor: str, move: Callable[[Transaction, str], None]) -> None:
+    def _steer(
+        self, batch: str, wish: PauseBatch | ResumeBatch, actor: str, move: Callable[[Transaction, str], None]
+    ) -> None:
         def also(tx: Transaction) -> None:
             move(tx, batch)
 
@@ -71,5 +73,3 @@ class Lifecycle:
     ) -> None:
         facts = wish.decide(story, Circumstance(self.handling.clock(), actor))
         self.log.append(tx, (Write(streams.batch(batch), facts),), Context(actor, correlation_id=batch))
-
-

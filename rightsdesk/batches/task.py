@@ -91,7 +91,7 @@ class Histories:
     recorded: Mapping[str, Sequence[Recorded]]
     decode: Decode = field(repr=False)
 
-    def state(self, stream: str) -> Any:  # noqa: ANN401 - each category has a state of its own
+    def state(self, stream: str) -> Any:
         """Return the present state of a stream."""
         facts = (self.decode(each) for each in self.recorded[stream])
         return fold(_BEGINNINGS[category(stream)], facts)

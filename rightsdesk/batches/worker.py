@@ -78,9 +78,7 @@ class Worker:
     def _task(self, lease: Lease, queued: BatchQueued, history: Sequence[Recorded], state: object) -> Task:
         intent = next(each for each in history if each.position == lease.item)
         since = tuple(
-            self.decode(each)
-            for each in history
-            if each.position > queued.as_of and each.correlation_id != lease.batch
+            self.decode(each) for each in history if each.position > queued.as_of and each.correlation_id != lease.batch
         )
         cx = Circumstance(self.clock(), intent.actor, since)
         return Task(lease, self.decode(intent), state, history[-1].version, intent.event_id, cx)

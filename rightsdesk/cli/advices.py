@@ -35,7 +35,7 @@ def advices() -> None:
 @click.option("--platform", default=None, help="One platform only.")
 @waiting
 @click.pass_obj
-def generate(  # noqa: PLR0913 - the options of the command
+def generate(
     session: Session, period: str, vendors: tuple[str, ...], platform: str | None, *, all_of_them: bool, wait: bool
 ) -> None:
     """Draft one credit advice per vendor, platform and currency; generating twice drafts nothing twice."""
@@ -90,7 +90,9 @@ def show_advice(session: Session, named: str) -> None:
 @click.pass_obj
 def approve(session: Session, named: tuple[str, ...], *, all_of_them: bool, wait: bool) -> None:
     """Approve drafts."""
-    _order(session, ApproveAdvices(), named, "state:draft", "Approve credit advices", all_of_them=all_of_them, wait=wait)
+    _order(
+        session, ApproveAdvices(), named, "state:draft", "Approve credit advices", all_of_them=all_of_them, wait=wait
+    )
 
 
 @advices.command("reject")
@@ -115,7 +117,7 @@ def issue(session: Session, named: tuple[str, ...], issued_on: str | None, *, al
     _order(session, order, named, "state:approved", "Issue credit advices", all_of_them=all_of_them, wait=wait)
 
 
-def _order(  # noqa: PLR0913 - the options of every command over advices
+def _order(
     session: Session, order: BulkOrder, named: tuple[str, ...], where: str, title: str, *, all_of_them: bool, wait: bool
 ) -> None:
     if all_of_them == bool(named):
@@ -141,9 +143,7 @@ def _rows(desk: Desk, named: tuple[str, ...]) -> list[AdviceRow]:
     return rows
 
 
-def _run(  # noqa: PLR0913 - what a batch needs
-    session: Session, desk: Desk, order: BulkOrder, keys: list[str], title: str, *, wait: bool
-) -> None:
+def _run(session: Session, desk: Desk, order: BulkOrder, keys: list[str], title: str, *, wait: bool) -> None:
     ticket = desk.order(order, keys)
     if not wait:
         line = f"Batch {ticket.number}: {ticket.items:,} queued; carry it out with: rightsdesk worker"

@@ -38,7 +38,7 @@ SHOWN = 5
 @click.option("--headless", is_flag=True, help="Run the main job on the terminal even where there is a display.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Where the sample workspace shall lie.")
 @click.pass_obj
-def demo(session: Session, images: int, vendors: int, seed: int, keep: Path | None, *, headless: bool) -> None:  # noqa: PLR0913
+def demo(session: Session, images: int, vendors: int, seed: int, keep: Path | None, *, headless: bool) -> None:
     """Make a sample workspace against the embedded vendor hub and run the main job on it."""
     folder = keep or Path(tempfile.mkdtemp(prefix="rightsdesk-demo-")) / "workspace"
     plan = sample.Plan(images, vendors, seed)
@@ -116,8 +116,7 @@ def _steps(desk: Desk, plan: sample.Plan, tale: _Tale) -> dict[str, Progress]:
         began = time.monotonic()
         done["generate"] = sample.generate(desk, told)
         tale.step(began, TITLES["generate"], done["generate"].total)
-        for name, progress in _settled(desk, tale, told):
-            done[name] = progress
+        done.update(_settled(desk, tale, told))
     return done
 
 
@@ -151,9 +150,9 @@ def _summary(document: dict[str, Any], done: dict[str, Progress]) -> list[str]:
     documents = document["documents"]
     lines = [
         "",
-        f"{document['images']:,} images, {document['vendors']:,} vendors, {done['update'].done:,} images updated, "
-        f"{document['advices']:,} credit advices, {len(documents):,} PDFs, {document['events']:,} events "
-        f"in {document['seconds']} s.",
+        f"{document['images']:,} images, {document['vendors']:,} vendors, {done['update'].done:,} images updated,",
+        f"{document['advices']:,} credit advices, {len(documents):,} PDFs, {document['events']:,} events recorded,",
+        f"all in {document['seconds']} s.",
     ]
     lines += [f"Held: {count:,} x {code}" for code, count in document["held"].items()]
     lines += [f"  {path}" for path in documents[:SHOWN]]

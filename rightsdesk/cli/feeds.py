@@ -25,7 +25,7 @@ def feeds() -> None:
 @click.option("--mode", default="", help="cursor, ack_queue or window, where it differs from the profile's.")
 @click.option("--secret", envvar=SECRET, help=f"Key or client:secret; better given through {SECRET}.")
 @click.pass_obj
-def add_feed(session: Session, name: str, url: str, profile: str, vendor: str, mode: str, secret: str | None) -> None:  # noqa: PLR0913
+def add_feed(session: Session, name: str, url: str, profile: str, vendor: str, mode: str, secret: str | None) -> None:
     """Configure a feed; nothing is fetched yet."""
     with session.desk() as desk:
         in_ring = desk.feeds.add(ConfigureFeed(name, url, profile, vendor, mode), secret)
@@ -42,7 +42,7 @@ def list_feeds(session: Session) -> None:
     with session.desk(writing=False) as desk:
         rows = [
             {"name": each.name, "url": each.url, "profile": each.profile, "quarantine": len(each.quarantine)}
-            for each in desk.feeds.list()
+            for each in desk.feeds.configured()
         ]
         session.table(rows, ("name", "url", "profile", "quarantine"), "No feeds yet; add one: rightsdesk feeds add")
 
@@ -97,7 +97,7 @@ def sync(context: click.Context, names: tuple[str, ...], *, full: bool) -> None:
     reports: list[SyncReport] = []
     failed: dict[str, dict[str, str]] = {}
     with session.desk() as desk, bar(quiet=session.as_json) as shown:
-        for name in names or tuple(feed.name for feed in desk.feeds.list()):
+        for name in names or tuple(feed.name for feed in desk.feeds.configured()):
             line = shown.add_task(f"Synchronise {name}", total=None)
 
             def told(_: str, counts: Counter[str], line: object = line) -> None:

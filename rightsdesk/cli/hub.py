@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from rightsdesk.cli.session import Session
+from rightsdesk.hub.access import Credentials
 from rightsdesk.hub.server import serve
-from rightsdesk.hub.state import HubState
+from rightsdesk.hub.state import HubOptions, HubState
 
 
 @click.command("hub")
@@ -17,15 +18,16 @@ from rightsdesk.hub.state import HubState
 @click.option("--items", type=click.Path(path_type=Path), help="Serve these items (NDJSON) instead.")
 @click.option("--changes", type=click.Path(path_type=Path), help="Serve these changes (NDJSON) with --items.")
 @click.pass_obj
-def hub(_: Session, port: int, images: int, vendors: int, seed: int, items: Path | None, changes: Path | None) -> None:  # noqa: PLR0913
+def hub(_: Session, port: int, images: int, vendors: int, seed: int, items: Path | None, changes: Path | None) -> None:
     """Serve the vendor hub on loopback until interrupted; the first line printed is its address."""
+    options = HubOptions(account=Credentials(open=True))
     if items is not None:
-        state = HubState.from_files(items, changes)
+        state = HubState.from_files(items, changes, options=options)
     elif changes is not None:
         sentence = "--changes needs --items."
         raise click.UsageError(sentence)
     else:
-        state = HubState.from_sample(images, vendors, seed)
+        state = HubState.from_sample(images, vendors, seed, options=options)
     serve(state, port, click.echo)
 
 

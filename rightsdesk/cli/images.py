@@ -87,10 +87,12 @@ def _row(desk: Desk, key: str) -> ImageRow:
 
 @images.command("update")
 @selecting
-@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A correction; an empty value withdraws it.")
+@click.option(
+    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A correction; an empty value withdraws it."
+)
 @click.option("--from-vendor", is_flag=True, help="Fetch the vendors' present metadata.")
 @click.pass_obj
-def update_images(session: Session, changes: tuple[str, ...], *, from_vendor: bool, **chosen: Any) -> None:  # noqa: ANN401
+def update_images(session: Session, changes: tuple[str, ...], *, from_vendor: bool, **chosen: Any) -> None:
     """Change or refresh the metadata of all images chosen, as one batch."""
     if from_vendor == bool(changes):
         sentence = "Give either --set FIELD=VALUE, once or more, or --from-vendor."
@@ -112,7 +114,7 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--platform", required=True, help="The platform on which the images will be used.")
 @click.option("--date", "purchased_on", default=None, help="The day of purchase, ISO 8601; today without it.")
 @click.pass_obj
-def buy_images(session: Session, platform: str, purchased_on: str | None, **chosen: Any) -> None:  # noqa: ANN401
+def buy_images(session: Session, platform: str, purchased_on: str | None, **chosen: Any) -> None:
     """Buy the right to use images on a platform; what is owed is charged to the vendor's account."""
     with session.desk(writing=False) as desk:
         known = [each.platform_id for each in desk.masters.platforms()]
@@ -130,7 +132,7 @@ def _day(text: str | None) -> str:
 @selecting
 @click.option("--reason", default="", help="Why.")
 @click.pass_obj
-def withdraw_images(session: Session, reason: str, **chosen: Any) -> None:  # noqa: ANN401
+def withdraw_images(session: Session, reason: str, **chosen: Any) -> None:
     """Withdraw images from the publisher's own use."""
     _submit(session, WithdrawImages(reason), "Withdraw images", **chosen)
 
@@ -138,12 +140,12 @@ def withdraw_images(session: Session, reason: str, **chosen: Any) -> None:  # no
 @images.command("reinstate")
 @selecting
 @click.pass_obj
-def reinstate_images(session: Session, **chosen: Any) -> None:  # noqa: ANN401
+def reinstate_images(session: Session, **chosen: Any) -> None:
     """Confirm that killed images, delivered as usable again, may be used."""
     _submit(session, ReinstateImages(), "Reinstate images", **chosen)
 
 
-def _submit(  # noqa: PLR0913 - the options of every bulk command
+def _submit(
     session: Session, order: BulkOrder, title: str, *, where: str | None, ids: Path | None, dry_run: bool, wait: bool
 ) -> None:
     if (where is None) == (ids is None):
@@ -153,7 +155,9 @@ def _submit(  # noqa: PLR0913 - the options of every bulk command
         selection = _selection(desk, where, ids)
         if dry_run:
             shown = [shapes.impact(line) for line in desk.reader().impact(selection, order)]
-            session.answer({"dry_run": True, "impact": shown}, [f"{each['count']:>9,}  {each['key']}" for each in shown])
+            session.answer(
+                {"dry_run": True, "impact": shown}, [f"{each['count']:>9,}  {each['key']}" for each in shown]
+            )
             return
         ticket = desk.submit(selection, order)
         if wait:

@@ -90,7 +90,7 @@ def _lines(desk: Desk) -> Iterator[str]:
         after = page[-1].position
 
 
-def _shape(recorded: Any) -> dict[str, Any]:  # noqa: ANN401 - a recorded event of the log
+def _shape(recorded: Any) -> dict[str, Any]:
     shape = recorded._asdict()
     shape["data"] = json.loads(recorded.data)
     return shape
@@ -102,7 +102,9 @@ def read_model() -> None:
 
 
 @read_model.command("rebuild")
-@click.option("--compare", is_flag=True, help="Rebuild beside the present tables and count differing rows; swap nothing.")
+@click.option(
+    "--compare", is_flag=True, help="Rebuild beside the present tables and count differing rows; swap nothing."
+)
 @click.pass_context
 def rebuild(context: click.Context, *, compare: bool) -> None:
     """Rebuild all tables from the log; the old ones stay readable until the swap."""
@@ -113,7 +115,9 @@ def rebuild(context: click.Context, *, compare: bool) -> None:
             differing = {table: len(rows) for table, rows in found.differences.items()}
             total = sum(differing.values())
             document = {"differing": total, "tables": differing, "rows": found.differences}
-            session.answer(document, [f"{total:,} differing rows.", *(f"  {n:,} in {t}" for t, n in differing.items() if n)])
+            session.answer(
+                document, [f"{total:,} differing rows.", *(f"  {n:,} in {t}" for t, n in differing.items() if n)]
+            )
             context.exit(0 if not total else 1)
         events = desk.read_model.rebuild()
         session.answer({"events": events}, [f"Read model rebuilt from {events:,} events."])

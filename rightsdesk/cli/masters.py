@@ -31,7 +31,9 @@ def add_platform(session: Session, platform_id: str, name: str, details: tuple[s
 def list_platforms(session: Session) -> None:
     """List platforms."""
     with session.desk(writing=False) as desk:
-        rows = [{"id": each.platform_id, "name": each.name, **(each.details or {})} for each in desk.masters.platforms()]
+        rows = [
+            {"id": each.platform_id, "name": each.name, **(each.details or {})} for each in desk.masters.platforms()
+        ]
         session.table(rows, ("id", "name", "company", "city"), "No platforms yet; add one: rightsdesk platforms add")
 
 
@@ -49,7 +51,9 @@ def import_vendors(context: click.Context, path: Path) -> None:
     with session.desk() as desk:
         done = desk.masters.import_vendors(path)
         document = {"imported": done.vendors, "rejected": list(done.rejected)}
-        session.answer(document, [f"{done.vendors:,} vendors taken over, {len(done.rejected):,} rejected.", *done.rejected])
+        session.answer(
+            document, [f"{done.vendors:,} vendors taken over, {len(done.rejected):,} rejected.", *done.rejected]
+        )
     context.exit(PARTLY_FAILED if done.rejected else 0)
 
 

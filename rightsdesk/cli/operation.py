@@ -54,7 +54,7 @@ def self_check(context: click.Context) -> None:
 
 def open_window(session: Session) -> None:
     """Start the window on the workspace; without a display say what to do instead."""
-    from rightsdesk import __main__ as window  # noqa: PLC0415 - Qt is loaded only for the window
+    from rightsdesk import __main__ as window
 
     named = session.folder if session.folder != workspace.default_folder() or workspace.exists(session.folder) else None
     sys.exit(window.start(named))

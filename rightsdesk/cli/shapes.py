@@ -105,8 +105,8 @@ def batch_lines(desk: Desk, identifier: str) -> list[str]:
     row = batch_row(desk, identifier)
     lines = [
         f"Batch {row.number}: {row.title} - {row.state}",
-        f"  {row.done:,} done, {row.unchanged:,} unchanged, {row.failed:,} failed, {row.conflicted:,} in conflict, "
-        f"{row.remaining:,} remaining of {row.total:,}",
+        f"  {row.done:,} done, {row.unchanged:,} unchanged, {row.failed:,} failed, {row.conflicted:,} in conflict,",
+        f"  {row.remaining:,} remaining of {row.total:,}",
     ]
     return lines + [f"  {count:>7,} x {sentence} ({code})" for code, sentence, count in row.reasons]
 
@@ -122,7 +122,7 @@ def activity(row: ActivityRow) -> Shape:
     return {**{name: getattr(row, name) for name in names}, "detail": dict(row.detail)}
 
 
-def impact(line: Any) -> Shape:  # noqa: ANN401 - an impact line of the read model
+def impact(line: Any) -> Shape:
     """Return one line of what an order would do."""
     return {"key": line.key, "count": line.count, "reason": line.reason}
 

@@ -18,7 +18,7 @@ class Feeds:
 
     parts: Parts
 
-    def list(self) -> list[Feed]:
+    def configured(self) -> list[Feed]:
         """Return all feeds that are not removed."""
         names = self.parts.log.streams("feed")
         read = self.parts.log.read_streams(names)

@@ -124,7 +124,7 @@ class AccrueCharge(Command[Account]):
 
     charge: Charge
 
-    def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:  # noqa: ARG002 - timeless
+    def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:
         """Answer with the charge, once."""
         known = self.charge.charge_id in state.open or self.charge.charge_id in state.billed
         return () if known else (ChargeAccrued(self.charge),)
@@ -140,7 +140,7 @@ class RequestCreditAdvice(Command[Account]):
     period: str
     last_day: str
 
-    def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:  # noqa: ARG002 - the period rules
+    def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:
         """Answer with the drafts; charges without a price stay open."""
         due = [charge for charge in state.open.values() if charge.occurred_on <= self.last_day]
         if not due:

@@ -266,7 +266,7 @@ class IssueAdvice(_AdviceWish):
     issued_on: str
     snapshot: Snapshot | None = field(default=None)
 
-    def decide(self, state: Advice, cx: Circumstance) -> tuple[Event[Advice], ...]:  # noqa: ARG002 - dated by the wish
+    def decide(self, state: Advice, cx: Circumstance) -> tuple[Event[Advice], ...]:
         """Answer with the issue, once; an issued advice keeps its number and is only rendered again."""
         if not state.state:
             raise AdviceUnknown

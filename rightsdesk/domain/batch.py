@@ -157,7 +157,7 @@ Facts = tuple[Event[Batch], ...]
 class PauseBatch(Command[Batch]):
     """Begin no further items."""
 
-    def decide(self, state: Batch, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Batch, cx: Circumstance) -> Facts:
         """Answer with the pause, with silence when it is paused."""
         _known(state)
         if state.state == "paused":
@@ -171,7 +171,7 @@ class PauseBatch(Command[Batch]):
 class ResumeBatch(Command[Batch]):
     """Go on with a paused batch."""
 
-    def decide(self, state: Batch, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Batch, cx: Circumstance) -> Facts:
         """Answer with the resumption, with silence when it runs."""
         _known(state)
         if state.state == "running":
@@ -187,7 +187,7 @@ class CancelBatch(Command[Batch]):
 
     waiting: int
 
-    def decide(self, state: Batch, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Batch, cx: Circumstance) -> Facts:
         """Answer with the cancellation, once."""
         _known(state)
         if state.state == "cancelling":
@@ -203,7 +203,7 @@ class RetryFailed(Command[Batch]):
 
     items: int
 
-    def decide(self, state: Batch, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Batch, cx: Circumstance) -> Facts:
         """Answer with the retry; refuse when nothing failed."""
         _known(state)
         if self.items == 0:
@@ -217,7 +217,7 @@ class RedoBatch(Command[Batch]):
 
     why: str = ""
 
-    def decide(self, state: Batch, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Batch, cx: Circumstance) -> Facts:
         """Answer with the next run of a finished batch."""
         _known(state)
         if state.state not in FINISHED:
@@ -231,7 +231,7 @@ class UndoBatch(Command[Batch]):
 
     by: str
 
-    def decide(self, state: Batch, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Batch, cx: Circumstance) -> Facts:
         """Answer with the undoing; refuse what runs, is undone, or cannot be undone."""
         _known(state)
         if state.kind not in UNDOABLE:

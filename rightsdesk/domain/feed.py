@@ -127,7 +127,7 @@ class ConfigureFeed(Command[Feed]):
     vendor: str = ""
     mode: str = ""
 
-    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:  # noqa: ARG002 - timeless
+    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:
         """Answer with the configuration, with silence when nothing differs."""
         ids.checked(self.name, "feed")
         if self.profile not in PROFILES:
@@ -146,7 +146,7 @@ class ConfigureFeed(Command[Feed]):
 class RemoveFeed(Command[Feed]):
     """Pull the feed no more."""
 
-    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:  # noqa: ARG002 - timeless
+    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:
         """Answer with the removal; refuse a stranger."""
         if not state.name or state.removed:
             raise FeedUnknown
@@ -161,7 +161,7 @@ class ReleaseQuarantine(Command[Feed]):
     taken_over: bool
     reason: str = ""
 
-    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:  # noqa: ARG002 - timeless
+    def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:
         """Answer with the release; refuse a stranger."""
         if self.item_id not in state.quarantine:
             raise NotInQuarantine

@@ -49,7 +49,7 @@ def month(text: str) -> Month:
 def moment(text: str, zone: str = ZONE) -> datetime:
     """Return the instant meant; a bare day means the end of that day in `zone` (product rules, section 4)."""
     try:
-        if len(text) == 10:
+        if len(text) == len("2026-12-31"):
             return _end_of(date.fromisoformat(text), zone)
         found = datetime.fromisoformat(text)
     except ValueError as error:

@@ -45,7 +45,7 @@ class RegisterPlatform(Command[Platform]):
     name: str
     details: dict[str, str]
 
-    def decide(self, state: Platform, cx: Circumstance) -> tuple[Event[Any], ...]:  # noqa: ARG002 - timeless
+    def decide(self, state: Platform, cx: Circumstance) -> tuple[Event[Any], ...]:
         """Answer with the registration, with silence when nothing differs."""
         ids.checked(self.platform_id, "platform")
         for name in self.details:

@@ -141,7 +141,7 @@ class RegisterVendor(Command[Vendor]):
     vendor_id: str
     profile: dict[str, str]
 
-    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the registration, with what changed, or with silence."""
         ids.checked(self.vendor_id, "vendor")
         for name in self.profile:
@@ -161,7 +161,7 @@ class AgreeSelfBilling(Command[Vendor]):
     agreed_on: str
     document: str = ""
 
-    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the consent unless it stands already."""
         _registered(state)
         try:
@@ -178,7 +178,7 @@ class ChangeAgreement(Command[Vendor]):
 
     agreement: Agreement
 
-    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the agreement unless it stands already; refuse terms that cannot be used."""
         _registered(state)
         terms = self.agreement
@@ -202,7 +202,7 @@ class ChangeBankAccount(Command[Vendor]):
     iban: str
     bic: str = ""
 
-    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the change unless it stands already; refuse an IBAN with wrong check digits."""
         _registered(state)
         iban = self.iban.replace(" ", "").upper()
@@ -219,7 +219,7 @@ class BlockVendor(Command[Vendor]):
 
     reason: str
 
-    def decide(self, state: Vendor, cx: Circumstance) -> Facts:  # noqa: ARG002 - timeless
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the block unless it stands already."""
         _registered(state)
         return () if state.blocked == self.reason else (VendorBlocked(self.reason),)

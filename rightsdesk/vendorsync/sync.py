@@ -1,4 +1,4 @@
-"""Synchronisation: what a feed delivers becomes facts, cursor and quarantine in one transaction, then is acknowledged."""
+"""Synchronisation: a delivery becomes facts, cursor and quarantine in one transaction, then is acknowledged."""
 
 import base64
 from collections import Counter
@@ -145,7 +145,6 @@ class Sync:
             facts.setdefault(own, []).extend(new)
         versions = {own: history[-1].version if history else 0 for own, history in recorded.items()}
         return [Write(own, tuple(new), versions[own]) for own, new in facts.items() if new], counts
-
 
 
 def wish(feed: str, change: Change) -> ObserveRemoteImage | WithdrawRemoteImage:

@@ -110,4 +110,3 @@ def test_images_of_a_silent_vendor_are_put_off_not_failed() -> None:
     works.wait(31)
     works.work()
     assert works.progress(ticket).failed == 1
-

@@ -39,13 +39,16 @@ class Works:
     def __post_init__(self) -> None:
         """Put the parts together."""
         self.log = MemoryEventLog()
-        self.queue = MemoryWorkQueue(self.log, clock=lambda: self.at.timestamp())
+        self.queue = MemoryWorkQueue(self.log, clock=self._seconds)
         self.worker = Worker(self.log, self.queue, decode, lambda: self.at, self.performers)
         self.handling = Handling(self.log, decode, lambda: self.at)
         self.submitting = Submitting(self.log, self.queue)
         self.lifecycle = Lifecycle(self.log, self.queue, self.handling, self.worker)
         self.undoing = Undoing(self.handling, self.submitting)
         self._numbers = itertools.count(1)
+
+    def _seconds(self) -> float:
+        return self.at.timestamp()
 
     def given(self, stream: str, *facts: Any) -> None:
         """Record facts that happened before."""

@@ -34,6 +34,7 @@ from rightsdesk.domain.image.refusals import (
     ImageUnknown,
     NoSuchField,
     NotAtVendor,
+    ReinstatementUnconfirmed,
     RightsEnded,
 )
 from rightsdesk.domain.image.state import Image
@@ -67,6 +68,7 @@ __all__ = [
     "ObserveRemoteImage",
     "RefreshMetadata",
     "ReinstateImage",
+    "ReinstatementUnconfirmed",
     "RestoreMetadata",
     "RightsEnded",
     "UpdateMetadata",

@@ -25,6 +25,8 @@ def changeable(image: Image) -> Image:
     """Return the image, or refuse one that is unknown, killed or deleted."""
     if not image.known:
         raise refusals.ImageUnknown
+    if image.unconfirmed:
+        raise refusals.ReinstatementUnconfirmed
     if image.killed:
         raise refusals.ImageIsKilled
     if image.deleted:
@@ -79,7 +81,7 @@ class RestoreMetadata(_ImageWish):
     values: dict[str, Any]
     written: dict[str, Any]
 
-    def decide(self, state: Image, cx: Circumstance) -> Facts:  # noqa: ARG002 - compares values, not time
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the earlier values, or with a conflict where somebody changed the field later."""
         if not state.known:
             raise refusals.ImageUnknown
@@ -129,7 +131,7 @@ class WithdrawRemoteImage(_ImageWish):
 
     change_id: str = ""
 
-    def decide(self, state: Image, cx: Circumstance) -> Facts:  # noqa: ARG002 - a tombstone has no other condition
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with a tombstone, or silence for an unknown or deleted image."""
         if not state.known or state.deleted:
             return ()
@@ -180,7 +182,7 @@ class WithdrawImage(_ImageWish):
 
     reason: str = ""
 
-    def decide(self, state: Image, cx: Circumstance) -> Facts:  # noqa: ARG002 - possible at any time
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the withdrawal, once."""
         if not state.known:
             raise refusals.ImageUnknown
@@ -194,7 +196,7 @@ class WithdrawImage(_ImageWish):
 class ReinstateImage(_ImageWish):
     """Confirm, as a person, that a killed image which its vendor delivers as usable again may be used."""
 
-    def decide(self, state: Image, cx: Circumstance) -> Facts:  # noqa: ARG002 - possible at any time
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the reinstatement; refuse unless the vendor's newest word is usable."""
         if not state.killed or state.status != "usable":
             raise refusals.NotKilled

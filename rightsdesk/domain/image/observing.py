@@ -78,11 +78,12 @@ def _changed(image: Image, delivery: Delivery) -> tuple[str, ...]:
 def _yielding(image: Image, delivery: Delivery, changed: tuple[str, ...]) -> tuple[str, ...]:
     """Name the corrections that give way: the vendor now ends earlier or allows less than they do."""
     fields, local = delivery.fields, image.local
-    given_way = []
     end = fields.get("licence_end") if "licence_end" in changed else None
-    for name in ("licence_end", "use_until", "online_until"):
-        if end and local.get(name) and period.moment(end) < period.moment(local[name]):
-            given_way.append(name)
+    given_way = [
+        name
+        for name in ("licence_end", "use_until", "online_until")
+        if end and local.get(name) and period.moment(end) < period.moment(local[name])
+    ]
     if "territory" in changed and "territory" in local:
         allowed = frozenset(fields.get("territory") or ())
         if allowed and not frozenset(local["territory"] or ()) <= allowed:

@@ -11,6 +11,10 @@ class ImageIsKilled(Refused):
     """The vendor has killed this image; nothing can be changed or bought until a person reinstates it."""
 
 
+class ReinstatementUnconfirmed(Refused):
+    """The vendor delivers this killed image anew; confirm that it may be used again first."""
+
+
 class ImageBlocked(Refused):
     """The vendor withholds this image at present."""
 

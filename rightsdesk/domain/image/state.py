@@ -38,7 +38,7 @@ class Image:
     @property
     def word(self) -> str:
         """Return the one word for the state shown in lists; the gravest wins."""
-        if self.killed:
+        if self.status == "canceled":
             return "killed"
         if self.deleted:
             return "deleted"
@@ -48,7 +48,12 @@ class Image:
             return "blocked"
         return "missing" if self.missing else "usable"
 
-    def effective(self, name: str) -> Any:  # noqa: ANN401 - a field holds text, number, list or nothing
+    @property
+    def unconfirmed(self) -> bool:
+        """Say whether the vendor delivers a killed image anew, which a person must confirm before it may be used."""
+        return self.killed and self.status != "canceled"
+
+    def effective(self, name: str) -> Any:
         """Return the person's value if set, else the vendor's; both clocks fall back on the licence's end."""
         if name in self.local:
             return self.local[name]
