@@ -16,8 +16,15 @@ from ui.kit import preferences
 from ui.kit.crash import CrashHook
 from ui.kit.memory import Memory
 from ui.kit.theme import theme
-from ui.kit.words import tr
+from ui.kit.words import phrase, tr
 from ui.workers.errand import Errand, Progress
+
+STEPS = {
+    "vendors": phrase("Welcome", "Platforms and vendors"),
+    "arrive": phrase("Welcome", "Images arrive from the vendors' hub"),
+    "buy": phrase("Welcome", "Images are bought for the platforms"),
+}
+"""What the steps of making the sample are called; an unknown step keeps its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,13 @@ class Program(QObject):
 
     def open(self, folder: Path) -> None:
         """Show a workspace; what is wrong with it is said in its own sentence."""
-        from ui.session import Session
-
         try:
             desk = self._doors.open(folder)
         except Fault as fault:
             self._refuse(fault.sentence, folder)
             return
+        from ui.session import Session
+
         session = self.session = Session(desk)  # type: ignore[arg-type] # the doors are typed without the core
         self._memory.put(preferences.WORKSPACE, str(folder))
         session.start()
@@ -82,7 +89,7 @@ class Program(QObject):
         assert isinstance(page, ChoicePage)  # noqa: S101 - only this page is asked
         job = partial(self._doors.create_sample, folder) if key == SAMPLE else lambda _told: self._doors.create(folder)
         errand = self._errand = Errand(job, self)
-        errand.went_on.connect(page.show_progress)
+        errand.went_on.connect(lambda done, total, step: page.show_progress(done, total, str(STEPS.get(step, step))))
         errand.failed.connect(page.show_failure)
         errand.done.connect(lambda _answer: self.open(folder))
         page.show_progress(0, 0, tr("Frame", "Making the workspace"))
@@ -132,13 +139,16 @@ def config_folder() -> Path:
 
 def real_doors() -> Doors:
     """The doors of the installed program; loads the core, which takes most of the time of a start."""
-    from rightsdesk import bootstrap, workspace
+    from rightsdesk import bootstrap, sample, workspace
     from rightsdesk.settings import Settings
+
+    def make_sample(folder: Path, told: Progress) -> None:
+        sample.create_sample(folder, lambda step, done, total: told(done, total, step))
 
     return Doors(
         default=workspace.default_folder,
         exists=workspace.exists,
         open=bootstrap.open_desk,
         create=lambda folder: bootstrap.create_workspace(folder, Settings()),
-        create_sample=bootstrap.create_sample,
+        create_sample=make_sample,
     )

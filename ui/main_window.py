@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rightsdesk.desk import Status
 from ui.kit import offers, placement, tokens
 from ui.kit.actions import action
 from ui.kit.banner import Banner
@@ -34,6 +33,8 @@ class MainWindow(QWidget):
     """One open workspace on screen; knows no feature, only places and pages."""
 
     closing = Signal()
+    place_opened = Signal(str)
+    platform_changed = Signal()
     activity_changed = Signal(bool, bool)
     """Whether the window is active, and whether it is to be seen at all."""
 
@@ -80,6 +81,7 @@ class MainWindow(QWidget):
             page.filter_by(where)
         self._arrange()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.place_opened.emit(key)
 
     def page(self, key: str) -> Page:
         """The page behind a place, made on first use."""
@@ -91,9 +93,13 @@ class MainWindow(QWidget):
             page.view_counted.connect(
                 lambda view, n: self.navigation.count_view(view, n) if self._is_open(key) else None
             )
-            page.use_platform(self._memory.get(PLATFORM) or None)
+            page.use_platform(self.platform())
             self.stage.add_view(page, page.side)
         return self._pages[key]
+
+    def platform(self) -> str | None:
+        """The key of the platform in force, None for all of them."""
+        return self._memory.get(PLATFORM) or None
 
     def current_page(self) -> Page:
         """The page in the middle now; before the window is furnished one that does nothing."""
@@ -103,13 +109,6 @@ class MainWindow(QWidget):
     def offer_platforms(self, marks: Sequence[PlatformMark]) -> None:
         """The platforms of this workspace; the one chosen last is in force again."""
         self.title_bar.platform.offer(marks, self._memory.get(PLATFORM, ""))
-
-    def show_status(self, status: Status, trouble: str = "") -> None:
-        """What the desk says about itself, on bars, line and title; `trouble`: what the outside does not do."""
-        self.status_bar.tell(behind=status.behind, position=status.position, trouble=trouble, role=status.role)
-        self.title_bar.person.tell(status.actor)
-        self.line.tell(self.title_bar.platform.current.color, sample=status.sample)
-        self.setWindowTitle(f"{status.workspace} – RightsDesk")
 
     def show_keys(self) -> None:
         """The keyboard map over the window."""
@@ -180,6 +179,7 @@ class MainWindow(QWidget):
         self._memory.put(PLATFORM, key)
         for page in self._pages.values():
             page.use_platform(key or None)
+        self.platform_changed.emit()
 
     def _toggle_names(self) -> None:
         self._memory.put(WIDE, self.navigation.is_narrow)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from rightsdesk.desk import Changed, Desk, Status
+from ui.kit.counters import Counters
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
 from ui.kit.sync_pill import Standing
@@ -57,6 +58,7 @@ class Session(QObject):
             toasts=self.window.toasts,
             go=self.window.open_place,
         )
+        self.counters = Counters(self.questions, self.window.navigation, self)
         self._tick = QTimer(self)
         self._tick.setInterval(STATUS_EVERY_MS)
         self._connect()
@@ -64,12 +66,14 @@ class Session(QObject):
     def start(self) -> None:
         """Show the window first, then let the threads begin."""
         self.window.offer_platforms(self._platforms())
+        self.counters.follow(places(), self.window.platform)
         self.window.furnish(places(), self._around)
         self.window.show()
         self.questions.start()
         self.roster.start()
         self._tick.start()
         self.ask_status()
+        self.counters.count()
 
     def end(self) -> None:
         """Pause the work, wait for the threads, give the workspace back."""
@@ -97,6 +101,8 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._tick.timeout.connect(self.ask_status)
+        self.pump.drained.connect(self.counters.soon)
+        self.window.platform_changed.connect(self.counters.count)
         self.roster.heard.connect(self._hear)
         self.window.activity_changed.connect(lambda active, seen: self.pump.pace(active=active, visible=seen))
         self.window.closing.connect(self.end)
@@ -116,7 +122,11 @@ class Session(QObject):
             self.window.toasts.say(words, state="failed")
 
     def _show(self, status: Status) -> None:
-        self.window.show_status(status, self._outside.trouble)
+        window, trouble = self.window, self._outside.trouble
+        window.status_bar.tell(behind=status.behind, position=status.position, trouble=trouble, role=status.role)
+        window.title_bar.person.tell(status.actor)
+        window.line.tell(window.title_bar.platform.current.color, sample=status.sample)
+        window.setWindowTitle(f"{status.workspace} – RightsDesk")
         since = None if self._outside.synced is None else time.monotonic() - self._outside.synced
         busy = status.behind if status.behind >= MANY_BEHIND else 0
         offline = bool(self._outside.trouble or status.waiting)

@@ -50,6 +50,7 @@ class CrashHook(QObject):
             return
         text = "".join(traceback.format_exception(kind, value, trace))
         logger.critical("uncaught", extra={"traceback_text": text})
+        sys.stderr.write(text)
         self._notes.write(text)
         self._notes.flush()
         self._fallen.emit(text)

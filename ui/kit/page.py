@@ -1,19 +1,24 @@
 """What the frame and the views know of each other: a page is a view, its surroundings are what it may use."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from rightsdesk.desk import Desk
 from ui.kit.declare import Feature, Text
 from ui.kit.memory import Memory
 from ui.kit.toast import Toasts
-from ui.workers.duty import Roster
-from ui.workers.pool import PicturePool
-from ui.workers.pump import Pump
-from ui.workers.reader import Questions
+
+if TYPE_CHECKING:  # the frame can be painted before the core is loaded
+    from rightsdesk.desk import Desk
+    from ui.workers.duty import Roster
+    from ui.workers.pool import PicturePool
+    from ui.workers.pump import Pump
+    from ui.workers.reader import Questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Note(QAbstractButton):
         self.setFont(font("caption", 500, tabular=True))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.hide()
 
     def tell(self, words: str, icon: str = "", tone: str = "muted") -> None:
         """Show those words; `tone` colours the icon."""

@@ -151,6 +151,7 @@ class Initials(QAbstractButton):
         super().__init__()
         self.setFixedSize(28, 28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tell("?")
 
     def tell(self, actor: str) -> None:
         """Show that person."""

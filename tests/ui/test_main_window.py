@@ -1,0 +1,192 @@
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
+
+from ui.kit.actions import all_actions
+from ui.kit.declare import SavedView
+from ui.kit.labels import label
+from ui.kit.memory import Memory
+from ui.kit.page import Page, Place
+from ui.kit.theme import theme
+from ui.kit.title_bar import PlatformMark
+from ui.kit.words import phrase, words
+from ui.main_window import MainWindow
+
+VIEWS = (SavedView("late", phrase("Frame", "Search"), "clock"),)
+
+
+class Sheet(Page):
+    """A page that writes down what the frame asks of it."""
+
+    def __init__(self, name):
+        super().__init__()
+        self.asked = []
+        self.side = label(f"inspector of {name}")
+        QVBoxLayout(self).addWidget(label(name))
+
+    def use_platform(self, platform):
+        self.asked.append(("platform", platform))
+
+    def open_view(self, key):
+        self.asked.append(("view", key))
+
+    def filter_by(self, where):
+        self.asked.append(("filter", where))
+
+    def refresh(self):
+        self.asked.append(("refresh",))
+
+
+def _place(key, title, shortcut, **more):
+    return Place(key, title, "images", shortcut, lambda _around: Sheet(key), SimpleNamespace(views=VIEWS), **more)
+
+
+PLACES = (
+    _place("images", phrase("Frame", "Sample data"), "Ctrl+1"),
+    _place("vendors", phrase("Frame", "Your own data"), "Ctrl+2"),
+    _place("settings", phrase("Settings", "Settings"), "Ctrl+,", foot=True),
+)
+
+
+@pytest.fixture
+def memory(tmp_path):
+    return Memory(tmp_path / "window.json")
+
+
+@pytest.fixture
+def window(qtbot, qapp, memory):
+    words().use("en")
+    theme().start(qapp)
+    theme().choose("light")
+    made = MainWindow(memory)
+    qtbot.addWidget(made)
+    made.furnish(PLACES, SimpleNamespace())
+    made.resize(1600, 1000)
+    made.show()
+    return made
+
+
+def test_the_first_place_is_open_at_the_first_start(window):
+    assert window.current_page() is window.page("images")
+
+
+def test_the_place_left_last_is_open_again(qtbot, window, memory):
+    window.open_place("vendors")
+    again = MainWindow(memory)
+    qtbot.addWidget(again)
+    again.furnish(PLACES, SimpleNamespace())
+    assert again.current_page() is again.page("vendors")
+
+
+def test_every_action_has_a_name_and_a_tooltip(window):
+    nameless = [made for made in all_actions(window) if not (made.text() and made.toolTip() and made.objectName())]
+    assert all_actions(window)
+    assert not nameless
+
+
+def test_no_two_actions_share_their_keys(window):
+    keys = Counter(
+        keys.toString(QKeySequence.SequenceFormat.PortableText)
+        for made in all_actions(window)
+        for keys in made.shortcuts()
+        if made.shortcutContext() != Qt.ShortcutContext.WidgetShortcut
+    )
+    assert [each for each, times in keys.items() if times > 1] == []
+
+
+def test_every_action_can_be_found_in_the_palette(window):
+    window.palette_sheet.open()
+    offered = {offer.title for offer in window.palette_sheet.offers()}
+    assert {made.text() for made in all_actions(window)} <= offered
+
+
+def test_every_button_of_the_frame_has_a_name_for_those_who_listen(window):
+    for language in ("en", "de"):
+        words().use(language)
+        nameless = [
+            made
+            for made in window.findChildren(QAbstractButton)
+            if not (made.accessibleName() or made.text()) and made.parent() and made.isVisibleTo(window)
+        ]
+        assert not nameless
+    words().use("en")
+
+
+def test_names_give_way_to_icons_in_a_narrow_window(window):
+    assert window.navigation.width() == 222
+    window.resize(1366, 768)
+    assert window.navigation.width() == 60
+
+
+def test_the_inspector_leaves_the_view_its_width_below_1280(window):
+    window.resize(1200, 700)
+    assert not window.page("images").side.isVisible()
+    window.stage.toggle_side()
+    assert window.page("images").side.isVisible()
+    assert window.stage.views.width() == window.stage.width()
+
+
+def test_the_window_never_gets_smaller_than_it_can_be_used(window):
+    assert (window.minimumWidth(), window.minimumHeight()) == (1100, 680)
+
+
+def test_a_chosen_platform_reaches_every_page_and_is_kept(window, memory):
+    window.open_place("vendors")
+    window.offer_platforms([PlatformMark("tag", "Tagwerk Online", "", "T")])
+    window.title_bar.platform.chosen.emit("tag")
+    assert window.page("images").asked[-1] == window.page("vendors").asked[-1] == ("platform", "tag")
+    assert window.platform() == "tag"
+
+
+def test_a_saved_view_is_opened_from_the_palette(window):
+    window.palette_sheet.open("own search")
+    window.palette_sheet.take_current()
+    assert ("view", "late") in window.page("vendors").asked
+
+
+def test_typed_words_can_be_searched_in_any_place(window):
+    window.palette_sheet.open("sunset over")
+    assert [offer.title for offer in window.palette_sheet.offers()][0] == "Search “sunset over” in Sample data"
+    window.palette_sheet.take_current()
+    assert window.page("images").asked[-1] == ("filter", '"sunset over"')
+
+
+def test_f5_asks_the_open_page_to_refresh(qtbot, window):
+    window.activateWindow()
+    next(made for made in all_actions(window) if made.shortcut().toString() == "F5").trigger()
+    assert window.page("images").asked[-1] == ("refresh",)
+
+
+def test_place_and_size_come_back_at_the_next_start(qtbot, window, memory):
+    window.setGeometry(10, 20, 1300, 700)
+    window.close()
+    again = MainWindow(memory)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (1300, 700)
+
+
+def test_a_window_that_stood_on_a_missing_screen_is_brought_back(qtbot, memory):
+    memory.put("window.geometry", [90_000, 90_000, 1300, 700, False])
+    made = MainWindow(memory)
+    qtbot.addWidget(made)
+    assert made.x() < 90_000
+
+
+def test_a_change_of_language_reaches_the_whole_frame(window):
+    words().use("de")
+    said = {window.title_bar.bell.toolTip(), window.navigation.accessibleName(), *(a.text() for a in all_actions(window))}
+    words().use("en")
+    assert {"Meldungen", "Navigation", "Tastenbelegung", "Einstellungen"} <= said
+
+
+def test_sample_data_is_hatched_at_the_top_edge(window):
+    window.line.tell("", sample=True)
+    assert window.line.accessibleName() == "Sample data"
+    hatched = {window.line.grab().toImage().pixel(x, 1) for x in range(40)}
+    window.line.tell("", sample=False)
+    assert len(hatched) > 1
+    assert len({window.line.grab().toImage().pixel(x, 1) for x in range(40)}) == 1

@@ -1,0 +1,40 @@
+import threading
+
+from rightsdesk.faults import Unusable
+from ui.workers.errand import Errand
+
+
+def test_a_long_job_runs_elsewhere_and_is_heard_here(qtbot):
+    threads, steps = [], []
+
+    def job(told):
+        threads.append(threading.get_ident())
+        told(1, 2, "half")
+        return "made"
+
+    errand = Errand(job)
+    errand.went_on.connect(lambda *step: steps.append((*step, threading.get_ident())))
+    with qtbot.waitSignal(errand.done) as heard:
+        errand.start()
+    here = threading.get_ident()
+    assert heard.args == ["made"]
+    assert threads != [here]
+    assert steps == [(1, 2, "half", here)]
+
+
+def test_a_fault_arrives_as_its_own_sentence(qtbot):
+    def job(_told):
+        raise Unusable("The disk is full.")
+
+    errand = Errand(job)
+    with qtbot.waitSignal(errand.failed) as heard:
+        errand.start()
+    assert heard.args == ["The disk is full."]
+
+
+def test_a_defect_of_ours_leaves_the_window_alive(qtbot, caplog):
+    errand = Errand(lambda _told: 1 // 0)
+    with qtbot.waitSignal(errand.failed) as heard:
+        errand.start()
+    assert "ZeroDivisionError" in heard.args[0]
+    assert "errand failed" in caplog.text
