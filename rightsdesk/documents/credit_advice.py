@@ -1,0 +1,207 @@
+"""What a credit advice says: the snapshot frozen at issue, and the words and figures its paper prints."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from rightsdesk.documents.countries import country
+from rightsdesk.documents.wording import NBSP, amount, day, iban, percent, price, span, symbol, words
+from rightsdesk.domain import period
+from rightsdesk.domain.advice import (
+    Advice,
+    AgreementMissing,
+    BankAccountMissing,
+    Line,
+    Party,
+    SelfBillingNotAgreed,
+    Snapshot,
+    VendorIsBlocked,
+    sums,
+    vat_groups,
+)
+from rightsdesk.domain.platform import Platform
+from rightsdesk.domain.vendor import Vendor
+
+COLOUR = "#33475b"
+"""The bar of a platform that has chosen no colour."""
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def snapshot(advice: Advice, vendor: Vendor, platform: Platform, number: str, issued_on: date) -> Snapshot:
+    """Freeze all that the document will show; refuse a vendor to whom none may be made out (UStG section 14 (2))."""
+    if vendor.blocked:
+        sentence = f"The vendor is blocked for billing: {vendor.blocked}"
+        raise VendorIsBlocked(sentence)
+    if vendor.agreement is None:
+        raise AgreementMissing
+    if not vendor.consent_on:
+        raise SelfBillingNotAgreed
+    if not vendor.iban:
+        raise BankAccountMissing
+    return replace(draft(advice, vendor, platform, issued_on), number=number)
+
+
+def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snapshot:
+    """Return what the document would show if it were issued on that day: no number, and blanks where facts lack."""
+    month = period.month(advice.period)
+    lines = tuple(sorted(advice.lines, key=lambda line: (line.occurred_on, line.image, line.charge_id)))
+    net, tax, gross = sums(lines)
+    days = vendor.agreement.payment_days if vendor.agreement else 0
+    details = platform.details or {}
+    return Snapshot(
+        number="",
+        issued_on=on.isoformat(),
+        due_on=(on + timedelta(days=days)).isoformat(),
+        # Charges that came late belong to the month of billing, but the law asks when the supply was made.
+        period_first=min([month.first.isoformat(), *(line.occurred_on[:10] for line in lines if line.occurred_on)]),
+        period_last=month.last.isoformat(),
+        currency=advice.currency,
+        supplier=_supplier(vendor),
+        buyer=_buyer(platform),
+        iban=vendor.iban,
+        bic=vendor.bic,
+        consent_on=vendor.consent_on or "",
+        lines=lines,
+        groups=vat_groups(lines),
+        net=net,
+        tax=tax,
+        gross=gross,
+        platform=platform.platform_id or advice.platform,
+        platform_name=platform.name,
+        colour=details.get("colour", ""),
+        language=_language(vendor.profile.get("language", "")),
+    )
+
+
+def content(snapshot: Snapshot) -> dict[str, Any]:
+    """Return what the paper prints, ready to set: text and lists of text only, nothing left to compute."""
+    says, language = words(snapshot.language), snapshot.language
+    name = f"{says['title']} {snapshot.number or says['draft']}"
+    return {
+        "language": "en" if language == "en" else "de",
+        "accent": snapshot.colour if _COLOUR.fullmatch(snapshot.colour) else COLOUR,
+        "file": {"title": name, "author": snapshot.buyer.name or snapshot.platform_name, "date": _parts(snapshot)},
+        "letterhead": {"name": snapshot.platform_name or snapshot.buyer.name, "line": _sender(snapshot)},
+        "recipient": _envelope(snapshot),
+        "facts": _facts(snapshot),
+        "title": says["title"],
+        "subtitle": says["subtitle"],
+        "columns": {
+            **{key: says[key] for key in ("pos", "image", "what", "date", "rate")},
+            "net": f"{says['net']} {symbol(snapshot.currency)}",
+        },
+        "rated": len(snapshot.groups) > 1,
+        "lines": [_line(snapshot, line, place) for place, line in enumerate(snapshot.lines, start=1)],
+        "totals": _totals(snapshot),
+        "gross": [says["gross"], price(snapshot.gross, snapshot.currency, language)],
+        "notes": _notes(snapshot),
+        "objection": _objection(snapshot),
+        "running": f"{name} · {snapshot.supplier.name}",
+        "imprint": _imprint(snapshot),
+        "page": [says["page"], says["of"]],
+        "watermark": "",
+    }
+
+
+def _supplier(vendor: Vendor) -> Party:
+    return _party(vendor.profile, vendor.profile.get("name") or vendor.vendor_id, vendor.vendor_id)
+
+
+def _buyer(platform: Platform) -> Party:
+    details = platform.details or {}
+    return _party(details, details.get("company") or platform.name, platform.platform_id)
+
+
+def _party(told: dict[str, str], name: str, reference: str) -> Party:
+    fields = ("street", "postcode", "city", "country", "vat_id", "tax_no", "email")
+    return Party(name, **{field: told.get(field, "") for field in fields}, reference=reference)
+
+
+def _language(wish: str) -> str:
+    """German for those who wish it or wish nothing; English is what other vendors are likeliest to read."""
+    return "de" if not wish or wish.lower().startswith("de") else "en"
+
+
+def _parts(snapshot: Snapshot) -> list[int]:
+    issued = date.fromisoformat(snapshot.issued_on)
+    return [issued.year, issued.month, issued.day]
+
+
+def _sender(snapshot: Snapshot) -> str:
+    buyer = snapshot.buyer
+    return " · ".join(filter(None, (buyer.name, buyer.street, f"{buyer.postcode} {buyer.city}".strip())))
+
+
+def _envelope(snapshot: Snapshot) -> list[str]:
+    supplier = snapshot.supplier
+    land = country(supplier.country, snapshot.language) if _is_abroad(snapshot) else ""
+    place = f"{supplier.postcode} {supplier.city}".strip()
+    return [part for part in (supplier.name, supplier.street, place, land) if part]
+
+
+def _is_abroad(snapshot: Snapshot) -> bool:
+    """A country left blank is the publisher's own, and that is Germany unless it says otherwise."""
+    home = snapshot.buyer.country.upper() or "DE"
+    return (snapshot.supplier.country.upper() or home) != home
+
+
+def _facts(snapshot: Snapshot) -> list[list[str]]:
+    says, language, supplier = words(snapshot.language), snapshot.language, snapshot.supplier
+    identified = [says["supplier_vat"], supplier.vat_id] if supplier.vat_id else [says["supplier_tax"], supplier.tax_no]
+    told = [
+        [says["number"], snapshot.number or says["draft"]],
+        [says["issued"], day(snapshot.issued_on, language)],
+        [says["period"], span(snapshot.period_first, snapshot.period_last, language)],
+        [says["supplier_no"], supplier.reference],
+        identified,
+        [says["consent"], day(snapshot.consent_on, language)],
+    ]
+    return [[label, value] for label, value in told if value]
+
+
+def _line(snapshot: Snapshot, line: Line, place: int) -> dict[str, str]:
+    return {
+        "pos": str(place),
+        "image": line.image.removeprefix(f"{snapshot.supplier.reference}:"),
+        "title": line.title.strip() or words(snapshot.language)["no_title"],
+        "date": day(line.occurred_on, snapshot.language),
+        "rate": percent(line.vat_rate, snapshot.language),
+        "net": amount(line.net, snapshot.currency, snapshot.language),
+    }
+
+
+def _totals(snapshot: Snapshot) -> list[list[str]]:
+    says, language, currency = words(snapshot.language), snapshot.language, snapshot.currency
+    label = says["tax_on"] if len(snapshot.groups) > 1 else says["tax"]
+    rows = [[says["sum"], amount(snapshot.net, currency, language)]]
+    for group in snapshot.groups:
+        named = label.format(rate=percent(group.rate, language), base=amount(group.base, currency, language))
+        rows.append([named, amount(group.tax, currency, language)])
+    return rows
+
+
+def _notes(snapshot: Snapshot) -> list[str]:
+    says, language = words(snapshot.language), snapshot.language
+    notes = []
+    if any(Decimal(group.rate) == 0 for group in snapshot.groups):
+        # Section 14a (5) UStG wants these very words where the recipient owes the tax (section 13b).
+        notes.append(says["reverse"] if _is_abroad(snapshot) else says["untaxed"])
+    if snapshot.iban:
+        account = iban(snapshot.iban) + (f" (BIC{NBSP}{snapshot.bic})" if snapshot.bic else "")
+        gross = price(snapshot.gross, snapshot.currency, language)
+        notes.append(says["pay"].format(gross=gross, due=day(snapshot.due_on, language), account=account))
+    return notes
+
+
+def _objection(snapshot: Snapshot) -> str:
+    # A draft has no effect that an objection could end.
+    return words(snapshot.language)["object"].format(number=snapshot.number) if snapshot.number else ""
+
+
+def _imprint(snapshot: Snapshot) -> str:
+    buyer, said = snapshot.buyer, words(snapshot.language)
+    vat = f"{said['buyer_vat']}{NBSP}{buyer.vat_id}" if buyer.vat_id else ""
+    return " · ".join(filter(None, (buyer.name, vat, buyer.email)))

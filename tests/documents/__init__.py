@@ -1,0 +1,1 @@
+"""Documents: what they say, how they look, where they lie."""

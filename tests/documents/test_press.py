@@ -1,0 +1,142 @@
+"""The press prints in worker processes, in order, survives the loss of one and leaves none behind."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rightsdesk.documents import paper, press
+from rightsdesk.documents.press import Press
+from rightsdesk.domain.advice import Snapshot
+from rightsdesk.faults import Unavailable, Unusable
+from tests.documents.samples import frozen
+
+needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process is stopped and killed by signals here")
+
+
+@pytest.fixture(name="running")
+def a_press(tmp_path: Path) -> Iterator[Press]:
+    running = Press(tmp_path / "documents", workers=1)
+    yield running
+    running.close()
+
+
+def numbered(count: int) -> list[Snapshot]:
+    return [frozen(2, number=f"T-{place}") for place in range(count)]
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def test_documents_come_back_in_the_order_given(tmp_path: Path) -> None:
+    orders = numbered(9)
+    running = Press(tmp_path / "documents", workers=2)
+    try:
+        printed = list(running.print_many(orders))
+        assert [each.path.read_bytes() for each in printed] == [paper.typeset(order) for order in orders]
+        assert len(running.worker_ids()) == 2
+    finally:
+        running.close()
+
+
+def test_without_workers_the_same_documents_are_made(tmp_path: Path, running: Press) -> None:
+    here = Press(tmp_path / "here", in_process=True).print(frozen(2))
+    assert here.sha256 == running.print(frozen(2)).sha256
+
+
+def test_no_process_starts_before_the_first_document(running: Press) -> None:
+    assert running.worker_ids() == ()
+    assert list(running.print_many([])) == []
+    assert running.worker_ids() == ()
+
+
+@needs_signals
+def test_a_killed_worker_is_named_and_the_next_print_works(running: Press) -> None:
+    running.print(frozen(1))
+    (worker,) = running.worker_ids()
+    order = running.print_many(numbered(3))
+    next(order)
+    os.kill(worker, signal.SIGKILL)
+    with pytest.raises(Unavailable, match="printing process ended") as caught:
+        list(order)
+    assert caught.value.code == "PRESS-DIED"
+    assert running.print(frozen(1)).path.is_file()
+    assert running.worker_ids() != (worker,)
+
+
+@needs_signals
+def test_a_worker_killed_while_idle_is_replaced_unnoticed(running: Press) -> None:
+    running.print(frozen(1))
+    (worker,) = running.worker_ids()
+    os.kill(worker, signal.SIGKILL)
+    os.waitid(os.P_PID, worker, os.WEXITED | os.WNOWAIT)
+    assert running.print(frozen(2)).path.is_file()
+
+
+@needs_signals
+def test_a_worker_that_answers_no_more_is_given_up(tmp_path: Path) -> None:
+    running = Press(tmp_path, workers=1, patience=2.0)
+    try:
+        running.print(frozen(1))
+        (worker,) = running.worker_ids()
+        os.kill(worker, signal.SIGSTOP)
+        with pytest.raises(Unavailable, match="No document was finished") as caught:
+            running.print(frozen(1))
+        assert caught.value.code == "PRESS-STUCK"
+        assert is_gone(worker)
+    finally:
+        running.close()
+
+
+def test_workers_are_replaced_after_so_many_documents(tmp_path: Path) -> None:
+    running = Press(tmp_path, workers=1, recycled_after=2)
+    try:
+        running.print(frozen(1))
+        first = running.worker_ids()
+        running.print(frozen(1))
+        assert running.worker_ids() == first
+        list(running.print_many(numbered(3)))
+        assert running.worker_ids() != first
+        assert is_gone(first[0])
+    finally:
+        running.close()
+
+
+def test_an_order_given_up_half_way_does_not_mix_with_the_next(running: Press) -> None:
+    order = running.print_many(numbered(5))
+    next(order)
+    order.close()  # type: ignore[attr-defined] # a generator, promised as an iterator only
+    wanted = frozen(3, number="T-other")
+    assert running.print(wanted).path.read_bytes() == paper.typeset(wanted)
+
+
+def test_a_place_that_takes_no_documents_is_a_fault_of_the_caller(tmp_path: Path) -> None:
+    (tmp_path / "documents").write_text("in the way")
+    running = Press(tmp_path / "documents", workers=1)
+    try:
+        with pytest.raises(Unusable) as caught:
+            running.print(frozen(1))
+        assert caught.value.code == "STORE-IO"
+    finally:
+        running.close()
+
+
+def test_closing_leaves_no_process_behind(tmp_path: Path) -> None:
+    running = Press(tmp_path, workers=1)
+    running.print(frozen(1))
+    (worker,) = running.worker_ids()
+    running.close()
+    running.close()
+    assert is_gone(worker)
+
+
+@pytest.mark.parametrize(("processors", "workers"), [(None, 1), (1, 1), (2, 1), (3, 2), (64, 2)])
+def test_one_processor_is_left_to_the_window(processors: int | None, workers: int) -> None:
+    assert press.workers_for(processors) == workers
