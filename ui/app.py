@@ -138,17 +138,26 @@ def config_folder() -> Path:
 
 
 def real_doors() -> Doors:
-    """The doors of the installed program; loads the core, which takes most of the time of a start."""
-    from rightsdesk import bootstrap, sample, workspace
+    """The doors of the installed program; the core is loaded when one of them is first gone through."""
+    from rightsdesk import workspace
+
+    return Doors(workspace.default_folder, workspace.exists, _open, _create, _create_sample)
+
+
+def _open(folder: Path) -> object:
+    from rightsdesk import bootstrap
+
+    return bootstrap.open_desk(folder)
+
+
+def _create(folder: Path) -> None:
+    from rightsdesk import bootstrap
     from rightsdesk.settings import Settings
 
-    def make_sample(folder: Path, told: Progress) -> None:
-        sample.create_sample(folder, lambda step, done, total: told(done, total, step))
+    bootstrap.create_workspace(folder, Settings())
 
-    return Doors(
-        default=workspace.default_folder,
-        exists=workspace.exists,
-        open=bootstrap.open_desk,
-        create=lambda folder: bootstrap.create_workspace(folder, Settings()),
-        create_sample=make_sample,
-    )
+
+def _create_sample(folder: Path, told: Progress) -> None:
+    from rightsdesk import sample
+
+    sample.create_sample(folder, lambda step, done, total: told(done, total, step))

@@ -113,7 +113,7 @@ class Session(QObject):
     def _hear(self, heard: Heard) -> None:
         if isinstance(heard.answer, Changed):
             self.pump.put_all(heard.answer.rows)
-        if heard.duty == SYNC and heard.fault is None:
+        if heard.duty == SYNC and heard.fault is None and not heard.defect:
             self._outside = _Outside(time.monotonic())
         elif heard.fault is not None:
             self._outside.trouble = heard.fault.sentence

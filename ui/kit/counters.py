@@ -47,23 +47,18 @@ class Counters(QObject):
     def count(self) -> None:
         """Ask now."""
         platform = self._platform()
-        badges = {place.key: _query(place.feature, place.feature.badge, platform) for place in self._badged()}
+        badges = {key: Query(one.table, dated(one.badge), platform=platform) for key, one in self._badged().items()}
         self._questions.ask(("counters", "badges"), partial(_counts, badges), self._show_badges)
 
-    def _badged(self) -> list[Place]:
-        return [place for place in self._places if place.feature is not None and place.feature.badge]
+    def _badged(self) -> dict[str, Feature]:
+        features = {place.key: place.feature for place in self._places}
+        return {key: feature for key, feature in features.items() if feature is not None and feature.badge}
 
     def _show_badges(self, counts: Counts) -> None:
-        for place in self._badged():
-            n = counts.get(place.key, 0)
-            feature = place.feature
-            if feature is not None:
-                said = counted(feature.badge_text, n) if feature.badge_text else number(n)
-                self._navigation.badge(place.key, said if n else "", feature.badge_tone)
-
-
-def _query(feature: Feature | None, where: str, platform: str | None) -> Query:
-    return Query(feature.table if feature else "", dated(where), platform=platform)
+        for key, feature in self._badged().items():
+            n = counts.get(key, 0)
+            said = counted(feature.badge_text, n) if feature.badge_text else number(n)
+            self._navigation.badge(key, said if n else "", feature.badge_tone)
 
 
 def _counts(queries: dict[str, Query], reader: Reader) -> Counts:
