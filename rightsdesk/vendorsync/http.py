@@ -204,6 +204,7 @@ class GuardedClient:
     def _once(
         self, method: str, url: httpx.URL, keys: Mapping[str, str], form: dict[str, str] | None, encoding: str
     ) -> Answer:
+        self._watch.left()
         wait = self._bucket.reserve()
         if wait > 0:
             self.pause(wait)
@@ -218,6 +219,10 @@ class GuardedClient:
                     response.close()
         except (httpx.HTTPError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise self._unreachable(error) from error
+        except RuntimeError:
+            # The client was closed on another thread just now; anything else is our own mistake.
+            self._watch.left()
+            raise
         headers = {name.lower(): value for name, value in response.headers.items()}
         _log.debug("vendor answered", extra={"host": self.host, "status": response.status_code, "bytes": len(body)})
         return Answer(response.status_code, headers, body, self._clockwork.now())

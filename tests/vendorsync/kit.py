@@ -79,7 +79,11 @@ def hub_feed(
 
 def policy(*constraints: dict[str, Any], amount: Any = "12.50", unit: str = "http://cvx.iptc.org/iso4217a/EUR") -> str:
     pay = {"leftOperand": "payAmount", "operator": "eq", "rightOperand": amount, "unit": unit}
-    permission = {"action": "use", "constraint": list(constraints), "duty": [{"action": "compensate", "constraint": [pay]}]}
+    permission = {
+        "action": "use",
+        "constraint": list(constraints),
+        "duty": [{"action": "compensate", "constraint": [pay]}],
+    }
     return json.dumps({"@type": "Agreement", "permission": [permission]})
 
 
@@ -98,7 +102,10 @@ def picture(**more: Any) -> dict[str, Any]:
         "pubStatus": "usable",
         "by": "Đorđe Petrović",
         "headlines": [{"role": "main", "value": "Flughafen"}],
-        "descriptions": [{"role": "caption", "value": "Am Flughafen"}, {"role": "creditline", "value": "Petrović/AlpenPix"}],
+        "descriptions": [
+            {"role": "caption", "value": "Am Flughafen"},
+            {"role": "creditline", "value": "Petrović/AlpenPix"},
+        ],
         "infoSources": [{"name": "AlpenPix AG", "role": "supplier", "literal": "alpenpix"}],
         "rightsInfo": {"encodedRights": policy()},
         **copy.deepcopy(more),

@@ -9,7 +9,9 @@ from rightsdesk.vendorsync.decode import _read_closely, flaws, lenient, strict
 
 documents = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(alphabet='a:"\\ ,{}[]\nü', max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(alphabet='ab:"\\', max_size=4), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(alphabet='ab:"\\', max_size=4), inner, max_size=4)
+    ),
     max_leaves=20,
 )
 
