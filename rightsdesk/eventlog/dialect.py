@@ -45,10 +45,13 @@ def driver() -> ModuleType:
     return bundled if bundled.sqlite_version_info > sqlite3.sqlite_version_info else sqlite3
 
 
-def engine(path: Path, *, read_only: bool = False) -> Engine:
-    """Return an engine for an SQLite file whose connections begin transactions only where we say so."""
+def engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
+    """Return an engine for an SQLite file whose connections begin transactions only where we say so.
+
+    `immutable` promises that nobody else writes: the only way to read where not even locks can be taken.
+    """
     module = driver()
-    mode = "?mode=ro" if read_only else "?mode=rw"
+    mode = "?immutable=1" if immutable else "?mode=ro" if read_only else "?mode=rw"
 
     def connect() -> Any:
         return module.connect(
@@ -69,6 +72,20 @@ def engine(path: Path, *, read_only: bool = False) -> Engine:
             connection.execute(setting)
 
     return made
+
+
+def guards(table: str) -> list[str]:
+    """Return the statements that make a table refuse every change of what it holds."""
+    return [
+        f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'what is recorded is neither changed nor deleted'); END"
+        for deed in ("UPDATE", "DELETE")
+    ]
+
+
+def marks(application_id: int, schema_version: int) -> list[str]:
+    """Return the statements that write whose database this is, and of which format, into the file's header."""
+    return [f"PRAGMA application_id={application_id}", f"PRAGMA user_version={schema_version}"]
 
 
 def listed(values: Iterable[Any]) -> str:

@@ -135,7 +135,8 @@ class MemoryEventLog:
             inspection = Inspection(after, self._sealed[after - 1][1] if after else GENESIS)
             inspection.versions.update((row[1], row[2]) for row, _ in self._sealed[:after])
             inspection.look_at((*row, digest, names[row[1]]) for row, digest in self._sealed[after:])
-            return inspection.finished(self.head())
+            inspection.check_end(self.head())
+            return inspection.verification(self.head())
 
     def stats(self) -> dict[str, Any]:
         """Return counts and sizes: events, streams, bytes, by category and by name."""

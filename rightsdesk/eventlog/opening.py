@@ -1,4 +1,4 @@
-"""Looks at a file before one byte of it is written: is it a log, ours, whole, and not newer than this program?"""
+"""Looks at a file before one byte of it is written: is it a log, ours, whole, not newer than we are."""
 
 import os
 import stat
@@ -38,8 +38,8 @@ def inspect(path: Path, *, read_only: bool) -> None:
         )
     check_version(path, int.from_bytes(header[60:64]))
     _check_length(path, header, size)
-    if not read_only:
-        _check_writable(path)
+    if not read_only and not is_writable(path):
+        raise troubles.read_only(path)
 
 
 def check_version(path: Path, version: int) -> None:
@@ -103,19 +103,25 @@ def _header(path: Path) -> tuple[bytes, int]:
         raise Unusable(f"{path} cannot be read: {error.strerror}.", code="DB-UNREADABLE") from error
 
 
+def is_settled(path: Path) -> bool:
+    """Say whether everything stands in the file itself and nothing in a write-ahead file beside it."""
+    ahead = path.with_name(f"{path.name}-wal")
+    return not ahead.exists() or ahead.stat().st_size == 0
+
+
+def is_writable(path: Path) -> bool:
+    """Say whether file and folder may be written, by their modes even for a superuser."""
+    return all(
+        os.access(place, os.W_OK) and place.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+        for place in (path, path.parent)
+    )
+
+
 def _check_length(path: Path, header: bytes, size: int) -> None:
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
+    if not is_settled(path):
         # A crash may have left pages in the write-ahead file that belong behind the end.
         return
     page = int.from_bytes(header[16:18])
     expected = (65536 if page == 1 else page) * int.from_bytes(header[28:32])
     if size < expected:
         raise troubles.damaged(path, f"cut off: {size} of {expected} bytes are left")
-
-
-def _check_writable(path: Path) -> None:
-    for place in (path, path.parent):
-        mode = place.stat().st_mode
-        if not os.access(place, os.W_OK) or not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise troubles.read_only(path)

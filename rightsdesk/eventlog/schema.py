@@ -1,7 +1,6 @@
 """The tables of the log, and the marks by which a file is recognised as ours."""
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     Column,
     Connection,
@@ -12,9 +11,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    event,
     text,
 )
+
+from rightsdesk.eventlog import dialect
 
 APPLICATION_ID = 0x5244534B
 """Stands in the header of every file of ours: RDSK."""
@@ -77,22 +77,12 @@ COMMAND = Table(
     sqlite_with_rowid=False,
 )
 
-for _deed in ("UPDATE", "DELETE"):
-    event.listen(
-        EVENT,
-        "after_create",
-        DDL(
-            f"CREATE TRIGGER es_event_no_{_deed.lower()} BEFORE {_deed} ON es_event "
-            "BEGIN SELECT RAISE(ABORT, 'what is recorded is neither changed nor deleted'); END"
-        ).execute_if(dialect="sqlite"),
-    )
-
 
 def create(connection: Connection, epoch: str, genesis: bytes) -> None:
-    """Create empty tables and the head of a new log with its identity."""
+    """Create empty tables, their guards, and the head of a new log with its identity."""
     METADATA.create_all(connection)
     connection.exec_driver_sql(
         "INSERT INTO es_head (id, position, hash, next_stream_id, epoch) VALUES (1, 0, ?, 1, ?)", (genesis, epoch)
     )
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    for statement in (*dialect.guards("es_event"), *dialect.marks(APPLICATION_ID, SCHEMA_VERSION)):
+        connection.exec_driver_sql(statement)

@@ -22,7 +22,7 @@ from rightsdesk.eventlog.log import (
     Write,
 )
 from rightsdesk.eventlog.plan import Answer, Plan, Request, Standing, planned, recalled
-from rightsdesk.eventlog.store import Session, SqlTransaction, Store
+from rightsdesk.eventlog.store import Session, SqlTransaction, Store, is_open_here
 from rightsdesk.eventlog.verify import Inspection
 from rightsdesk.faults import Unusable
 
@@ -56,7 +56,8 @@ def open_log(
     """
     if create and not path.exists():
         opening.create(path, str(uuid_utils.uuid7()))
-    opening.inspect(path, read_only=read_only)
+    if not is_open_here(path):
+        opening.inspect(path, read_only=read_only)
     return SqlEventLog(Store(path, read_only=read_only), clock)
 
 
@@ -229,13 +230,14 @@ def _verified(session: Session, after: int) -> Verification:
     try:
         for page in _pages(session, _CHAIN, after):
             inspection.look_at(page)
+        inspection.check_end(head)
         for page in _pages(session, "SELECT * FROM es_stream WHERE stream_id > ? ORDER BY stream_id LIMIT ?", 0):
             inspection.check_streams(page, last)
     except Unusable as fault:
         if fault.code != "DB-DAMAGED":
             raise
         inspection.report(inspection.position + 1, f"from here on the file cannot be read: {fault.sentence}")
-    return inspection.finished(head)
+    return inspection.verification(head)
 
 
 def _pages(session: Session, sql: str, after: int) -> Iterator[list[Any]]:

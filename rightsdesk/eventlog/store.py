@@ -21,10 +21,21 @@ class _Lock:
 
     def __init__(self) -> None:
         self.held = threading.Lock()
+        self.users = 0
 
 
 _locks: WeakValueDictionary[str, _Lock] = WeakValueDictionary()
 _locks_guard = threading.Lock()
+
+
+def is_open_here(path: Path) -> bool:
+    """Say whether this process has the database open: then nobody may open its file beside SQLite.
+
+    Closing any handle of a file drops all locks that the process holds on it (POSIX), SQLite's included.
+    """
+    with _locks_guard:
+        lock = _locks.get(str(path.resolve()))
+        return lock is not None and lock.users > 0
 
 
 class Session:
@@ -52,7 +63,7 @@ class Session:
     def run(self, sql: str, params: Params | Sequence[Params] = ()) -> int:
         """Execute a change, once or for each of many parameter tuples; return how many rows it touched."""
         try:
-            return self.connection.exec_driver_sql(sql, params).rowcount  # type: ignore[arg-type]
+            return self.connection.exec_driver_sql(sql, params).rowcount
         except self._engine_errors as error:
             raise self._fault(error) from error
 
@@ -89,16 +100,19 @@ class Store:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self._engine = dialect.engine(path, read_only=read_only)
+        frozen = read_only and opening.is_settled(path) and not opening.is_writable(path)
+        self._engine = dialect.engine(path, read_only=read_only, immutable=frozen)
         with _locks_guard:
             self._lock = _locks.setdefault(str(path.resolve()), _Lock())
+            self._lock.users += 1
+        self._open = True
         self._writer: Connection | None = None
         self._current: SqlTransaction | None = None
         self._owner = 0
         try:
             self._prepare()
         except BaseException:
-            self._engine.dispose()
+            self.close()
             raise
 
     def _prepare(self) -> None:
@@ -166,6 +180,9 @@ class Store:
                 self._writer.close()
                 self._writer = None
             self._engine.dispose()
+        with _locks_guard:
+            self._lock.users -= self._open
+            self._open = False
 
     def _begin(self) -> SqlTransaction:
         if self._writer is None:

@@ -43,15 +43,14 @@ class Inspection:
         """Add a problem."""
         self.problems.append(Problem(position, what))
 
-    def finished(self, head: Head) -> Verification:
-        """Compare the end with the remembered head and return everything found, by position."""
+    def check_end(self, head: Head) -> None:
+        """Compare the last event with the remembered end of the log."""
         if self.position < head.position:
             self._missing(self.position + 1, head.position)
         elif self.position > head.position:
             self.report(self.position, f"events stand behind the remembered end of the log at {head.position}")
         elif self.digest is not None and self.digest != head.digest:
             self.report(self.position, "the last hash differs from the one remembered as the end of the log")
-        return Verification(self.events, head, tuple(sorted(self.problems, key=lambda problem: problem.position)))
 
     def check_streams(self, streams: Iterable[tuple[int, str, int]], last: Callable[[int], int]) -> None:
         """Compare each stream's own version (id, name, version) with its last event, which stands at `last(id)`."""
@@ -61,6 +60,10 @@ class Inspection:
             seen = self.versions.get(stream_id, 0)
             if seen != version:
                 self.report(last(stream_id), f"{stream} claims version {version}, its last event has version {seen}")
+
+    def verification(self, head: Head) -> Verification:
+        """Return everything found, by position."""
+        return Verification(self.events, head, tuple(sorted(self.problems, key=lambda problem: problem.position)))
 
     def _missing(self, first: int, last: int) -> None:
         self._gap = True

@@ -191,8 +191,8 @@ class SqlWorkQueue:
 
     def _create(self) -> None:
         with self._store.reading() as session:
-            there = session.one("SELECT count(*) FROM sqlite_master WHERE name IN ('wk_batch', 'wk_item')") == 2
-        if not there and not self._store.read_only:
+            missing = not session.rows("SELECT 1 FROM sqlite_master WHERE name = 'wk_item'")
+        if missing and not self._store.read_only:
             with self._store.transaction() as tx:
                 schema.METADATA.create_all(tx.connection)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from rightsdesk.eventlog.log import Write
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from tests.contracts.event_log import AGAIN, SUNSET, EventLogContract, everything, put
-from rightsdesk.eventlog.log import Write
 
 
 @pytest.fixture
