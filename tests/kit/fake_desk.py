@@ -132,10 +132,11 @@ def fill(file: Path, images: int) -> None:
 
 
 def _stored(number: int) -> tuple[Any, ...]:
-    until = TODAY + timedelta(days=1 + number * 7 % 900)
-    price = None if number % 31 == 30 else (2850, 24050, 18500, 39050, 4950)[number * 3 % 5] + number % 7
-    vendor, title = number * 5 % len(VENDORS), number % len(TITLES)
-    return 4_182_377 + number * 137, TITLES[title], vendor, price, until.isoformat(), SYNC[number * 2 % len(SYNC)]
+    spread = number * 2_654_435_761 >> 7
+    until = TODAY + timedelta(days=1 + spread % 900)
+    price = None if number % 31 == 30 else (2850, 24050, 18500, 39050, 4950)[spread % 5] + number % 7
+    vendor, title, sync = spread % len(VENDORS), (spread >> 3) % len(TITLES), SYNC[(spread >> 5) % len(SYNC)]
+    return 4_182_377 + number * 137, TITLES[title], vendor, price, until.isoformat(), sync
 
 
 class FakeReader:
@@ -239,6 +240,9 @@ class FakeDesk:
     def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
         self.submitted.append((selection, order, expected))
         return Ticket(f"batch-{len(self.submitted)}", 2479 + len(self.submitted), expected or 0)
+
+    def active(self) -> list[Any]:
+        return []
 
     def document(self, _row_id: int) -> Path | None:
         return None

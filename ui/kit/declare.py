@@ -37,7 +37,7 @@ Order = Any
 
 def counted(text: Text, n: int) -> str:
     """The text in its form for ``n`` things."""
-    return tn(text.context, text.literal, n) if isinstance(text, Phrase) else text.replace("%n", str(n))
+    return tn(text.context, text.literal, n) if isinstance(text, Phrase) else tn("", text, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,5 +295,7 @@ class Feature:
     """Attribute compared with ``Action.states``."""
     density: str = ""
     """Row height of its own by the theme's word (empty: as chosen in the settings)."""
+    document: str = ""
+    """Attribute that names the row's document, for the layout with a document beside the list."""
     live: bool = False
     """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

@@ -83,17 +83,9 @@ class FilterMenu(QFrame):
                 yield Offer(f"{one.title}: {choice.title}", term)
 
     def _from_typed(self, typed: str) -> Iterator[Offer]:
-        if not typed:
-            return
-        for one in self._filters:
-            if one.kind == "text":
-                yield Offer(f"{one.title}: {typed}", f"{one.key}:{quoted(typed)}")
-            elif one.kind == "date" and show.as_date(typed):
-                yield Offer(tr("Filter", "{title} before {value}", title=str(one.title), value=typed), f"{one.key}<{typed}")
-                yield Offer(tr("Filter", "{title} from {value}", title=str(one.title), value=typed), f"{one.key}>={typed}")
-            elif one.kind in ("money", "number") and typed.replace(".", "", 1).isdigit():
-                yield Offer(tr("Filter", "{title} up to {value}", title=str(one.title), value=typed), f"{one.key}<={typed}")
-                yield Offer(tr("Filter", "{title} from {value}", title=str(one.title), value=typed), f"{one.key}>={typed}")
+        if typed:
+            for one in self._filters:
+                yield from _typed_offers(one, typed)
 
     def _fill(self, typed: str) -> None:
         self._list.clear()
@@ -106,3 +98,16 @@ class FilterMenu(QFrame):
     def _take(self, item: QListWidgetItem) -> None:
         self.hide()
         self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _typed_offers(one: Filter, typed: str) -> Iterator[Offer]:
+    title = str(one.title)
+    from_here = Offer(tr("Filter", "{title} from {value}", title=title, value=typed), f"{one.key}>={typed}")
+    if one.kind == "text":
+        yield Offer(f"{title}: {typed}", f"{one.key}:{quoted(typed)}")
+    elif one.kind == "date" and show.as_date(typed):
+        yield Offer(tr("Filter", "{title} before {value}", title=title, value=typed), f"{one.key}<{typed}")
+        yield from_here
+    elif one.kind in ("money", "number") and typed.replace(".", "", 1).isdigit():
+        yield Offer(tr("Filter", "{title} up to {value}", title=title, value=typed), f"{one.key}<={typed}")
+        yield from_here

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from rightsdesk.desk import ImpactLine
 from ui.kit import show
 from ui.kit.declare import Impact
-from ui.kit.labels import label, retouch
+from ui.kit.labels import label
 from ui.kit.toast import StateIcon
 from ui.kit.words import tr
 
@@ -55,12 +56,10 @@ class ImpactLines(QWidget):
         tone = declared.tone if declared.tone in _STATES else "neutral"
         words = label(str(declared.words), size="small", wrap=True)
         figure = label(show.number(line.count), size="small", weight=600, tabular=True)
-        retouch(words, "tone", "")
-        words.setToolTip("")
         words.setAccessibleName(tr("Kit", "{words}: {count}", words=str(declared.words), count=line.count))
         self._grid.addWidget(StateIcon(tone, 15, declared.icon), number, 0)
         self._grid.addWidget(words, number, 1)
-        self._grid.addWidget(figure, number, 2)
+        self._grid.addWidget(figure, number, 2, Qt.AlignmentFlag.AlignRight)
 
     def _empty(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

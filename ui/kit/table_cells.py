@@ -74,7 +74,7 @@ class Delegate(QStyledItemDelegate):
             return pills.pill_width(str(cell.pill.word)) + 2 * PAD
         if cell.tags:
             return sum(pills.tag_width(tag) + 6 for tag in cell.tags) + 2 * PAD
-        widest = max(_width(cell.first, main=True, strong=column.strong), _width(cell.second, main=False, strong=False))
+        widest = max(_width(cell.first, main=True), _width(cell.second, main=False))
         return widest + 2 * PAD + (_PICTURES[46].width() + 10 if column.picture else 0)
 
     def _cell(self, painter: QPainter, rect: QRect, cell: Cell, column: Column) -> None:
@@ -191,6 +191,9 @@ def _pill(painter: QPainter, inner: QRect, cell: Cell) -> None:
     word = cell.first.text
     if pill.framed:
         width = min(pills.pill_width(word), inner.width())
+        if width < pills.pill_width(word):
+            room = width - (pills.pill_width(word) - _metrics("small", 500).horizontalAdvance(word))
+            word = _metrics("small", 500).elidedText(word, Qt.TextElideMode.ElideRight, max(room, 0))
         top = inner.y() + (inner.height() - pills.PILL_HEIGHT) // 2
         place = QRect(inner.x(), top, width, pills.PILL_HEIGHT)
         pills.paint_pill(painter, place, tone, word, pill.icon or None)
@@ -233,8 +236,8 @@ def _weight(line: Line, column: Column, *, main: bool) -> int:
     return 500 if main and (column.strong or column.align == "right" or column.changes) else 500 if line.icon else 400
 
 
-def _width(line: Line, *, main: bool, strong: bool) -> int:
-    weight = 600 if line.bold or strong else 500
+def _width(line: Line, *, main: bool) -> int:
+    weight = 600 if line.bold else 500
     advance = _metrics("body" if main else "small", weight).horizontalAdvance(line.text)
     return advance + (17 if line.icon else 0) + 4
 

@@ -216,8 +216,6 @@ class TableModel(QAbstractTableModel):
 
 def _told(row: Row, column: Column) -> Cell:
     first = line_of(column.first or text(column.key), row)
-    if column.strong and not first.bold:
-        first = replace(first, bold=True)
     second = _NOTHING if column.second is None else line_of(column.second, row)
     tags = tuple(map(str, attribute(row, column.tags) or ())) if column.tags else ()  # type: ignore[call-overload]
     picture = str(attribute(row, column.picture) or "") if column.picture else ""

@@ -44,7 +44,7 @@ class Tag(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Icon, words, round ends."""
-        return QSize(QFontMetrics(font("small", 600)).horizontalAdvance(self.text()) + 38, HEIGHT)
+        return QSize(QFontMetrics(font("small", 600)).horizontalAdvance(self.text()) + 36, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Filled when on, dashed when mixed, plain when off."""
@@ -58,10 +58,10 @@ class Tag(QAbstractButton):
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         tone = "muted" if self.state == "none" else "accent_text"
-        icons.paint(painter, _ICONS[self.state], tone, QRect(10, 0, 13, self.height()))
+        icons.paint(painter, _ICONS[self.state], tone, QRect(9, 0, 13, self.height()))
         painter.setPen(color(tone))
         painter.setFont(font("small", 500))
-        painter.drawText(self.rect().adjusted(27, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        painter.drawText(self.rect().adjusted(26, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
 
 
 class TagChoice(QWidget):

@@ -22,7 +22,7 @@ class _Projecting:
 
     def __call__(self) -> Changed | None:
         changed = self._desk.catch_up(EVENTS_A_STEP)
-        return changed if changed.behind or any(changed.tables.values()) else None
+        return changed if changed.behind or any(changed.rows.values()) else None
 
 
 class _Syncing:

@@ -1,0 +1,37 @@
+"""A question with the verb on its button, asked only where readers or vendors see the effect at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.buttons import Button
+from ui.kit.labels import label
+from ui.kit.words import tr
+
+
+def asked(owner: QWidget, title: str, sentence: str, verb: str, *, danger: bool = False) -> bool:
+    """Whether the person pressed the verb; everything else means no."""
+    dialog = QDialog(owner.window())
+    dialog.setWindowTitle(title)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 20, 24, 18)
+    column.setSpacing(12)
+    column.addWidget(label(title, size="lead", weight=600, wrap=True))
+    words = label(sentence, tone="muted", wrap=True)
+    words.setMinimumWidth(380)
+    column.addWidget(words)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    back = Button(tr("Kit", "Go back"), kind="quiet")
+    go = Button(verb, kind="danger" if danger else "primary")
+    back.clicked.connect(dialog.reject)
+    go.clicked.connect(dialog.accept)
+    go.setDefault(True)
+    row.addWidget(back)
+    row.addWidget(go)
+    column.addLayout(row)
+    answer = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return answer

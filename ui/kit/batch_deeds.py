@@ -1,0 +1,107 @@
+"""What can be done to a batch, wherever it is offered: drawer, table and toast call the same few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from rightsdesk.faults import Fault
+from ui.kit.ask import asked
+from ui.kit.page import Surroundings
+from ui.kit.words import phrase, tr
+from ui.workers.duties import PROJECT, WORK
+
+FINISHED = frozenset(("done", "done-with-failures", "cancelled", "undone", "finished"))
+RUNNING = frozenset(("queued", "running", "paused", "cancelling"))
+
+VERBS = {
+    "pause": phrase("Batch", "Pause"),
+    "resume": phrase("Batch", "Resume"),
+    "cancel": phrase("Batch", "Cancel"),
+    "retry": phrase("Batch", "Retry"),
+    "redo": phrase("Batch", "Redo…"),
+    "undo": phrase("Batch", "Undo"),
+}
+ICONS = {
+    "pause": "pause",
+    "resume": "play",
+    "cancel": "x",
+    "retry": "refresh-cw",
+    "redo": "redo-2",
+    "undo": "undo-2",
+}
+
+
+def offered(row: Any) -> tuple[str, ...]:
+    """Which deeds make sense for a batch in its state, the nearest first."""
+    if row.state == "paused":
+        return ("resume", "cancel")
+    if row.state in ("queued", "running"):
+        return ("pause", "cancel")
+    if row.state == "cancelling" or row.state not in FINISHED:
+        return ()
+    found = ["retry"] if row.failed or row.conflicted else []
+    found += ["redo"] if row.can_redo else []
+    found += ["undo"] if row.undoable and row.state != "undone" else []
+    return tuple(found)
+
+
+class Deeds:
+    """Carries deeds to the desk off the window's thread and says what came of them."""
+
+    def __init__(self, around: Surroundings, owner: QWidget) -> None:
+        """``owner``: over whom a question is asked."""
+        self._around, self._owner = around, owner
+
+    def run(self, verb: str, batch: str, title: str = "") -> None:
+        """Do it; a redo is previewed and asked first because it acts outside again."""
+        if verb == "redo":
+            desk = self._around.desk
+            self._around.roster.errands.run(
+                lambda: desk.redo_preview(batch), lambda preview: self._ask_redo(batch, title, preview), self._sorry
+            )
+            return
+        self._carry(verb, batch, title)
+
+    def _carry(self, verb: str, batch: str, title: str) -> None:
+        deed = getattr(self._around.desk, verb)
+        said = _said(verb, title)
+        self._around.roster.errands.run(lambda: deed(batch), lambda _answer: self._went(said), self._sorry)
+
+    def _ask_redo(self, batch: str, title: str, preview: Any) -> None:
+        outcomes: Mapping[str, int] = preview.outcomes
+        lines = [tr("Batch", "{words}: {count}", words=_outcome(key), count=count) for key, count in outcomes.items()]
+        if asked(
+            self._owner,
+            tr("Batch", "Carry out “{title}” again?", title=title or str(preview.kind)),
+            "\n".join(lines),
+            tr("Batch", "Redo {count}", count=preview.items),
+        ):
+            self._carry("redo", batch, title)
+
+    def _went(self, said: str) -> None:
+        for duty in (WORK, PROJECT):
+            self._around.roster.nudge(duty)
+        if said:
+            self._around.toasts.say(said)
+
+    def _sorry(self, fault: Fault) -> None:
+        self._around.toasts.say(fault.sentence, state="failed")
+
+
+def _said(verb: str, title: str) -> str:
+    if verb == "undo":
+        return tr("Batch", "Undoing “{title}”", title=title)
+    return tr("Batch", "Again: {title}", title=title) if verb in ("retry", "redo") else ""
+
+
+def _outcome(key: str) -> str:
+    return {
+        "done": tr("Batch", "would change"),
+        "unchanged": tr("Batch", "already so"),
+        "failed": tr("Batch", "would fail"),
+        "conflicted": tr("Batch", "changed since"),
+        "again": tr("Batch", "carried out again, outside too"),
+    }.get(key, key)

@@ -1,0 +1,89 @@
+"""What an action asks before it is carried out: its fields with their starting values."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kit.contents import today
+from ui.kit.declare import Action, Field, Order
+from ui.kit.editors import Unreadable, editor_for
+from ui.kit.inspector_fields import Choices
+from ui.kit.labels import label, tone_of
+from ui.kit.words import tr
+
+
+class CommandForm(QWidget):
+    """Asks for the fields of one action and makes its order."""
+
+    changed = Signal()
+
+    def __init__(self, action: Action, choices: Choices) -> None:
+        super().__init__()
+        self.action = action
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._editors = {}
+        self._notes = {}
+        for field in action.fields:
+            column.addWidget(label(str(field.label), size="small", weight=500, tone="muted"))
+            editor = editor_for(field, choices(field))
+            editor.show_text(starting(field, choices))
+            editor.edited.connect(self.changed)
+            note = label(size="small", tone="failed", wrap=True)
+            note.hide()
+            self._editors[field.key], self._notes[field.key] = editor, note
+            column.addWidget(editor)
+            column.addWidget(note)
+
+    def order(self) -> Order | None:
+        """The order as entered; None while a field is missing or cannot be read, which is then said below it."""
+        texts = {field.key: self._read(field) for field in self.action.fields}
+        if None in texts.values() or self.action.order is None:
+            return None
+        return self.action.order(**texts)
+
+    def put(self, key: str, text: str) -> None:
+        """Enter a canonical text."""
+        self._editors[key].show_text(text)
+        self.changed.emit()
+
+    def focus_first(self) -> None:
+        """Begin to fill in."""
+        for editor in list(self._editors.values())[:1]:
+            editor.focus()
+
+    def _read(self, field: Field) -> str | None:
+        note = self._notes[field.key]
+        try:
+            text = self._editors[field.key].text()
+        except Unreadable as wrong:
+            return self._complain(field.key, str(wrong))
+        if field.required and not text:
+            return self._complain(field.key, tr("Kit", "This is needed"))
+        note.hide()
+        return text
+
+    def _complain(self, key: str, sentence: str) -> None:
+        tone_of(self._notes[key], "failed")
+        self._notes[key].setText(sentence)
+        self._notes[key].show()
+
+
+def starting(field: Field, choices: Choices) -> str:
+    """The value a field starts with: ``today``, ``this-month``, ``last-month``, ``first`` choice, or as written."""
+    now = today()
+    words = {
+        "today": now.isoformat,
+        "this-month": lambda: f"{now:%Y-%m}",
+        "last-month": lambda: f"{_month_before(now):%Y-%m}",
+        "first": lambda: next((choice.value for choice in choices(field) or field.choices), ""),
+    }
+    return words.get(field.start, lambda: field.start)()
+
+
+def _month_before(day: date) -> date:
+    return day.replace(day=1) - timedelta(days=1)

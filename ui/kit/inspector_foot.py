@@ -1,0 +1,105 @@
+"""The foot of the inspector: what would happen, and the buttons that make it happen, each with its count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.actions import spelled
+from ui.kit.buttons import Button
+from ui.kit.declare import Feature
+from ui.kit.impact import ImpactLines
+from ui.kit.labels import frame, label
+from ui.kit.pills import Keycap
+
+PRIMARY_KEYS = "Ctrl+Return"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One button: its key, the words with the count, and why it is grey if it is."""
+
+    key: str
+    words: str
+    icon: str = ""
+    reason: str = ""
+    """Why it cannot be done now; empty means it can."""
+
+
+class Foot(QWidget):
+    """Impact lines, one main button, the others plain below it, and the note that nothing is final."""
+
+    taken = Signal(str)
+
+    def __init__(self, feature: Feature) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        ground = frame("foot")
+        outer.addWidget(ground)
+        self._column = QVBoxLayout(ground)
+        self._column.setContentsMargins(16, 10, 16, 10)
+        self._column.setSpacing(8)
+        self.impact = ImpactLines(feature.impacts)
+        self._trouble = label(size="small", tone="failed", wrap=True)
+        self._trouble.hide()
+        self._buttons: list[Button] = []
+        self._offers: tuple[Offer, ...] = ()
+        self._places = QVBoxLayout()
+        self._places.setSpacing(6)
+        note = QHBoxLayout()
+        self._note = label(size="small", tone="muted")
+        self._key = Keycap("")
+        note.addWidget(self._note, 1)
+        note.addWidget(self._key)
+        self._column.addWidget(self.impact)
+        self._column.addWidget(self._trouble)
+        self._column.addLayout(self._places)
+        self._column.addLayout(note)
+        self.offer((), "")
+
+    def offer(self, offers: Sequence[Offer], note: str) -> None:
+        """Show these buttons, the first as the main one."""
+        self.setVisible(bool(offers))
+        self._note.setText(note)
+        self._key.say(spelled(PRIMARY_KEYS).replace("Return", "↵"))
+        if tuple(offers) == self._offers:
+            return
+        keys = [offer.key for offer in offers]
+        if keys != [offer.key for offer in self._offers]:
+            self._rebuild(offers)
+        self._offers = tuple(offers)
+        for button, offer in zip(self._buttons, offers, strict=True):
+            button.setText(offer.words.replace("&", "&&"))
+            button.setEnabled(not offer.reason)
+            button.setToolTip(offer.reason)
+            button.setAccessibleDescription(offer.reason)
+
+    def complain(self, sentence: str) -> None:
+        """Say why the last try did not work; empty takes it away."""
+        self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
+
+    def main(self) -> Offer | None:
+        """The offer of the main button."""
+        return self._offers[0] if self._offers else None
+
+    def button(self, key: str) -> Button | None:
+        """The button of an offer."""
+        return next((one for one, offer in zip(self._buttons, self._offers, strict=True) if offer.key == key), None)
+
+    def _rebuild(self, offers: Sequence[Offer]) -> None:
+        for button in self._buttons:
+            self._places.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for number, offer in enumerate(offers):
+            button = Button(kind="plain" if number else "primary", icon=offer.icon)
+            button.setMinimumHeight(32)
+            button.clicked.connect(lambda _checked=False, key=offer.key: self.taken.emit(key))
+            self._places.addWidget(button)
+            self._buttons.append(button)

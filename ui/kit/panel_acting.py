@@ -1,0 +1,220 @@
+"""From a selection and a form to an order: what can be offered, with which count, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from rightsdesk.desk import Refused, Selection, Ticket
+from rightsdesk.faults import Fault
+from ui.kit import selection as steps
+from ui.kit.ask import asked
+from ui.kit.batch_deeds import Deeds
+from ui.kit.contents import attribute
+from ui.kit.declare import Action, Feature, Order, Row, counted
+from ui.kit.inspector import Inspector
+from ui.kit.inspector_foot import Offer
+from ui.kit.page import Surroundings
+from ui.kit.table_overlay import Pending
+from ui.kit.words import tr
+from ui.workers.duties import WORK
+
+UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What an order would be about: the selection, or the row under the cursor where nothing is selected."""
+
+    selection: Selection
+    count: int | None
+    """None while it is being counted."""
+    row: Row | None = None
+    """The only row, if it is one."""
+
+
+class Acting(QObject):
+    """Offers and submits; nothing is asked twice, everything can be taken back from the toast."""
+
+    queued = Signal(object)
+    """A pending change, to be laid over the rows."""
+
+    def __init__(
+        self, feature: Feature, around: Surroundings, inspector: Inspector, aim: Callable[[], Aim | None]
+    ) -> None:
+        super().__init__(inspector)
+        self._feature, self._around, self._inspector, self._aim = feature, around, inspector, aim
+        self._deeds = Deeds(around, inspector)
+        self._chosen: Action | None = None
+        self._busy = False
+
+    def offers(self) -> tuple[Sequence[Offer], str]:
+        """The buttons of the foot and the note below them."""
+        aim = self._aim()
+        if aim is None:
+            return (), ""
+        if self._inspector.touched():
+            declared = self._feature.inspector
+            return (self._offer(UPDATE, declared.button, "layers", aim, self._update_reason()),), str(
+                Action("", "").foot
+            )
+        actions = self._fitting(aim)
+        return [self._offer(one.key, one.button or one.title, one.icon, aim, "") for one in actions], str(
+            actions[0].foot
+        ) if actions else ""
+
+    def order(self) -> Order | None:
+        """The order that the main button would give now; None while there is none or it cannot be read."""
+        if self._aim() is None:
+            return None
+        if self._inspector.touched():
+            return self._update_order()
+        fitting = self._fitting(self._aim())
+        return self._made(fitting[0]) if fitting else None
+
+    def choose(self, action: Action) -> None:
+        """An action from the menu or its shortcut: at once, or first its fields in the inspector."""
+        aim = self._aim()
+        if aim is None and action.needs_selection:
+            self._around.toasts.say(tr("Kit", "Select something first"), state="warning")
+        elif action.fields:
+            self._chosen = action
+            self._inspector.ask(action)
+            self._inspector.edited.emit()
+            self._inspector.edit()
+        else:
+            self.take(action.key)
+
+    def take_main(self) -> None:
+        """Ctrl+Enter."""
+        main = self._inspector.foot.main()
+        if main is not None and not main.reason:
+            self.take(main.key)
+
+    def take(self, key: str) -> None:
+        """Carry out the offer of that key."""
+        aim = self._aim()
+        action = next((one for one in self._feature.actions if one.key == key), None)
+        if aim is None or self._busy:
+            return
+        if action is not None and action.desk:
+            self._call(action, aim)
+            return
+        order = self._update_order() if action is None else self._made(action)
+        if order is not None and self._confirmed(action, aim):
+            self._submit(order, action, aim)
+
+    def forget(self) -> None:
+        """The selection is another: an action chosen from the menu is no longer asked for."""
+        self._chosen = None
+        self._inspector.foot.complain("")
+
+    # inside
+
+    def _offer(self, key: str, words: Any, icon: str, aim: Aim, reason: str) -> Offer:
+        if aim.count is None:
+            return Offer(key, tr("Selection", "Counting…"), icon, tr("Selection", "Counting…"))
+        return Offer(key, counted(words, aim.count), icon, tr("Kit", "A moment…") if self._busy else reason)
+
+    def _fitting(self, aim: Aim | None) -> list[Action]:
+        if self._chosen is not None:
+            return [self._chosen]
+        primary = [one for one in self._feature.actions if one.primary]
+        if aim is not None and aim.row is not None:
+            state = str(attribute(aim.row, self._feature.state) or "")
+            primary = [one for one in primary if not one.states or state in one.states]
+        with_fields = next((one for one in primary[:1] if one.fields), None)
+        self._inspector.ask(with_fields)
+        return primary
+
+    def _update_order(self) -> Order | None:
+        texts = self._inspector.texts()
+        declared = self._feature.inspector.order
+        if not texts or declared is None:
+            return None
+        return self._tried(lambda: declared(texts))
+
+    def _update_reason(self) -> str:
+        if self._inspector.texts() is None:
+            return tr("Inspector", "One of the values cannot be read")
+        changing = self._inspector.foot.impact.will_change()
+        return tr("Inspector", "Nothing would change") if changing == 0 else ""
+
+    def _made(self, action: Action) -> Order | None:
+        form = self._inspector.command
+        if action.fields and form is not None and form.action is action:
+            return self._tried(form.order)
+        order = action.order
+        return None if order is None or action.fields else self._tried(order)
+
+    def _tried(self, make: Callable[[], Order]) -> Order | None:
+        try:
+            order = make()
+        except (Refused, Fault) as refused:
+            self._inspector.foot.complain(str(refused) or type(refused).__doc__ or "")
+            return None
+        self._inspector.foot.complain("")
+        return order
+
+    def _confirmed(self, action: Action | None, aim: Aim) -> bool:
+        confirm = action.confirm if action else None
+        if confirm is None or (aim.count or 0) <= confirm.above:
+            return True
+        verb = counted(confirm.verb, aim.count or 0)
+        owner = self._inspector.window()
+        return asked(owner, str(confirm.title), str(confirm.sentence), verb, danger=bool(action and action.danger))
+
+    def _submit(self, order: Order, action: Action | None, aim: Aim) -> None:
+        desk, selection = self._around.desk, self._narrowed(action, aim.selection)
+        expected = aim.count if selection is aim.selection else None
+        title = str(action.title) if action else str(self._feature.inspector.heading)
+        self._busy = True
+        self._inspector.edited.emit()
+        self._around.roster.errands.run(
+            lambda: desk.submit(selection, order, expected=expected),
+            lambda ticket: self._accepted(ticket, selection, order, action, title),
+            self._refused,
+        )
+
+    def _accepted(self, ticket: Ticket, selection: Selection, order: Order, action: Action | None, title: str) -> None:
+        self._busy = False
+        changes = dict(getattr(order, "changes", None) or {})
+        self._inspector.settled()
+        self._chosen = None
+        self._inspector.foot.impact.clear()
+        if selection.table == self._feature.table and (changes or action is None):
+            self.queued.emit(Pending(ticket.batch, selection, changes))
+        self._around.roster.nudge(WORK)
+        undo = (tr("Batch", "Undo"), lambda: self._deeds.run("undo", ticket.batch, title))
+        show = (tr("Batch", "Show"), lambda: self._around.go("batches", f"number:{ticket.number}"))
+        ways = [undo, show] if action is None or action.undoable else [show]
+        self._around.toasts.say(f"{counted(self._feature.noun, ticket.items)}: {title}", ways, state="pending")
+        self._inspector.edited.emit()
+
+    def _refused(self, fault: Fault) -> None:
+        self._busy = False
+        self._inspector.foot.complain(fault.sentence)
+        self._around.toasts.say(fault.sentence, state="failed")
+        self._inspector.edited.emit()
+
+    def _narrowed(self, action: Action | None, selection: Selection) -> Selection:
+        if action is None or not action.where:
+            return selection
+        return steps.limited(selection, action.where) or selection
+
+    def _call(self, action: Action, aim: Aim) -> None:
+        if aim.row is not None:
+            self._deeds.run(action.desk, aim.row.key, str(attribute(aim.row, "title") or ""))
+            return
+        desk, selection = self._around.desk, aim.selection
+        deed = getattr(desk, action.desk)
+
+        def all_of_them() -> None:
+            reader = desk.reader()
+            for row in reader.rows(selection.table, reader.selected_ids(selection)):
+                deed(row.key)
+
+        self._around.roster.errands.run(all_of_them, lambda _done: self._around.roster.nudge(WORK), self._refused)

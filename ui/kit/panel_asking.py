@@ -1,0 +1,174 @@
+"""What a view asks of the read model: ids in order, exact counts, what is selected, what an order would do."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rightsdesk.desk import ImpactLine, Query, Reader, Selection
+from rightsdesk.faults import Fault
+from ui.kit import selection as steps
+from ui.kit.declare import Feature, Order
+from ui.kit.filter_terms import dated
+from ui.workers.reader import Questions
+
+T = TypeVar("T")
+COUNT_EVERY_MS = 1_000
+SETTLE_MS = 60
+"""A pause after which a selection that is being dragged is looked at."""
+IMPACT_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer: the query, its ids in order, and the last event they know of."""
+
+    query: Query
+    ids: array[int]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many rows are selected, and how many of them the view does not show."""
+
+    selection: Selection
+    count: int
+    outside: int
+
+
+class Asking(QObject):
+    """Keeps the query of a view and asks; every answer comes as a signal on the window's thread."""
+
+    shown = Signal(object)
+    counted = Signal(object)
+    summed = Signal(object)
+    impacted = Signal(object)
+    rows_counted = Signal(int, int)
+    """Rows that match now, and rows there are."""
+    views_counted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, feature: Feature, questions: Questions, parent: QObject) -> None:
+        super().__init__(parent)
+        self._feature, self._questions = feature, questions
+        self.where, self.order, self.descending = "", feature.order, feature.descending
+        self.platform: str | None = None
+        self._timers: dict[str, QTimer] = {}
+
+    def query(self) -> Query:
+        """What the view shows, with relative days as dates."""
+        return Query(self._feature.table, dated(self.where), self.order, self.descending, self.platform)
+
+    def rows(self) -> None:
+        """Ask for all ids in order."""
+        query = self.query()
+        self._ask("ids", lambda reader: Shown(query, reader.ids(query), reader.position()), self.shown.emit)
+
+    def count_rows(self) -> None:
+        """Count what matches now; at most once a second however often it is wished."""
+        self._later("count", COUNT_EVERY_MS, self._count_rows, again=False)
+
+    def count_views(self) -> None:
+        """Count the rows of every saved view; at most once a second."""
+        self._later("views", COUNT_EVERY_MS if "views" in self._timers else 0, self._count_views, again=False)
+
+    def _count_views(self) -> None:
+        queries = {
+            view.key: Query(self._feature.table, dated(view.where), platform=self.platform)
+            for view in self._feature.views
+            if view.counted
+        }
+        if self._feature.badge:
+            queries[""] = Query(self._feature.table, dated(self._feature.badge), platform=self.platform)
+        if queries:
+            self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit)
+
+    def selection(self, selection: Selection, *, summary: bool) -> None:
+        """Count what is selected and say what it has in common, once it has settled."""
+        view = self.query()
+        self._later("settle", SETTLE_MS, lambda: self._look_at(selection, view, summary=summary))
+
+    def impact(self, selection: Selection, order: Order) -> None:
+        """Ask what the order would do, once typing has paused."""
+        self._later(
+            "impact",
+            IMPACT_MS,
+            lambda: self._ask("impact", lambda reader: _impact(reader, selection, order), self.impacted.emit),
+        )
+
+    def no_impact(self) -> None:
+        """Nothing would be ordered any more."""
+        if "impact" in self._timers:
+            self._timers["impact"].stop()
+        self._questions.forget((id(self), "impact"))
+
+    def once(self, name: str, question: Callable[[Reader], object], answer: Callable[[object], None]) -> None:
+        """Any other question of the view."""
+        self._ask(name, question, answer)
+
+    def _look_at(self, selection: Selection, view: Query, *, summary: bool) -> None:
+        self._ask("selected", lambda reader: _counted(reader, selection, view), self.counted.emit)
+        if summary:
+            self._ask("summary", lambda reader: reader.summary(selection), self.summed.emit)
+
+    def _count_rows(self) -> None:
+        query = self.query()
+        everything = Query(query.table, platform=query.platform)
+        self._ask(
+            "rows",
+            lambda reader: (reader.count(query), reader.count(everything)),
+            lambda both: self.rows_counted.emit(*both),
+        )
+
+    def _ask(self, name: str, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
+        self._questions.ask((id(self), name), question, answer, self._sorry)
+
+    def _sorry(self, fault: Fault) -> None:
+        self.failed.emit(fault)
+
+    def _later(self, name: str, pause: int, run: Callable[[], None], *, again: bool = True) -> None:
+        timer = self._timers.get(name)
+        if timer is not None and timer.isActive() and not again:
+            return
+        if timer is not None:
+            timer.stop()
+            timer.deleteLater()
+        timer = self._timers[name] = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(run)
+        timer.start(pause)
+
+
+def _counted(reader: Reader, selection: Selection, view: Query) -> Counted:
+    count = reader.selected_count(selection)
+    if not count:
+        return Counted(selection, 0, 0)
+    inside = _in_view(reader, view, selection.plus)
+    if steps.same_rows(selection.query, view):
+        return Counted(selection, count, len(selection.plus) - len(inside))
+    shown = reader.selected_count(steps.narrowed(selection, view, inside))
+    return Counted(selection, count, max(0, count - shown))
+
+
+def _in_view(reader: Reader, view: Query, ids: frozenset[int]) -> frozenset[int]:
+    chosen = list(ids)
+    parts = (reader.matching(view, chosen[start : start + 5_000]) for start in range(0, len(chosen), 5_000))
+    return frozenset().union(*parts)
+
+
+def _all_counted(reader: Reader, queries: Mapping[str, Query]) -> dict[str, int]:
+    return {key: reader.count(query) for key, query in queries.items()}
+
+
+def _impact(reader: Reader, selection: Selection, order: Order) -> Sequence[ImpactLine]:
+    return reader.impact(selection, order)
+
+
+def in_view(reader: Reader, view: Query, selection: Selection) -> frozenset[int]:
+    """The hand-picked rows of a selection that a view shows; asked on the reading thread."""
+    return _in_view(reader, view, selection.plus)

@@ -1,0 +1,56 @@
+"""The keys of a view: every one an action with a name, found by the palette and the keyboard map."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
+from ui.kit.actions import action
+from ui.kit.declare import Action
+from ui.kit.inspector_foot import PRIMARY_KEYS
+from ui.kit.words import Phrase, phrase
+
+if TYPE_CHECKING:
+    from ui.kit.panel import Panel
+
+
+def declare_actions(panel: Panel) -> list[QAction]:
+    """Give the view its keys; the declared actions are answered, for menus."""
+    key, marks = panel.feature.key, panel.marks
+    for title, run, keys, icon in (
+        (phrase("Table", "Select all that match"), marks.select_all, "Ctrl+A", "square-check"),
+        (phrase("Table", "Invert the selection"), panel.invert, "Ctrl+Shift+A", "replace"),
+        (phrase("Table", "Clear the selection"), panel.escape, "Esc", "x"),
+        (phrase("Table", "Last selection back"), marks.back, "Shift+Esc", "undo-2"),
+        (phrase("Table", "Edit the selection"), panel.edit, ("E", "F2"), "pencil"),
+        (phrase("Table", "Next problem"), partial(panel.next_problem, 1), "F8", "circle-alert"),
+        (phrase("Table", "Previous problem"), partial(panel.next_problem, -1), "Shift+F8", "circle-alert"),
+        (phrase("Table", "Filter by this cell"), panel.table.filter_by_cursor, "Shift+F", "filter"),
+    ):
+        made = action(panel.table, title, run, keys=keys, icon=icon, name=f"{key}.{title.literal}")
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    _everywhere(panel, phrase("Table", "Search in this list"), panel.filters.focus_search, "Ctrl+F", "search")
+    run_main = panel.acting.take_main
+    _everywhere(panel, phrase("Table", "Run the main action"), run_main, PRIMARY_KEYS, "corner-down-left")
+    panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
+    return list(panel.row_actions)
+
+
+def _everywhere(panel: Panel, title: Phrase, run: object, keys: str, icon: str) -> None:
+    assert callable(run)  # noqa: S101 - a bound method of the view
+    made = action(panel, title, run, keys=keys, icon=icon, name=f"{panel.feature.key}.{title.literal}")
+    made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    # The inspector stands beside the view, not inside it, and must hear the same keys.
+    panel.inspector.addAction(made)
+
+
+def _declared(panel: Panel, one: Action) -> QAction:
+    title = one.title if isinstance(one.title, Phrase) else Phrase("Kit", one.title)
+    run = partial(panel.acting.choose, one)
+    name = f"{panel.feature.key}.{one.key}"
+    made = action(panel, title, run, keys=one.shortcut, icon=one.icon, name=name)
+    made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return made
