@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from rightsdesk.desk import Changed, Desk, Status
 from ui.kit.counters import Counters
+from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
 from ui.kit.sync_pill import Standing
@@ -68,6 +69,9 @@ class Session(QObject):
         self.window.offer_platforms(self._platforms())
         self.counters.follow(places(), self.window.platform)
         self.window.furnish(places(), self._around)
+        drawer = Drawer(self._around)
+        drawer.height_wished.connect(self.window.stage.set_drawer_height)
+        self.window.stage.set_drawer(drawer)
         self.window.show()
         self.questions.start()
         self.roster.start()
