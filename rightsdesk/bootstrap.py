@@ -49,11 +49,15 @@ from rightsdesk.workqueue.sql import SqlWorkQueue
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a workspace is opened: `writing` takes the lock; `in_process` prints documents without worker processes."""
+    """How a workspace is opened: `writing` takes the lock; `in_process` prints documents without worker processes.
+
+    `hub` serves sample feeds where the caller wants a hand on it.
+    """
 
     writing: bool = True
     actor: str = ""
     in_process: bool = False
+    hub: EmbeddedHub | None = None
 
 
 def create_workspace(folder: Path, settings: Settings) -> None:
@@ -85,13 +89,15 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     stack.callback(read_model.close)
     strongbox = Strongbox(folder)
     handling = Handling(log, _decode, _now)
-    hub = EmbeddedHub()
+    hub = opening.hub or EmbeddedHub()
     stack.callback(hub.close)
     open_feed = partial(_open_feed, strongbox, hub)
     sync = Sync(log, _decode, _now, open_feed, partial(_keep_raw, folder / "raw"))
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
     worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
+    if opening.writing:
+        worker.recover()
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,

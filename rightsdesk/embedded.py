@@ -43,6 +43,10 @@ class EmbeddedHub:
                 self._servers[url] = HubServer(state).start()
             return self._servers[url].url
 
+    def bump(self, share: float, seed: int) -> int:
+        """Let vendors change a share of their pictures; return how many."""
+        return sum(state.bump(share, seed) for state in self.states.values())
+
     def close(self) -> None:
         """Stop all hubs."""
         with self._lock:

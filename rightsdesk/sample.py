@@ -68,10 +68,10 @@ def create_sample(folder: Path, told: Told = silent, plan: Plan | None = None) -
         desk.close()
 
 
-def found(folder: Path, plan: Plan) -> Desk:
-    """Create the workspace and its feed; return the open desk."""
+def found(folder: Path, plan: Plan, hub: embedded.EmbeddedHub | None = None) -> Desk:
+    """Create the workspace and its feed; return the open desk. `hub` gives the caller a hand on the vendors."""
     bootstrap.create_workspace(folder, Settings(name="Sample data", sample=True))
-    desk = bootstrap.open_desk(folder)
+    desk = bootstrap.open_desk(folder, bootstrap.Opening(hub=hub))
     url = embedded.address(plan.images, plan.vendors, plan.seed)
     desk.feeds.add(ConfigureFeed(FEED, url))
     return desk

@@ -47,7 +47,7 @@ class Worker:
             while left:
                 self._together([left.pop(0)])
         finally:
-            self.queue.give_back(left, 0.0, "")
+            self._give_back(left, 0.0, "")
 
     def _together(self, leases: Sequence[Lease]) -> None:
         for _ in range(TRIES):
@@ -57,9 +57,31 @@ class Worker:
             except Conflict:
                 continue
             if performed.put_off:
-                self.queue.give_back(performed.put_off, performed.put_off_for, performed.put_off_because)
+                self._give_back(performed.put_off, performed.put_off_for, performed.put_off_because)
             return
-        self.queue.give_back(leases, 0.5, "Other changes to the same rows were faster; trying again.")
+        self._give_back(leases, 0.5, "Other changes to the same rows were faster; trying again.")
+
+    def recover(self) -> None:
+        """Begin again after a crash: lent items are due at once, cancelled batches end.
+
+        Only where no other worker can be at work on the same queue.
+        """
+        self.queue.reclaim()
+        for progress in self.queue.active():
+            if progress.state == "cancelling":
+                self._withdraw(progress.batch)
+
+    def _give_back(self, leases: Sequence[Lease], seconds: float, reason: str) -> None:
+        self.queue.give_back(leases, seconds, reason)
+        progress = self.queue.progress(leases[0].batch) if leases else None
+        if progress is not None and progress.state == "cancelling":
+            self._withdraw(progress.batch)
+
+    def _withdraw(self, batch: str) -> None:
+        with self.log.transaction() as tx:
+            _, finished = self.queue.cancel(tx, batch)
+            if finished:
+                self.finish(tx, batch)
 
     def _perform(self, leases: Sequence[Lease]) -> Performed:
         tasks = self.rehearsal(leases)

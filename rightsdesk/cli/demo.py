@@ -17,6 +17,7 @@ from rightsdesk import sample
 from rightsdesk.cli import operation
 from rightsdesk.cli.session import Session, bar
 from rightsdesk.desk import Desk, Progress, Query
+from rightsdesk.embedded import EmbeddedHub
 
 TITLES = {
     "vendors": "Register vendors",
@@ -29,6 +30,8 @@ TITLES = {
     "issue": "Issue credit advices, print PDFs",
 }
 SHOWN = 5
+SHARE_OF_NEWS = 0.2
+"""Of all pictures, the vendors change so many before the refresh."""
 
 
 @click.command("demo")
@@ -83,9 +86,10 @@ class _Tale:
 def _main_job(session: Session, folder: Path, plan: sample.Plan) -> None:
     began = time.monotonic()
     tale = _Tale(quiet=session.as_json)
-    desk = sample.found(folder, plan)
+    vendors = EmbeddedHub()
+    desk = sample.found(folder, plan, vendors)
     try:
-        done = _steps(desk, plan, tale)
+        done = _steps(desk, plan, tale, vendors)
         documents = _documents(desk)
         counted = _counted(desk, done)
     finally:
@@ -99,13 +103,14 @@ def _main_job(session: Session, folder: Path, plan: sample.Plan) -> None:
     session.answer(document, _summary(document, done))
 
 
-def _steps(desk: Desk, plan: sample.Plan, tale: _Tale) -> dict[str, Progress]:
+def _steps(desk: Desk, plan: sample.Plan, tale: _Tale, vendors: EmbeddedHub) -> dict[str, Progress]:
     done: dict[str, Progress] = {}
     with tale.told() as told:
         began = time.monotonic()
         tale.step(began, TITLES["vendors"], sample.masters(desk, plan, told))
         began = time.monotonic()
         tale.step(began, TITLES["arrive"], sample.arrive(desk, plan, told).get("new", 0))
+        vendors.bump(SHARE_OF_NEWS, plan.seed)
         for name, act in (("update", sample.update), ("refresh", sample.refresh)):
             began = time.monotonic()
             done[name] = act(desk, told)

@@ -19,6 +19,7 @@ from rightsdesk.desk import Desk
 from rightsdesk.desk import Progress as BatchProgress
 
 PARTLY_FAILED = 3
+PIPED_WIDTH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ def _print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> N
         table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in columns))
-    Console(markup=False, highlight=False).print(table)
+    console = Console(markup=False, highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    console.print(table)
 
 
 def _cell(value: object) -> str:

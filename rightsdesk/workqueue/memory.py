@@ -97,6 +97,12 @@ class MemoryWorkQueue:
                         lease.batch, lease.item, state="ready", attempts=attempts, due=due, token="", reason=reason
                     )
 
+    def reclaim(self) -> None:
+        """Make every lent item due at once; attempts stay counted."""
+        for batch, items in self._items.items():
+            for item in [each for each in items.values() if each.state == "leased"]:
+                self._change(batch, item.item, state="ready", due=0.0, token="")
+
     def pause(self, tx: Transaction, batch: str) -> None:
         """Lend nothing of this batch until resumed."""
         tally = self._before(mine(tx), batch)

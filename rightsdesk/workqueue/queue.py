@@ -90,6 +90,12 @@ class WorkQueue(Protocol):
         Such an attempt is not counted.
         """
 
+    def reclaim(self) -> None:
+        """Make every lent item due at once; only where no other worker can be at work, after a crash for example.
+
+        Attempts stay counted, so that an item which stops the program is found out.
+        """
+
     def pause(self, tx: Transaction, batch: str) -> None:
         """Lend nothing of this batch until resumed."""
 

@@ -102,6 +102,11 @@ class SqlWorkQueue:
                 [(due, reason, lease.item, lease.token) for lease in leases],
             )
 
+    def reclaim(self) -> None:
+        """Make every lent item due at once; attempts stay counted."""
+        with self._store.transaction() as tx:
+            tx.run("UPDATE wk_item SET state = 'ready', due = 0, token = '' WHERE state = 'leased'")
+
     def pause(self, tx: Transaction, batch: str) -> None:
         """Lend nothing of this batch until resumed."""
         tally = _tally(_ours(tx), batch)

@@ -207,6 +207,15 @@ class WorkQueueContract:
         bench.queue.give_back(lost, 30, "too late")
         assert bench.settle(found) == ["batch-1"]
 
+    def test_after_a_crash_lent_items_are_due_at_once_and_counted(self, bench: Bench) -> None:
+        bench.put(items=2)
+        lost = bench.queue.claim(1, 60)
+        bench.queue.reclaim()
+        again = bench.queue.claim(2, 60)
+        assert [(lease.item, lease.attempts) for lease in again] == [(1000, 2), (1001, 1)]
+        with pytest.raises(Conflict):
+            bench.settle(lost)
+
     def test_a_paused_batch_lends_nothing_until_resumed(self, bench: Bench) -> None:
         bench.put(items=2)
         leases = bench.queue.claim(1, 60)

@@ -147,8 +147,8 @@ class GrantUse(_ImageWish):
     purchased_on: str
     medium: str = "online"
 
-    def decide(self, state: Image, cx: Circumstance) -> Facts:
-        """Answer with the grant; refuse what is blocked or ended."""
+    def decide(self, state: Image, cx: Circumstance) -> Facts:  # noqa: ARG002 - the day of purchase decides
+        """Answer with the grant; refuse what is blocked or had ended on the day of purchase."""
         image = changeable(state)
         if image.status != "usable":
             raise refusals.ImageBlocked
@@ -156,7 +156,7 @@ class GrantUse(_ImageWish):
         if grant_id in image.grants:
             return (happened.ImageMetadataUnchanged(),)
         until = image.effective("use_until")
-        if until is not None and period.moment(until) < cx.at:
+        if until is not None and period.moment(until) < period.moment(self.purchased_on):
             raise refusals.RightsEnded
         return (
             happened.ImageUseGranted(
