@@ -61,9 +61,11 @@ class CommandForm(QWidget):
         try:
             text = self._editors[field.key].text()
         except Unreadable as wrong:
-            return self._complain(field.key, str(wrong))
+            self._complain(field.key, str(wrong))
+            return None
         if field.required and not text:
-            return self._complain(field.key, tr("Kit", "This is needed"))
+            self._complain(field.key, tr("Kit", "This is needed"))
+            return None
         note.hide()
         return text
 
@@ -76,13 +78,14 @@ class CommandForm(QWidget):
 def starting(field: Field, choices: Choices) -> str:
     """The value a field starts with: ``today``, ``this-month``, ``last-month``, ``first`` choice, or as written."""
     now = today()
+    first = next((choice.value for choice in choices(field) or field.choices), "")
     words = {
-        "today": now.isoformat,
-        "this-month": lambda: f"{now:%Y-%m}",
-        "last-month": lambda: f"{_month_before(now):%Y-%m}",
-        "first": lambda: next((choice.value for choice in choices(field) or field.choices), ""),
+        "today": now.isoformat(),
+        "this-month": f"{now:%Y-%m}",
+        "last-month": f"{_month_before(now):%Y-%m}",
+        "first": first,
     }
-    return words.get(field.start, lambda: field.start)()
+    return words.get(field.start, field.start)
 
 
 def _month_before(day: date) -> date:

@@ -46,9 +46,9 @@ class Drawer(QWidget):
         self._shown: dict[str, DrawerRow] = {}
         self._height = -1
         self._opened = bool(around.memory.get(OPEN, False))
-        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)  # type: ignore[call-overload]
+        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self.ask)
-        self._beat = QTimer(self, interval=BEAT_MS)  # type: ignore[call-overload]
+        self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self.ask)
         self._build()
         around.pump.drained.connect(self._drained)
@@ -79,17 +79,15 @@ class Drawer(QWidget):
         self._rows = tuple(rows)
         running = any(row.state in RUNNING and row.state != "paused" for row in rows)
         if running != self._beat.isActive():
-            self._beat.start() if running else self._beat.stop()
+            if running:
+                self._beat.start()
+            else:
+                self._beat.stop()
         self._say()
 
     def rows(self, tab: str) -> list[Any]:
         """The batches of a tab."""
-        chosen = {
-            ACTIVE: lambda row: row.state in RUNNING,
-            ATTENTION: lambda row: row.state in FINISHED and (row.failed or row.conflicted),
-            FINISHED_TODAY: lambda row: row.state in FINISHED and show.as_date(row.finished_at) == today(),
-        }[tab]
-        found = [row for row in self._rows if chosen(row)]
+        found = [row for row in self._rows if _belongs(row, tab)]
         if tab == ACTIVE:
             found.sort(key=lambda row: (row.state == "queued", row.number))
         return found[:MOST]
@@ -227,6 +225,14 @@ _TITLES = {
     ATTENTION: phrase("Batch", "Needs attention"),
     FINISHED_TODAY: phrase("Batch", "Finished today"),
 }
+
+
+def _belongs(row: Any, tab: str) -> bool:
+    if tab == ACTIVE:
+        return row.state in RUNNING
+    if tab == ATTENTION:
+        return row.state in FINISHED and bool(row.failed or row.conflicted)
+    return row.state in FINISHED and show.as_date(row.finished_at) == today()
 
 
 def _newest(reader: Reader, desk: Desk) -> list[Any]:

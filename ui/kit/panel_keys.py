@@ -22,7 +22,7 @@ def declare_actions(panel: Panel) -> list[QAction]:
     key, marks = panel.feature.key, panel.marks
     for title, run, keys, icon in (
         (phrase("Table", "Select all that match"), marks.select_all, "Ctrl+A", "square-check"),
-        (phrase("Table", "Invert the selection"), panel.invert, "Ctrl+Shift+A", "replace"),
+        (phrase("Table", "Invert the selection"), panel.selecting.invert, "Ctrl+Shift+A", "replace"),
         (phrase("Table", "Clear the selection"), panel.escape, "Esc", "x"),
         (phrase("Table", "Last selection back"), marks.back, "Shift+Esc", "undo-2"),
         (phrase("Table", "Edit the selection"), panel.edit, ("E", "F2"), "pencil"),
@@ -33,7 +33,7 @@ def declare_actions(panel: Panel) -> list[QAction]:
         made = action(panel.table, title, run, keys=keys, icon=icon, name=f"{key}.{title.literal}")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     _everywhere(panel, phrase("Table", "Search in this list"), panel.filters.focus_search, "Ctrl+F", "search")
-    run_main = panel.acting.take_main
+    run_main = panel.selecting.acting.take_main
     _everywhere(panel, phrase("Table", "Run the main action"), run_main, PRIMARY_KEYS, "corner-down-left")
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
     return list(panel.row_actions)
@@ -49,7 +49,7 @@ def _everywhere(panel: Panel, title: Phrase, run: object, keys: str, icon: str) 
 
 def _declared(panel: Panel, one: Action) -> QAction:
     title = one.title if isinstance(one.title, Phrase) else Phrase("Kit", one.title)
-    run = partial(panel.acting.choose, one)
+    run = partial(panel.selecting.acting.choose, one)
     name = f"{panel.feature.key}.{one.key}"
     made = action(panel, title, run, keys=one.shortcut, icon=one.icon, name=name)
     made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -43,7 +43,7 @@ class Delegate(QStyledItemDelegate):
     ) -> None:
         """Qt's entry for one cell."""
         model = self._model
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         number, column = index.row(), index.column()
         if number >= len(model.ids):
             return
@@ -120,8 +120,7 @@ class Delegate(QStyledItemDelegate):
         top = inner.y() + (inner.height() - size.height()) // 2
         place = QRect(inner.x(), top, size.width(), size.height())
         device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
-        paint_thumbnail(painter, place, key, self._thumbnails, max(ratio, 1.0))
+        paint_thumbnail(painter, place, key, self._thumbnails, max(device.devicePixelRatioF(), 1.0))
         return inner.adjusted(size.width() + 10, 0, 0, 0)
 
 

@@ -68,5 +68,6 @@ def _layout(stored: object) -> Layout:
         # A hand-edited or older file may hold anything; what does not fit is as declared.
         if name in Layout.__slots__ and isinstance(value, type(getattr(made, name))):
             setattr(made, name, value)
-    made.widths = {str(key): int(width) for key, width in made.widths.items() if isinstance(width, int)}
+    widths: dict[str, Any] = dict(made.widths)
+    made.widths = {str(key): width for key, width in widths.items() if isinstance(width, int)}
     return made

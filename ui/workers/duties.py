@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rightsdesk.desk import Changed, Desk
+from PySide6.QtCore import QThread
+
+from rightsdesk.desk import Changed, Desk, SyncReport
+from rightsdesk.faults import Fault
 from ui.workers.duty import Duty, Roster
 
 EVENTS_A_STEP = 500
@@ -26,15 +29,33 @@ class _Projecting:
 
 
 class _Syncing:
-    """One exchange with all feeds; answers once and then rests, whatever came in."""
+    """One exchange with every feed; a feed that fails does not keep the others waiting."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._spoken = False
 
-    def __call__(self) -> object:
+    def __call__(self) -> tuple[SyncReport, ...] | None:
+        # A true answer is followed by the next round at once; after an exchange comes the rest.
         self._spoken = not self._spoken
-        return self._desk.sync_once() if self._spoken else None
+        return self._exchanged() if self._spoken else None
+
+    def _exchanged(self) -> tuple[SyncReport, ...] | None:
+        thread = QThread.currentThread()
+        reports, faults = [], []
+        for feed in self._desk.feeds.configured():
+            if thread.isInterruptionRequested():
+                break
+            try:
+                reports.append(self._desk.feeds.pull(feed.name, cancelled=thread.isInterruptionRequested))
+            except Fault as fault:
+                faults.append(fault)
+        if faults:
+            self._spoken = False
+            raise faults[0]
+        if not reports:
+            self._spoken = False
+        return tuple(reports) or None
 
 
 def enlist(roster: Roster, desk: Desk, *, syncing: bool = True) -> None:

@@ -1,0 +1,193 @@
+"""What is selected or under the cursor, told to the bar, the inspector, the document and the offers at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rightsdesk.desk import ImpactLine, Summary
+from ui.kit import selection as steps
+from ui.kit.contents import attribute
+from ui.kit.declare import Row, Tab
+from ui.kit.inspector_tabs import happened, related
+from ui.kit.panel_acting import Acting, Aim
+from ui.kit.panel_asking import Counted, Shown, in_view
+from ui.kit.panel_view import PanelView
+from ui.kit.words import tr
+
+EXAMPLES = 5
+
+
+class Selecting(QObject):
+    """Stands between marks, cursor, inspector and orders of one view."""
+
+    only_selected = Signal(object)
+    """The answer with nothing but the selected rows."""
+
+    def __init__(self, view: PanelView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.acting = Acting(view.feature, view.around, view.inspector, self.aim)
+        self._counted: Counted | None = None
+        self._document_of: tuple[object, object] = (None, None)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._offer)
+        self._connect()
+
+    def aim(self) -> Aim | None:
+        """What an order would be about now."""
+        chosen = self._view.marks.selection
+        if not steps.is_empty(chosen):
+            counted_now = self._counted
+            known = (
+                counted_now.count if counted_now and counted_now.selection == chosen else self._view.marks.known_count()
+            )
+            return Aim(chosen, known) if known != 0 else None
+        row = self._view.inspector.row
+        return (
+            None
+            if row is None
+            else Aim(steps.these(self._view.feature.table, (row.id,), self._view.marks.as_of), 1, row)
+        )
+
+    def invert(self) -> None:
+        """What is not selected of the view, instead of what is."""
+        chosen, view = self._view.marks.selection, self._view.marks.query
+        if view is None:
+            self._view.marks.invert()
+        else:
+            self._view.asking.once(
+                "invert",
+                lambda reader: frozenset(reader.selected_ids(chosen)),
+                lambda ids: self._view.marks.invert(lambda: ids),  # type: ignore[arg-type, return-value]
+            )
+
+    def _selection_counted(self, answer: Counted) -> None:
+        if answer.selection != self._view.marks.selection:
+            return
+        self._counted = answer
+        self._view.selection_bar.say(answer.count, answer.outside)
+        if not steps.is_empty(answer.selection):
+            self._view.inspector.show_many(answer.count, self._examples())
+        self._offer_soon()
+
+    def _summed(self, summary: Summary) -> None:
+        self._view.inspector.show_summary(summary)
+        self._offer_soon()
+
+    def _impacted(self, lines: Sequence[ImpactLine]) -> None:
+        self._view.inspector.foot.impact.say(lines)
+        self._show_offers()
+
+    def selection_changed(self) -> None:
+        """The marks are others: keep them, say them, and ask what they hold."""
+        chosen = self._view.marks.selection
+        self._view.layout_kept.selection = steps.to_json(chosen)
+        self._view.keep()
+        known = self._view.marks.known_count()
+        self.acting.forget()
+        if steps.is_empty(chosen):
+            self._counted = None
+            self._view.selection_bar.say(0, 0)
+            self._row_moved(
+                self._view.model.row(self._view.table.cursor_row()) if self._view.table.cursor_row() >= 0 else None
+            )
+        else:
+            outside = self._counted.outside if self._counted else 0
+            self._view.selection_bar.say(known, 0 if self._view.marks.all_shown() else outside)
+            self._view.inspector.show_many(known, self._examples())
+            self._view.asking.selection(chosen, summary=True)
+        self._offer_soon()
+
+    def _row_moved(self, row: Row | None) -> None:
+        if row is None or not steps.is_empty(self._view.marks.selection):
+            self._show_document(row)
+            return
+        self._view.inspector.show_row(row)
+        self._show_document(row)
+        self._offer_soon()
+
+    def _show_document(self, row: Row | None) -> None:
+        if self._view.document is None or row is None:
+            return
+        name = str(attribute(row, self._view.feature.document) or "")
+        path = self._view.around.desk.document(name) if name else None
+        if self._document_of != (row.id, path):
+            self._document_of = (row.id, path)
+            title = str(attribute(row, "number") or attribute(row, "title") or attribute(row, "vendor_name") or "")
+            why = tr("Document", "The document is made when the advice is issued.")
+            self._view.document.show_document(path, title, why)
+
+    def _offer_soon(self) -> None:
+        self._settle.start(0)
+
+    def _offer(self) -> None:
+        order, aim = self.acting.order(), self.aim()
+        if order is not None and aim is not None:
+            self._view.inspector.foot.impact.wait()
+            self._view.asking.impact(aim.selection, order)
+        else:
+            self._view.asking.no_impact()
+            self._view.inspector.foot.impact.clear()
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        offers, note = self.acting.offers()
+        self._view.inspector.foot.offer(offers, note)
+
+    def _only_visible(self) -> None:
+        model = self._view.model
+        first, last = self._view.table.visible_rows()
+        self._view.marks.only(frozenset(model.ids[at] for at in range(first, last + 1) if model.selected(at)))
+
+    def _drop_outside(self) -> None:
+        chosen, view = self._view.marks.selection, self._view.asking.query()
+        self._view.asking.once(
+            "drop",
+            lambda reader: steps.narrowed(chosen, view, in_view(reader, view, chosen)),
+            self._view.marks.become,  # type: ignore[arg-type]
+        )
+
+    def _show_selected(self) -> None:
+        chosen, query = self._view.marks.selection, self._view.asking.query()
+        self._view.asking.once(
+            "ids",
+            lambda reader: Shown(query, reader.selected_ids(chosen), reader.position()),
+            self.only_selected.emit,
+        )
+
+    def _fetch_tab(self, tab: Tab) -> None:
+        row, table = self._view.inspector.row, self._view.feature.table
+        if row is None:
+            return
+        question = (
+            partial(happened, table=table, row=row) if tab.kind == "history" else partial(related, tab=tab, row=row)
+        )
+        self._view.asking.once("tab", question, lambda entries: self._view.inspector.show_lines(tab, entries))  # type: ignore[arg-type]
+
+    def _examples(self) -> list[str]:
+        name = self._view.feature.inspector.picture
+        if not name:
+            return []
+        first, last = self._view.table.visible_rows()
+        rows = (self._view.model.row(number) for number in range(first, last + 1) if self._view.model.selected(number))
+        return [str(attribute(row, name)) for row in rows if row is not None][:EXAMPLES]
+
+    def _connect(self) -> None:
+        view, bar = self._view, self._view.selection_bar
+        view.asking.counted.connect(self._selection_counted)
+        view.asking.summed.connect(self._summed)
+        view.asking.impacted.connect(self._impacted)
+        view.marks.changed.connect(self.selection_changed)
+        view.table.cursor_moved.connect(self._row_moved)
+        view.inspector.edited.connect(self._offer_soon)
+        view.inspector.tab_opened.connect(self._fetch_tab)
+        view.inspector.foot.taken.connect(self.acting.take)
+        bar.visible_wished.connect(self._only_visible)
+        bar.show_wished.connect(self._show_selected)
+        bar.drop_wished.connect(self._drop_outside)
+        bar.clear_wished.connect(view.marks.clear)
+        bar.all_wished.connect(view.marks.select_all)

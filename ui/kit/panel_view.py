@@ -1,0 +1,93 @@
+"""The parts of a view and where they stand; what they do to each other is told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+
+from ui.kit.banner import Banner
+from ui.kit.declare import Choice, Feature, Field
+from ui.kit.document_view import DocumentView
+from ui.kit.empty_page import EmptyPage
+from ui.kit.filter_bar import FilterBar
+from ui.kit.inspector import Inspector
+from ui.kit.page import Page, Surroundings
+from ui.kit.panel_asking import Asking
+from ui.kit.panel_head import PanelHead
+from ui.kit.selection_bar import SelectionBar
+from ui.kit.selection_marks import Marks
+from ui.kit.stage import Stage
+from ui.kit.table import Table
+from ui.kit.table_layout import Layout, kept, recalled
+from ui.kit.table_model import TableModel
+from ui.kit.thumbnail import Thumbnails
+
+QUEUE_WIDTH, DOCUMENT_WIDTH = 460, 560
+
+
+class PanelView(Page):
+    """Head, filters, banner, selection bar, table with its document, empty page, and the inspector beside it."""
+
+    def __init__(self, feature: Feature, around: Surroundings) -> None:
+        super().__init__()
+        self.feature, self.around = feature, around
+        self.layout_kept: Layout = recalled(around.memory, feature.key)
+        self.marks = Marks(feature.table, self)
+        self.asking = Asking(feature, around.questions, self)
+        self.model = TableModel(feature, around.questions, self.marks, self)
+        self._thumbnails = Thumbnails(around.pictures, self)
+        self._build()
+
+    def keep(self) -> None:
+        """Remember how the view is set up."""
+        kept(self.around.memory, self.feature.key, self.layout_kept)
+
+    def toggle_side(self) -> None:
+        """Show or hide the inspector."""
+        stage = self.window().findChild(Stage)
+        if stage is not None:
+            stage.toggle_side()
+
+    def edit(self) -> None:
+        """Show the inspector and put the keyboard into its first field."""
+        stage = self.window().findChild(Stage)
+        if stage is not None and not stage.side_shown:
+            stage.toggle_side()
+        self.inspector.edit()
+
+    def show_table(self, *, rows: bool) -> None:
+        """The table, or the page that says why there are no rows."""
+        self._stack.setCurrentWidget(self._table_side if rows else self.empty)
+
+    def _choices(self, field: Field) -> Sequence[Choice]:
+        if field.kind == "platform" or (field.kind == "tags" and not field.choices):
+            return [Choice(one.platform_id, one.name) for one in self.around.desk.masters.platforms()]
+        return ()
+
+    def _build(self) -> None:
+        self.head = PanelHead(self.feature, self.layout_kept)
+        self.filters, self.banner = FilterBar(self.feature), Banner()
+        self.selection_bar = SelectionBar(self.feature, self.marks)
+        self.table = Table(self.model, self._thumbnails, self.layout_kept)
+        self.empty = EmptyPage()
+        self.inspector = Inspector(self.feature, self._thumbnails, self._choices)
+        self.side = self.inspector
+        self._table_side = QSplitter(Qt.Orientation.Horizontal)
+        self._table_side.setHandleWidth(1)
+        self._table_side.addWidget(self.table)
+        self.document = DocumentView(self.around.pictures) if self.feature.layout == "review" else None
+        if self.document is not None:
+            self._table_side.addWidget(self.document)
+            self._table_side.setSizes([QUEUE_WIDTH, DOCUMENT_WIDTH])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table_side)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, self.filters, self.banner, self.selection_bar):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
