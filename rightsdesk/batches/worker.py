@@ -34,22 +34,10 @@ class Worker:
         leases = self.queue.claim(limit, LEASE_SECONDS)
         if not leases:
             return 0
-        if any(lease.attempts > 1 for lease in leases):
-            self._one_by_one(leases)
-        else:
-            self._together(leases)
+        self._carry_out(leases)
         return len(leases)
 
-    def _one_by_one(self, leases: Sequence[Lease]) -> None:
-        """After a crash each item is tried alone, so that a poisonous one condemns itself only."""
-        left = list(leases)
-        try:
-            while left:
-                self._together([left.pop(0)])
-        finally:
-            self._give_back(left, 0.0, "")
-
-    def _together(self, leases: Sequence[Lease]) -> None:
+    def _carry_out(self, leases: Sequence[Lease]) -> None:
         for _ in range(TRIES):
             try:
                 performed = self._perform(leases)
@@ -73,7 +61,7 @@ class Worker:
 
     def _give_back(self, leases: Sequence[Lease], seconds: float, reason: str) -> None:
         self.queue.give_back(leases, seconds, reason)
-        progress = self.queue.progress(leases[0].batch) if leases else None
+        progress = self.queue.progress(leases[0].batch)
         if progress is not None and progress.state == "cancelling":
             self._withdraw(progress.batch)
 

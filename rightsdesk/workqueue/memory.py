@@ -12,7 +12,7 @@ from rightsdesk.eventlog.log import Transaction
 from rightsdesk.eventlog.memory import MemoryEventLog, MemoryTransaction, mine
 from rightsdesk.faults import Conflict, Invalid, Unknown
 from rightsdesk.workqueue.queue import Lease, Progress, Settled
-from rightsdesk.workqueue.tally import MAX_ATTEMPTS, WITHOUT_SUCCESS, Tally
+from rightsdesk.workqueue.tally import MAX_ATTEMPTS, WITHOUT_SUCCESS, Tally, together
 
 _OPEN = ("ready", "leased")
 
@@ -64,9 +64,10 @@ class MemoryWorkQueue:
             at, token = self._clock(), f"token-{next(self._tokens)}"
             for tally in sorted(self._batches.values(), key=lambda tally: tally.number):
                 due = self._due(tally, at) if not kinds or tally.kind in kinds else []
+                due = due[: together([item.attempts for item in due[:limit]])]
                 if due:
                     self._before(tx, tally.batch).lent(seconds, at)
-                    return [self._lent(tally, item, at + seconds, token) for item in due[:limit]]
+                    return [self._lent(tally, item, at + seconds, token) for item in due]
         return []
 
     def settle(self, tx: Transaction, settled: Sequence[Settled]) -> list[str]:

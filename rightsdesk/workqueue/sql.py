@@ -17,7 +17,7 @@ from rightsdesk.workqueue import schema
 from rightsdesk.workqueue.queue import Lease, Progress, Settled
 from rightsdesk.workqueue.rate import Rate
 from rightsdesk.workqueue.schema import OPEN
-from rightsdesk.workqueue.tally import COUNTS, MAX_ATTEMPTS, Tally
+from rightsdesk.workqueue.tally import COUNTS, MAX_ATTEMPTS, Tally, together
 
 _COLUMNS = tuple(column.name for column in schema.BATCH.columns)[:-2]
 _TALLY = f"SELECT {', '.join(_COLUMNS)} FROM wk_batch"
@@ -219,6 +219,7 @@ class SqlWorkQueue:
             "ORDER BY due, item LIMIT ?",
             (tally.number, at, limit),
         )
+        rows = rows[: together([attempts for _, _, attempts in rows])]
         tx.run(
             f"UPDATE wk_item SET state = 'leased', attempts = attempts + 1, due = ?, token = ? WHERE item {AMONG}",
             (at + seconds, token, listed(row[0] for row in rows)),

@@ -75,3 +75,13 @@ class Tally:
             stalled=running and self.lease_seconds > 0 and silent > STALLED_AFTER * self.lease_seconds,
             reasons=dict(self.reasons),
         )
+
+
+def together(attempts: Sequence[int]) -> int:
+    """Say how many of the due items, given by their attempts so far, are lent at once.
+
+    One that was lent before without an end goes alone, so that an item which stops the program condemns itself only.
+    """
+    if attempts and attempts[0]:
+        return 1
+    return next((place for place, tried in enumerate(attempts) if tried), len(attempts))

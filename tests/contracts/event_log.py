@@ -70,6 +70,24 @@ class EventLogContract:
         assert first.event_id != second.event_id
         assert first.event_id[14] == "7"
 
+    @pytest.mark.parametrize(
+        "word",
+        [
+            "01930e5b-7a10-7c4e-8e0a-52c4b7a1d2f3",
+            "01930E5B-7A10-7C4E-8E0A-52C4B7A1D2F3",
+            "01930e5b7a107c4e-8e0a-52c4b7a1d2f3-",
+            "b",
+            "fifteen letters",
+            "sixteen letters!",
+            "äöü",
+            "x" * 36,
+        ],
+    )
+    def test_any_word_can_name_a_batch_or_cause(self, log: EventLog, word: str) -> None:
+        put(log, Write("image-a:1", (SUNSET,)), context=Context("ada", correlation_id=word, causation_id=word))
+        (event,) = log.read_correlated(word)
+        assert (event.correlation_id, event.causation_id) == (word, word)
+
     def test_stream_numbers_are_stable_and_start_at_one(self, log: EventLog) -> None:
         put(log, Write("image-a:1", (SUNSET,)), Write("vendor-a", (AGAIN,)))
         put(log, Write("image-a:1", (AGAIN,)))

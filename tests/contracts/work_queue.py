@@ -179,6 +179,12 @@ class WorkQueueContract:
         bench.clock.now += 600
         assert bench.settle(leases) == ["batch-1"]
 
+    def test_an_item_tried_before_is_lent_alone(self, bench: Bench) -> None:
+        bench.put(items=4)
+        bench.queue.claim(3, 60)
+        bench.queue.reclaim()
+        assert [len(bench.queue.claim(10, 60)) for _ in range(4)] == [1, 1, 1, 1]
+
     def test_after_five_attempts_an_item_comes_once_more_as_poison(self, bench: Bench) -> None:
         bench.put(items=1)
         leases = []
@@ -211,7 +217,7 @@ class WorkQueueContract:
         bench.put(items=2)
         lost = bench.queue.claim(1, 60)
         bench.queue.reclaim()
-        again = bench.queue.claim(2, 60)
+        again = bench.queue.claim(2, 60) + bench.queue.claim(2, 60)
         assert [(lease.item, lease.attempts) for lease in again] == [(1000, 2), (1001, 1)]
         with pytest.raises(Conflict):
             bench.settle(lost)

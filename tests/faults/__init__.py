@@ -1,0 +1,1 @@
+"""Kills, bad input and full disks."""
