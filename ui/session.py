@@ -71,6 +71,7 @@ class Session(QObject):
         self.window.furnish(places(), self._around)
         drawer = Drawer(self._around)
         drawer.height_wished.connect(self.window.stage.set_drawer_height)
+        drawer.height_wished.connect(self.window.toasts.lift)
         self.window.stage.set_drawer(drawer)
         self.window.show()
         self.questions.start()

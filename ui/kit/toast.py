@@ -15,6 +15,7 @@ from ui.kit.words import tr
 
 SECONDS = 10
 MOST = 3
+FOOT = 30
 Way = tuple[str, Callable[[], object]]
 """What is offered in a message: the verb and what it does."""
 
@@ -97,6 +98,7 @@ class Toasts(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self._foot = FOOT
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 24, 24, 12)
@@ -116,6 +118,11 @@ class Toasts(QWidget):
         self._arrange()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         return toast
+
+    def lift(self, height: int) -> None:
+        """Stay above something of that height at the foot of the window, such as the batch drawer."""
+        self._foot = FOOT + height
+        self._arrange()
 
     def shown(self) -> list[Toast]:
         """The messages on screen, oldest first."""
@@ -143,7 +150,7 @@ class Toasts(QWidget):
     def _arrange(self) -> None:
         wanted = self.sizeHint()
         width = min(wanted.width(), self._over.width())
-        bottom = self._over.height() - 30
+        bottom = self._over.height() - self._foot
         self.setGeometry(QRect((self._over.width() - width) // 2, bottom - wanted.height(), width, wanted.height()))
         self.setVisible(bool(self.shown()))
         self.raise_()
