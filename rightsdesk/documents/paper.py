@@ -18,8 +18,8 @@ from rightsdesk.faults import Damaged
 WRITER = f"credit-advice-1, typst {typst.__version__}"  # type: ignore[attr-defined] # the stub forgets it
 """Template and typesetter: the same writer gives the same bytes, another one need not."""
 
-STANDARD: Final = "a-3a"
-"""PDF/A-3 with tags (ISO 19005-3): it may carry the invoice as data, and can be read aloud."""
+STANDARDS: Final = ("a-3a", "ua-1")
+"""PDF/A-3 (ISO 19005-3), which may carry the invoice as data, and PDF/UA (ISO 14289-1), which can be read aloud."""
 
 TITLE = 240
 """Characters of a title that are printed; the image's key beside it says which one is meant."""
@@ -55,7 +55,9 @@ def compose(sheet: bytes) -> bytes:
     """Return the PDF of one sheet; about 50 ms of computing for 100 lines."""
     try:
         with _TURN:
-            pdf: Any = _compiler().compile(format="pdf", sys_inputs={"sheet": sheet.decode()}, pdf_standards=[STANDARD])
+            pdf: Any = _compiler().compile(
+                format="pdf", sys_inputs={"sheet": sheet.decode()}, pdf_standards=list(STANDARDS)
+            )
     except typst.TypstError as error:
         raise Damaged(
             f"The document could not be set: {error}. It is kept as it was; install RightsDesk again or report this.",

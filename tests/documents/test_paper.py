@@ -144,6 +144,7 @@ def test_the_file_says_that_it_is_archival_and_tagged() -> None:
     pdf = paper.typeset(frozen())
     assert b"<pdfaid:part>3</pdfaid:part>" in pdf
     assert b"<pdfaid:conformance>A</pdfaid:conformance>" in pdf
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
     assert b"/StructTreeRoot" in pdf
 
 

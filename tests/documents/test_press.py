@@ -109,12 +109,17 @@ def test_workers_are_replaced_after_so_many_documents(tmp_path: Path) -> None:
         running.close()
 
 
-def test_an_order_given_up_half_way_does_not_mix_with_the_next(running: Press) -> None:
-    order = running.print_many(numbered(5))
-    next(order)
-    order.close()  # type: ignore[attr-defined] # a generator, promised as an iterator only
-    wanted = frozen(3, number="T-other")
-    assert running.print(wanted).path.read_bytes() == paper.typeset(wanted)
+def test_an_order_given_up_half_way_does_not_mix_with_the_next(tmp_path: Path) -> None:
+    running = Press(tmp_path, workers=2)
+    try:
+        list(running.print_many(numbered(2)))
+        order = running.print_many([frozen(1), frozen(400), frozen(1)])
+        next(order)
+        order.close()  # type: ignore[attr-defined] # a generator, promised as an iterator only
+        wanted = [frozen(3, number=f"T-other-{place}") for place in range(4)]
+        assert [each.path.read_bytes() for each in running.print_many(wanted)] == list(map(paper.typeset, wanted))
+    finally:
+        running.close()
 
 
 def test_a_place_that_takes_no_documents_is_a_fault_of_the_caller(tmp_path: Path) -> None:
