@@ -77,6 +77,12 @@ def _plain(value: object) -> object:
     return {"unreadable": value.reason} if isinstance(value, Flaw) else str(value)
 
 
+def _integer(digits: str) -> int | Decimal:
+    """Nothing we read counts that far, and what cannot be written again must not stop a page."""
+    number = int(digits)
+    return number if -(2**63) <= number < 2**63 else Decimal(number)
+
+
 class _Hooks:
     """Notices on the way what the reader would let pass."""
 
@@ -116,7 +122,13 @@ def _read_closely(body: bytes) -> tuple[Any, bool]:
     hooks = _Hooks()
     try:
         text = body.decode("utf-8").removeprefix(_BOM)
-        tree = json.loads(text, object_pairs_hook=hooks.members, parse_constant=hooks.constant, parse_float=Decimal)
+        tree = json.loads(
+            text,
+            object_pairs_hook=hooks.members,
+            parse_constant=hooks.constant,
+            parse_float=Decimal,
+            parse_int=_integer,
+        )
     except RecursionError as error:
         raise _too_deep() from error
     except ValueError as error:

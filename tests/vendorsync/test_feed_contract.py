@@ -1,6 +1,6 @@
 from rightsdesk.hub.clock import HubClock
 from rightsdesk.hub.state import HubState
-from rightsdesk.vendorsync.port import FeedMode, VendorFeed
+from rightsdesk.vendorsync.port import FeedMode, SyncState, VendorFeed
 from tests.contracts.feed import FeedContract
 from tests.vendorsync.kit import hub_feed
 
@@ -41,3 +41,14 @@ class TestSuperdesk(FeedContract):
 
     def fresh(self) -> VendorFeed:
         return hub_feed(sample(), profile="superdesk", secret="demo-key")
+
+
+def test_what_changes_while_a_snapshot_is_read_is_delivered_after_it() -> None:
+    state = sample()
+    feed = hub_feed(state)
+    batches = feed.pull(SyncState())
+    seen = {change.uri: change.image for change in next(batches).changes}
+    victim = next(iter(seen))
+    state.delete(victim)
+    later = [change for batch in batches for change in batch.changes if change.uri == victim]
+    assert [change.op for change in later] == ["delete"]
