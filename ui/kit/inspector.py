@@ -17,7 +17,7 @@ from ui.kit.inspector_fields import Choices, FieldForm
 from ui.kit.inspector_foot import Foot
 from ui.kit.inspector_picture import Pictures
 from ui.kit.inspector_tabs import FactsPage, LinesPage, empty_words
-from ui.kit.labels import frame, label, line, retouch
+from ui.kit.labels import frame, label, line
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
 from ui.kit.words import tr
@@ -255,7 +255,6 @@ class Inspector(QWidget):
         self._asked = QVBoxLayout()
         self._asked_title = label(weight=600)
         self._asked.addWidget(self._asked_title)
-        retouch(self._title, "role", "")
         for widget in (
             self._pictures,
             self._title,
@@ -266,7 +265,9 @@ class Inspector(QWidget):
             self._pages,
             self.bulk,
         ):
-            column.addWidget(widget)
+            # The tabs and the pill keep their own width; all others take the whole.
+            narrow = widget is self._tabs or widget is self._pill
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         column.addLayout(self._asked)
         column.addStretch(1)
         return body

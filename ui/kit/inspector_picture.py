@@ -45,8 +45,8 @@ class Pictures(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         if len(self._keys) == 1:
-            left = (self.width() - LARGE.width()) / 2
-            self._one(painter, self._keys[0], QRectF(QPointF(left, 0), LARGE), 8)
+            size = LARGE.scaled(min(self.width(), LARGE.width()), LARGE.height(), Qt.AspectRatioMode.KeepAspectRatio)
+            self._one(painter, self._keys[0], QRectF(QPointF((self.width() - size.width()) / 2, 0), size), 8)
             return
         for number, key in enumerate(self._keys):
             self._fanned(painter, number, key)

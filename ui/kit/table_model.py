@@ -145,7 +145,10 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything can be the cursor; selecting is ours, not Qt's."""
-        return self._check_flags if index.column() < self.lead else self._flags
+        column = index.column()
+        if column < 0:
+            return Qt.ItemFlag.NoItemFlags
+        return self._check_flags if column < self.lead else self._flags
 
     def data(self, index: Index, role: int = DISPLAY) -> object:
         """Texts for assistive technology and tests; painting takes the cells directly."""
