@@ -155,7 +155,7 @@ def _user() -> str:
 
 def _feed_settings(feed: Feed, url: str) -> FeedSettings:
     mode = FeedMode(feed.mode) if feed.mode else None
-    return FeedSettings(feed.name, url, feed.profile, feed.vendor or None, mode, plain_http=url.startswith("http://"))
+    return FeedSettings(feed.name, url, feed.profile, feed.vendor or None, mode)
 
 
 def _open_feed(strongbox: Strongbox, hub: EmbeddedHub, feed: Feed) -> VendorFeed:

@@ -150,13 +150,12 @@ class Sync:
 def wish(feed: str, change: Change) -> ObserveRemoteImage | WithdrawRemoteImage:
     """Return the command that a delivered change asks for."""
     if change.op == "delete" or change.image is None:
-        return WithdrawRemoteImage(change.change_id)
-    return ObserveRemoteImage(delivery(feed, change.image, change.change_id))
+        return WithdrawRemoteImage(change.change_id, _text(change.occurred_at))
+    return ObserveRemoteImage(delivery(feed, change.image, change.change_id, change.occurred_at))
 
 
-def delivery(feed: str, image: RemoteImage, change_id: str = "") -> Delivery:
+def delivery(feed: str, image: RemoteImage, change_id: str = "", occurred_at: datetime | None = None) -> Delivery:
     """Return a delivered image as the domain judges it."""
-    created = image.version_created.isoformat() if image.version_created else None
     return Delivery(
         vendor=image.vendor,
         asset_id=image.asset_id,
@@ -164,10 +163,15 @@ def delivery(feed: str, image: RemoteImage, change_id: str = "") -> Delivery:
         feed=feed,
         content_hash=image.content_hash,
         version=image.version,
-        version_created=created,
+        version_created=_text(image.version_created),
         fields=dict(image.fields),
         change_id=change_id,
+        occurred_at=_text(occurred_at),
     )
+
+
+def _text(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _kind(change: Change, before: Image, facts: Sequence[Event[Image]]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from rightsdesk.domain import ids, period
 from rightsdesk.domain.image import events as happened
 from rightsdesk.domain.image import refusals
-from rightsdesk.domain.image.observing import Delivery, judged
+from rightsdesk.domain.image.observing import Delivery, is_before, judged
 from rightsdesk.domain.image.state import Image
 from rightsdesk.domain.messages import Circumstance, Command, Event, command
 
@@ -130,12 +130,13 @@ class WithdrawRemoteImage(_ImageWish):
     """Take note that the vendor deleted the image; a stranger to us is no error."""
 
     change_id: str = ""
+    occurred_at: str | None = None
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
-        """Answer with a tombstone, or silence for an unknown or deleted image."""
-        if not state.known or state.deleted:
+        """Answer with a tombstone, or silence for an unknown or deleted image and for a deletion since revoked."""
+        if not state.known or state.deleted or is_before(self.occurred_at, state.moved_at):
             return ()
-        return (happened.ImageRemovedByVendor(self.change_id),)
+        return (happened.ImageRemovedByVendor(self.change_id, occurred_at=self.occurred_at),)
 
 
 @command("image.purchase-requested", kind="buy-images")

@@ -13,7 +13,8 @@ class ImageObserved(Event[Image]):
     """A vendor delivered the image or a new version of it; `fields` holds only what the vendor spoke about.
 
     `changed` names the fields that differ from before, `yields` the corrections that give way because the
-    vendor reduced the rights, `newer` the corrections under which the vendor now has another text.
+    vendor reduced the rights, `newer` the corrections under which the vendor now has another text. `late`: the
+    vendor had deleted the image after this (`occurred_at`), so it stays deleted.
     """
 
     vendor: str
@@ -28,6 +29,8 @@ class ImageObserved(Event[Image]):
     yields: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
     change_id: str = ""
+    occurred_at: str | None = None
+    late: bool = False
 
     def evolve(self, state: Image) -> Image:
         """Lay the delivered fields over the vendor's layer; a delivery never touches other corrections."""
@@ -46,8 +49,9 @@ class ImageObserved(Event[Image]):
             remote={**state.remote, **self.fields},
             local=local,
             newer=(state.newer | frozenset(self.newer)) & frozenset(local),
-            deleted=False,
+            deleted=state.deleted and self.late,
             missing=False,
+            moved_at=state.moved_at if self.late else self.occurred_at or state.moved_at,
         )
 
     def touches(self) -> frozenset[str]:
@@ -77,10 +81,13 @@ class ImageRemovedByVendor(Event[Image]):
 
     change_id: str = ""
     missing: bool = False
+    occurred_at: str | None = None
 
     def evolve(self, state: Image) -> Image:
         """Mark the image deleted, or missing when a full snapshot merely lacked it."""
-        return replace(state, missing=True) if self.missing else replace(state, deleted=True)
+        if self.missing:
+            return replace(state, missing=True)
+        return replace(state, deleted=True, moved_at=self.occurred_at or state.moved_at)
 
 
 @event("image.price-changed")

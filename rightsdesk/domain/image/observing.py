@@ -24,6 +24,7 @@ class Delivery:
     version_created: str | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     change_id: str = ""
+    occurred_at: str | None = None
 
 
 def judged(image: Image, delivery: Delivery, at: datetime) -> tuple[Event[Image], ...]:
@@ -46,8 +47,15 @@ def judged(image: Image, delivery: Delivery, at: datetime) -> tuple[Event[Image]
         yields=_yielding(image, delivery, changed),
         newer=tuple(name for name in changed if name in DESCRIPTIVE and name in image.local),
         change_id=delivery.change_id,
+        occurred_at=delivery.occurred_at,
+        late=image.deleted and is_before(delivery.occurred_at, image.moved_at),
     )
     return (observed, *_price(image, delivery, changed, at), *_status(image, delivery))
+
+
+def is_before(earlier: str | None, later: str | None) -> bool:
+    """Say whether one of the vendor's moments lies before another; without both nothing is known."""
+    return bool(earlier and later) and period.moment(str(earlier)) < period.moment(str(later))
 
 
 def _is_newer(image: Image, delivery: Delivery) -> bool:

@@ -6,7 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image as its stream tells it; `remote` is the vendor's last accepted word, `local` a person's correction."""
+    """An image as its stream tells it; `remote` is the vendor's last accepted word, `local` a person's correction.
+
+    `moved_at` is the vendor's own moment of the last delivery or deletion, where it told one (ISO 8601).
+    """
 
     vendor: str = ""
     asset_id: str = ""
@@ -19,6 +22,7 @@ class Image:
     local: dict[str, Any] = field(default_factory=dict)
     newer: frozenset[str] = frozenset()
     conflicts: frozenset[str] = frozenset()
+    moved_at: str | None = None
     killed: bool = False
     deleted: bool = False
     missing: bool = False

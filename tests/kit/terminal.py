@@ -1,0 +1,48 @@
+"""The command line as a script sees it: arguments in, exit code and documents out, in one process for speed."""
+
+import contextlib
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rightsdesk.cli import main
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one call printed and how it left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """Return the one JSON document on standard output."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """A shell with a workspace."""
+
+    folder: Path
+
+    def run(self, *arguments: str) -> Said:
+        """Call the program and return what it said."""
+        out, err = io.StringIO(), io.StringIO()
+        code = 0
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main(["--workspace", str(self.folder), *arguments])
+            except SystemExit as left:
+                code = int(left.code or 0)
+        return Said(code, out.getvalue(), err.getvalue())
+
+    def json(self, *arguments: str) -> Any:
+        """Call with --json and return the document; the call must succeed."""
+        said = self.run("--json", *arguments)
+        assert said.code == 0, said
+        return said.document
