@@ -6,7 +6,7 @@ from typing import Any
 from rightsdesk.domain import ids, period
 from rightsdesk.domain.image import events as happened
 from rightsdesk.domain.image import refusals
-from rightsdesk.domain.image.observing import Delivery, is_before, judged
+from rightsdesk.domain.image.observing import Delivery, judged
 from rightsdesk.domain.image.state import Image
 from rightsdesk.domain.messages import Circumstance, Command, Event, command
 
@@ -133,8 +133,8 @@ class WithdrawRemoteImage(_ImageWish):
     occurred_at: str | None = None
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
-        """Answer with a tombstone, or silence for an unknown or deleted image and for a deletion since revoked."""
-        if not state.known or state.deleted or is_before(self.occurred_at, state.moved_at):
+        """Answer with a tombstone, or silence for an unknown or deleted image."""
+        if not state.known or state.deleted:
             return ()
         return (happened.ImageRemovedByVendor(self.change_id, occurred_at=self.occurred_at),)
 

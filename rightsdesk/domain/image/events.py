@@ -51,7 +51,6 @@ class ImageObserved(Event[Image]):
             newer=(state.newer | frozenset(self.newer)) & frozenset(local),
             deleted=state.deleted and self.late,
             missing=False,
-            moved_at=state.moved_at if self.late else self.occurred_at or state.moved_at,
         )
 
     def touches(self) -> frozenset[str]:
@@ -87,7 +86,7 @@ class ImageRemovedByVendor(Event[Image]):
         """Mark the image deleted, or missing when a full snapshot merely lacked it."""
         if self.missing:
             return replace(state, missing=True)
-        return replace(state, deleted=True, moved_at=self.occurred_at or state.moved_at)
+        return replace(state, deleted=True, deleted_at=self.occurred_at)
 
 
 @event("image.price-changed")

@@ -48,12 +48,12 @@ def judged(image: Image, delivery: Delivery, at: datetime) -> tuple[Event[Image]
         newer=tuple(name for name in changed if name in DESCRIPTIVE and name in image.local),
         change_id=delivery.change_id,
         occurred_at=delivery.occurred_at,
-        late=image.deleted and is_before(delivery.occurred_at, image.moved_at),
+        late=image.deleted and _is_before(delivery.occurred_at, image.deleted_at),
     )
     return (observed, *_price(image, delivery, changed, at), *_status(image, delivery))
 
 
-def is_before(earlier: str | None, later: str | None) -> bool:
+def _is_before(earlier: str | None, later: str | None) -> bool:
     """Say whether one of the vendor's moments lies before another; without both nothing is known."""
     return bool(earlier and later) and period.moment(str(earlier)) < period.moment(str(later))
 

@@ -8,7 +8,7 @@ from typing import Any
 class Image:
     """An image as its stream tells it; `remote` is the vendor's last accepted word, `local` a person's correction.
 
-    `moved_at` is the vendor's own moment of the last delivery or deletion, where it told one (ISO 8601).
+    `deleted_at` is the vendor's own moment of the last deletion, where it told one (ISO 8601).
     """
 
     vendor: str = ""
@@ -22,7 +22,7 @@ class Image:
     local: dict[str, Any] = field(default_factory=dict)
     newer: frozenset[str] = frozenset()
     conflicts: frozenset[str] = frozenset()
-    moved_at: str | None = None
+    deleted_at: str | None = None
     killed: bool = False
     deleted: bool = False
     missing: bool = False
