@@ -41,7 +41,7 @@ class MainWindow(QWidget):
     def __init__(self, memory: Memory) -> None:
         super().__init__()
         self._memory = memory
-        self._places: dict[str, Place] = {}
+        self.places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
         self._around: Surroundings | None = None
         self._nowhere = Page()
@@ -58,7 +58,7 @@ class MainWindow(QWidget):
     def furnish(self, places: Sequence[Place], around: Surroundings) -> None:
         """Fill the frame with these places, in this order, and open the one that was open last."""
         self._around = around
-        self._places = {place.key: place for place in places}
+        self.places = {place.key: place for place in places}
         for place in places:
             self.navigation.add_place(place.key, place.title, place.icon, foot=place.foot)
             run = partial(self.open_place, place.key)
@@ -67,14 +67,14 @@ class MainWindow(QWidget):
         for source in offers.sources(self, places, self._open_place_view, self.open_place):
             self.palette_sheet.add_source(source)
         kept = self._memory.get(PLACE)
-        self.open_place(kept if kept in self._places else places[0].key)
+        self.open_place(kept if kept in self.places else places[0].key)
 
     def open_place(self, key: str, where: str = "") -> None:
         """Show that place; `where` puts a filter in force there."""
         page = self.page(key)
         self.stage.views.setCurrentWidget(page)
         self.navigation.show_place(key)
-        feature = self._places[key].feature
+        feature = self.places[key].feature
         self.navigation.show_views(feature.views if feature else ())
         self._memory.put(PLACE, key)
         if where:
@@ -87,7 +87,7 @@ class MainWindow(QWidget):
         """The page behind a place, made on first use."""
         if key not in self._pages:
             assert self._around is not None  # noqa: S101 - a window is furnished before it is used
-            page = self._pages[key] = self._places[key].make(self._around)
+            page = self._pages[key] = self.places[key].make(self._around)
             page.badge_told.connect(lambda words, tone: self.navigation.badge(key, words, tone))
             page.view_told.connect(lambda view: self.navigation.show_view(view) if self._is_open(key) else None)
             page.view_counted.connect(

@@ -42,7 +42,7 @@ class Session(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._outside = _Outside()
         self.memory = Memory(desk.folder / "cache" / "window.json", self)
         self.window = MainWindow(self.memory)
@@ -66,7 +66,7 @@ class Session(QObject):
 
     def start(self) -> None:
         """Show the window first, then let the threads begin."""
-        self.window.offer_platforms(self._platforms())
+        self.window.offer_platforms(self.platforms())
         self.counters.follow(places(), self.window.platform)
         self.window.furnish(places(), self._around)
         drawer = Drawer(self._around)
@@ -88,20 +88,21 @@ class Session(QObject):
         self.questions.end()
         self.pictures.end()
         self.memory.flush()
-        self._desk.close()
+        self.desk.close()
         self.closed.emit()
 
     def ask_status(self) -> None:
         """Ask where everything stands, off the window's thread."""
-        self.questions.ask(("session", "status"), lambda _reader: self._desk.status(), self._show)
+        self.questions.ask(("session", "status"), lambda _reader: self.desk.status(), self._show)
 
-    def _platforms(self) -> list[PlatformMark]:
+    def platforms(self) -> list[PlatformMark]:
+        """The platforms of the workspace, each with its own colour or one of ours."""
         spare = cycle(PLATFORM_COLORS)
         return [
             PlatformMark(
                 found.platform_id, found.name, (found.details or {}).get("colour") or next(spare), found.name[:1]
             )
-            for found in self._desk.masters.platforms()
+            for found in self.desk.masters.platforms()
         ]
 
     def _connect(self) -> None:

@@ -25,7 +25,7 @@ class CrashHook(QObject):
     def __init__(self, notes: Path) -> None:
         """`notes`: the file that also takes what falls below Python."""
         super().__init__()
-        self._sheet: QMessageBox | None = None
+        self.sheet: QMessageBox | None = None
         self._fallen.connect(self._show, Qt.ConnectionType.QueuedConnection)
         notes.parent.mkdir(parents=True, exist_ok=True)
         self._notes = notes.open("a", encoding="utf-8")
@@ -57,9 +57,9 @@ class CrashHook(QObject):
 
     @Slot(str)
     def _show(self, text: str) -> None:
-        if self._sheet is not None:
+        if self.sheet is not None:
             return
-        sheet = self._sheet = QMessageBox()
+        sheet = self.sheet = QMessageBox()
         sheet.setIcon(QMessageBox.Icon.Warning)
         sheet.setTextFormat(Qt.TextFormat.PlainText)
         sheet.setWindowTitle("RightsDesk")
@@ -76,6 +76,6 @@ class CrashHook(QObject):
 
     @Slot()
     def _put_away(self) -> None:
-        if self._sheet is not None:
-            self._sheet.deleteLater()
-            self._sheet = None
+        if self.sheet is not None:
+            self.sheet.deleteLater()
+            self.sheet = None

@@ -37,6 +37,11 @@ class Memory(QObject):
         if self._kept.pop(key, None) is not None:
             self._timer.start()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something has not reached the disk yet."""
+        return self._timer.isActive()
+
     def flush(self) -> None:
         """Write now, whole or not at all; a full disk costs the arrangement of the window and nothing else."""
         self._timer.stop()

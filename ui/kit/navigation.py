@@ -13,7 +13,7 @@ from ui.kit.fonts import font
 from ui.kit.labels import label
 from ui.kit.pills import paint_count
 from ui.kit.theme import color
-from ui.kit.words import follow_words, tr
+from ui.kit.words import follow_words, phrase, tr
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -159,7 +159,7 @@ class Navigation(QFrame):
         column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._foot = _column(column)
-        self._widen = Entry("", "panel-left")
+        self._widen = Entry(phrase("Frame", "Show names"), "panel-left")
         self._widen.setCheckable(False)
         self._widen.clicked.connect(self.widened)
         column.addWidget(self._widen)
@@ -272,8 +272,6 @@ class Navigation(QFrame):
     def _say(self) -> None:
         self._heading.setText(tr("Frame", "Saved views"))
         self._save.setText(tr("Frame", "Save this view"))
-        self._widen.setToolTip(tr("Frame", "Show names"))
-        self._widen.setAccessibleName(tr("Frame", "Show names"))
         self.setAccessibleName(tr("Frame", "Navigation"))
 
 

@@ -11,7 +11,7 @@ from ui.kit.declare import Text
 from ui.kit.labels import frame, label
 from ui.kit.page import Page
 from ui.kit.preferences import Preference
-from ui.kit.theme import theme
+from ui.kit.theme import follow_theme
 from ui.kit.words import follow_words
 
 
@@ -85,7 +85,7 @@ def preference_row(preference: Preference) -> QFrame:
         for choice in preference.choices:
             tabs.rename(choice.value, str(choice.title))
 
-    theme().changed.connect(lambda: tabs.show_choice(preference.now()))
     follow_words(card, say)
-    tabs.show_choice(preference.now())
+    follow_words(card, lambda: tabs.show_choice(preference.now()))
+    follow_theme(card, lambda: tabs.show_choice(preference.now()))
     return card

@@ -1,9 +1,10 @@
 """The appearance as a state of our own: light, dark, as the system, or high contrast, and how rows are spaced."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Literal, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -129,6 +130,26 @@ def theme() -> Theme:
 def color(name: str) -> QColor:
     """Short for `theme().color(name)`."""
     return theme().color(name)
+
+
+def follow_theme(owner: QObject, render: Callable[[], None]) -> None:
+    """Call `render` now and whenever the appearance changes, for as long as `owner` lives."""
+    _Follower(owner, render)
+    render()
+
+
+class _Follower(QObject):
+    """Dies with its owner and takes the connections with it; a bare lambda would live for ever."""
+
+    def __init__(self, owner: QObject, render: Callable[[], None]) -> None:
+        super().__init__(owner)
+        self._render = render
+        theme().changed.connect(self.render)
+        theme().density_changed.connect(self.render)
+
+    @Slot()
+    def render(self) -> None:
+        self._render()
 
 
 def palette(chosen: Tokens) -> QPalette:

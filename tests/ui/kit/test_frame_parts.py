@@ -1,10 +1,15 @@
+from collections.abc import Iterator
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.kit.declare import SavedView
 from ui.kit.labels import elided, label
-from ui.kit.navigation import Navigation
+from ui.kit.navigation import Entry, Navigation
 from ui.kit.palette import Offer, Palette, fits
 from ui.kit.stage import Stage
 from ui.kit.status_bar import StatusBar
@@ -15,7 +20,7 @@ from ui.kit.words import phrase, words
 
 
 @pytest.fixture(autouse=True)
-def _english(qapp):
+def _english(qapp: QApplication) -> Iterator[None]:
     words().use("en")
     yield
     words().use("en")
@@ -31,31 +36,31 @@ def _english(qapp):
         (Standing(), "neutral", "Not synchronised yet"),
     ],
 )
-def test_the_pill_says_how_we_stand_with_the_outside(qtbot, standing, state, said):
+def test_the_pill_says_how_we_stand_with_the_outside(qtbot: QtBot, standing: Standing, state: str, said: str) -> None:
     pill = SyncPill()
     qtbot.addWidget(pill)
     pill.tell(standing)
     assert (pill.state, pill.text(), pill.accessibleName()) == (state, said, said)
 
 
-def test_text_of_vendors_is_never_taken_for_markup(qtbot):
+def test_text_of_vendors_is_never_taken_for_markup(qtbot: QtBot) -> None:
     for made in (label("<b>Alpenpix</b>"), elided("<b>Alpenpix</b>")):
         qtbot.addWidget(made)
         assert made.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_a_click_on_a_place_opens_and_marks_it(qtbot):
+def test_a_click_on_a_place_opens_and_marks_it(qtbot: QtBot) -> None:
     navigation = Navigation()
     qtbot.addWidget(navigation)
     first = navigation.add_place("images", phrase("Frame", "Search"), "images")
     second = navigation.add_place("vendors", phrase("Frame", "View"), "users")
     with qtbot.waitSignal(navigation.opened) as heard:
-        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(second, Qt.MouseButton.LeftButton)
     assert heard.args == ["vendors"]
     assert (first.isChecked(), second.isChecked()) == (False, True)
 
 
-def test_badges_are_said_to_those_who_listen(qtbot):
+def test_badges_are_said_to_those_who_listen(qtbot: QtBot) -> None:
     navigation = Navigation()
     qtbot.addWidget(navigation)
     entry = navigation.add_place("advices", phrase("Frame", "View"), "receipt-text")
@@ -63,7 +68,7 @@ def test_badges_are_said_to_those_who_listen(qtbot):
     assert entry.accessibleName() == "View, 42"
 
 
-def test_narrow_navigation_keeps_icons_and_names_in_tooltips(qtbot):
+def test_narrow_navigation_keeps_icons_and_names_in_tooltips(qtbot: QtBot) -> None:
     navigation = Navigation()
     qtbot.addWidget(navigation)
     entry = navigation.add_place("advices", phrase("Frame", "View"), "receipt-text")
@@ -71,18 +76,18 @@ def test_narrow_navigation_keeps_icons_and_names_in_tooltips(qtbot):
     assert (navigation.width(), entry.toolTip()) == (60, "View")
 
 
-def test_saved_views_carry_their_counts_and_open(qtbot):
+def test_saved_views_carry_their_counts_and_open(qtbot: QtBot) -> None:
     navigation = Navigation()
     qtbot.addWidget(navigation)
     navigation.show_views([SavedView("late", phrase("Frame", "Search"), "clock")])
     navigation.count_view("late", "10,428")
-    entry = navigation.findChild(QWidget, "view-late")
+    entry = navigation.findChildren(Entry, "view-late")[0]
     with qtbot.waitSignal(navigation.view_opened) as heard:
-        qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
     assert (heard.args, entry.counter) == (["late"], "10,428")
 
 
-def test_names_change_with_the_language_at_once(qtbot):
+def test_names_change_with_the_language_at_once(qtbot: QtBot) -> None:
     navigation = Navigation()
     qtbot.addWidget(navigation)
     entry = navigation.add_place("x", phrase("Settings", "Settings"), "settings")
@@ -90,16 +95,16 @@ def test_names_change_with_the_language_at_once(qtbot):
     assert entry.text() == "Einstellungen"
 
 
-def test_a_click_on_the_last_event_copies_its_number(qtbot, qapp):
+def test_a_click_on_the_last_event_copies_its_number(qtbot: QtBot, qapp: QApplication) -> None:
     bar = StatusBar()
     qtbot.addWidget(bar)
     bar.tell(behind=214, position=18_204_551, role="picture editor")
     assert bar.event_number.text() == "Event 18,204,551"
-    qtbot.mouseClick(bar.event_number, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bar.event_number, Qt.MouseButton.LeftButton)
     assert qapp.clipboard().text() == "18204551"
 
 
-def test_the_status_bar_names_delay_and_trouble(qtbot):
+def test_the_status_bar_names_delay_and_trouble(qtbot: QtBot) -> None:
     bar = StatusBar()
     qtbot.addWidget(bar)
     bar.tell(behind=1, position=5, trouble="alpenpix answers with 503")
@@ -110,7 +115,7 @@ def test_the_status_bar_names_delay_and_trouble(qtbot):
     )
 
 
-def test_the_platform_in_force_stands_on_its_button(qtbot):
+def test_the_platform_in_force_stands_on_its_button(qtbot: QtBot) -> None:
     button = PlatformButton()
     qtbot.addWidget(button)
     button.offer([PlatformMark("tag", "Tagwerk Online", "", "T")], "tag")
@@ -120,27 +125,30 @@ def test_the_platform_in_force_stands_on_its_button(qtbot):
 
 
 @pytest.mark.parametrize(("actor", "letters"), [("K. Brandt", "KB"), ("anna", "AN"), ("", "?"), ("a_b", "AB")])
-def test_a_person_is_shown_by_two_letters(actor, letters):
+def test_a_person_is_shown_by_two_letters(actor: str, letters: str) -> None:
     assert initials(actor) == letters
 
 
-def test_the_palette_finds_by_pieces_and_runs_what_is_taken(qtbot):
+def test_the_palette_finds_by_pieces_and_runs_what_is_taken(qtbot: QtBot) -> None:
     parent = QWidget()
     parent.resize(900, 600)
     qtbot.addWidget(parent)
-    done, sheet = [], Palette(parent)
+    done: list[str] = []
+    sheet = Palette(parent)
     titles = ("Update online until", "Undo the last batch")
-    sheet.add_source(lambda typed: [Offer(t, "Command", "command", lambda t=t: done.append(t)) for t in titles if fits(t, typed)])
+    sheet.add_source(
+        lambda typed: [Offer(t, "Command", "command", partial(done.append, t)) for t in titles if fits(t, typed)]
+    )
     parent.show()
     sheet.open()
-    qtbot.keyClicks(sheet.field, "last und")
+    QTest.keyClicks(sheet.field, "last und")
     assert [offer.title for offer in sheet.offers()] == ["Undo the last batch"]
-    qtbot.keyClick(sheet.field, Qt.Key.Key_Return)
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
     assert done == ["Undo the last batch"]
     assert not sheet.isVisible()
 
 
-def test_escape_closes_the_palette_and_does_nothing(qtbot):
+def test_escape_closes_the_palette_and_does_nothing(qtbot: QtBot) -> None:
     parent = QWidget()
     parent.resize(900, 600)
     qtbot.addWidget(parent)
@@ -148,12 +156,12 @@ def test_escape_closes_the_palette_and_does_nothing(qtbot):
     sheet.add_source(lambda _typed: [Offer("Quit", "Command", "command", lambda: done.append(1))])
     parent.show()
     sheet.open()
-    qtbot.keyClick(sheet.field, Qt.Key.Key_Escape)
+    QTest.keyClick(sheet.field, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert not done
 
 
-def test_a_message_offers_undo_and_leaves_when_taken(qtbot):
+def test_a_message_offers_undo_and_leaves_when_taken(qtbot: QtBot) -> None:
     parent = QWidget()
     parent.resize(900, 600)
     qtbot.addWidget(parent)
@@ -161,12 +169,12 @@ def test_a_message_offers_undo_and_leaves_when_taken(qtbot):
     undone, toasts = [], Toasts(parent)
     toast = toasts.say("3 images: online until 31 Dec 2027", [("Undo", lambda: undone.append(1))])
     button = next(each for each in toast.findChildren(QWidget) if getattr(each, "text", str)() == "Undo")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert undone == [1]
     assert not toast.isVisible()
 
 
-def test_old_messages_make_room_for_new_ones(qtbot):
+def test_old_messages_make_room_for_new_ones(qtbot: QtBot) -> None:
     parent = QWidget()
     parent.resize(900, 600)
     qtbot.addWidget(parent)
@@ -177,7 +185,7 @@ def test_old_messages_make_room_for_new_ones(qtbot):
     assert [toast.accessibleName() for toast in toasts.shown()] == ["2", "3", "4"]
 
 
-def test_the_inspector_stands_beside_the_view_or_over_it(qtbot):
+def test_the_inspector_stands_beside_the_view_or_over_it(qtbot: QtBot) -> None:
     stage, view, side = Stage(), QLabel("view"), QLabel("side")
     qtbot.addWidget(stage)
     stage.add_view(view, side)
@@ -190,7 +198,7 @@ def test_the_inspector_stands_beside_the_view_or_over_it(qtbot):
     assert (stage.views.width(), side.isVisible()) == (1200, True)
 
 
-def test_the_drawer_takes_its_height_from_view_and_inspector(qtbot):
+def test_the_drawer_takes_its_height_from_view_and_inspector(qtbot: QtBot) -> None:
     stage, view, side, drawer = Stage(), QLabel("view"), QLabel("side"), QLabel("drawer")
     qtbot.addWidget(stage)
     stage.add_view(view, side)

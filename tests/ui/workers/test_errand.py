@@ -1,13 +1,17 @@
 import threading
+from typing import Never
+
+import pytest
+from pytestqt.qtbot import QtBot
 
 from rightsdesk.faults import Unusable
-from ui.workers.errand import Errand
+from ui.workers.errand import Errand, Progress
 
 
-def test_a_long_job_runs_elsewhere_and_is_heard_here(qtbot):
+def test_a_long_job_runs_elsewhere_and_is_heard_here(qtbot: QtBot) -> None:
     threads, steps = [], []
 
-    def job(told):
+    def job(told: Progress) -> str:
         threads.append(threading.get_ident())
         told(1, 2, "half")
         return "made"
@@ -22,8 +26,8 @@ def test_a_long_job_runs_elsewhere_and_is_heard_here(qtbot):
     assert steps == [(1, 2, "half", here)]
 
 
-def test_a_fault_arrives_as_its_own_sentence(qtbot):
-    def job(_told):
+def test_a_fault_arrives_as_its_own_sentence(qtbot: QtBot) -> None:
+    def job(_told: Progress) -> Never:
         raise Unusable("The disk is full.")
 
     errand = Errand(job)
@@ -32,7 +36,7 @@ def test_a_fault_arrives_as_its_own_sentence(qtbot):
     assert heard.args == ["The disk is full."]
 
 
-def test_a_defect_of_ours_leaves_the_window_alive(qtbot, caplog):
+def test_a_defect_of_ours_leaves_the_window_alive(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     errand = Errand(lambda _told: 1 // 0)
     with qtbot.waitSignal(errand.failed) as heard:
         errand.start()
