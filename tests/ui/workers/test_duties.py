@@ -1,0 +1,60 @@
+"""The standing duties project, work and exchange through the desk, and nothing else."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from rightsdesk.desk import Changed
+from rightsdesk.faults import Unavailable
+from ui.workers.duties import enlist
+from ui.workers.duty import Heard, Roster
+
+
+class Desk:
+    """Counts what is asked of it."""
+
+    def __init__(self) -> None:
+        self.steps = [Changed({"images": frozenset({1})}, 1, 1), Changed({"images": frozenset({2})}, 0, 2)]
+        self.pulled: list[str] = []
+        self.feeds = SimpleNamespace(configured=self._configured, pull=self._pull)
+
+    def work_once(self) -> bool:
+        return False
+
+    def catch_up(self, _limit: int) -> Changed:
+        return self.steps.pop(0) if self.steps else Changed({"images": frozenset()}, 0, 2)
+
+    def _configured(self) -> list[Any]:
+        return [SimpleNamespace(name=name) for name in ("down", "up")]
+
+    def _pull(self, name: str, *, cancelled: object) -> str:
+        assert callable(cancelled)
+        self.pulled.append(name)
+        if name == "down":
+            raise Unavailable("The feed down does not answer.")
+        return f"report of {name}"
+
+
+def test_what_was_projected_and_what_failed_is_heard(qtbot: QtBot) -> None:
+    roster, desk, heard = Roster(), Desk(), []
+    roster.heard.connect(heard.append)
+    enlist(roster, desk)  # type: ignore[arg-type]
+    roster.start()
+    qtbot.waitUntil(lambda: len(heard) >= 3)
+    assert roster.end() == ()
+    projected = [one.answer.rows["images"] for one in heard if one.duty == "project"]
+    assert projected == [{1}, {2}]
+    faults = [one.fault.sentence for one in heard if one.duty == "sync"]
+    assert faults == ["The feed down does not answer."]
+
+
+def test_a_feed_that_fails_does_not_keep_the_others_waiting(qtbot: QtBot) -> None:
+    roster, desk = Roster(), Desk()
+    heard: list[Heard] = []
+    roster.heard.connect(heard.append)
+    enlist(roster, desk)  # type: ignore[arg-type]
+    roster.start()
+    qtbot.waitUntil(lambda: any(one.duty == "sync" for one in heard))
+    assert roster.end() == ()
+    assert desk.pulled == ["down", "up"]
