@@ -52,7 +52,7 @@ BATCHES = Table(
 ITEMS = Table(
     "batch_items",
     (
-        Column("batch"),
+        Column("batch", "integer"),
         Column("item", "integer"),  # the stream the wish went to: for images and advices the row id
         Column("vendor"),  # for accounts, which have no row of their own
         Column("result", "text", ""),
@@ -127,14 +127,14 @@ def _cancelling(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _retried(top: Worktop, event: Recorded, _fact: Fact) -> None:
     row = _again(top, event)
-    for item in top["batch_items"].select("batch = ? AND result IN ('failed', 'conflicted')", row["key"]):
+    for item in top["batch_items"].select("batch = ? AND result IN ('failed', 'conflicted')", row["id"]):
         _count(row, item, "", {})
 
 
 def _redone(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _again(top, event)
     row["run"], row["withdrawn"] = fact["run"], 0
-    for item in top["batch_items"].select("batch = ? AND result <> ''", row["key"]):
+    for item in top["batch_items"].select("batch = ? AND result <> ''", row["id"]):
         _count(row, item, "", {})
 
 
@@ -162,20 +162,25 @@ def _own(top: Worktop, event: Recorded) -> Row:
 
 
 def _wished(top: Worktop, event: Recorded, _fact: Fact) -> None:
-    if event.correlation_id is not None:
-        item = top["batch_items"].make((event.correlation_id, event.stream_id))
+    row = _batch_of(top, event)
+    if row is not None:
+        item = top["batch_items"].make((row["id"], event.stream_id))
         if event.stream.startswith("account-"):
             item["vendor"] = streams.pair(event.stream)[1]
 
 
+def _batch_of(top: Worktop, event: Recorded) -> Row | None:
+    """Return the batch an event belongs to; other commands have correlations of their own."""
+    row = top["batches"].get(event.correlation_id) if event.correlation_id is not None else None
+    return row if row is not None and row["id"] is not None else None
+
+
 def _settling(outcome: str) -> Reaction:
     def settled(top: Worktop, event: Recorded, fact: Fact) -> None:
-        if event.correlation_id is None:
+        row = _batch_of(top, event)
+        item = top["batch_items"].get((row["id"], event.stream_id)) if row is not None else None
+        if row is None or item is None:
             return
-        item = top["batch_items"].get((event.correlation_id, event.stream_id))
-        if item is None:
-            return
-        row = top["batches"].make(event.correlation_id)
         if row["state"] == "queued":
             row["state"] = "running"
         _count(row, item, outcome, fact)

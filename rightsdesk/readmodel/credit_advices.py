@@ -41,6 +41,7 @@ ADVICES = Table(
         Column("charges", "json", "[]"),
     ),
     indexes=(Index("key"), Index("vendor"), Index("period"), Index("number"), Index("state"), Index("drafted_at")),
+    by_stream=True,
 )
 
 

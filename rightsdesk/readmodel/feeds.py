@@ -103,7 +103,7 @@ def _quarantined(top: Worktop, event: Recorded, fact: Fact) -> None:
     item = top["quarantine"].get((feed, fact["item_id"]))
     if item is None or not item["held"]:
         top["feeds"].make(feed)["quarantined"] += 1
-    item = item or top["quarantine"].fresh((feed, fact["item_id"]))
+    item = top["quarantine"].make((feed, fact["item_id"]))
     item["id"], item["since"], item["held"] = event.position, event.recorded_at, 1
     for name in ("change_id", "uri", "code", "reason", "path"):
         item[name] = fact[name]

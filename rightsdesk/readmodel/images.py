@@ -55,6 +55,7 @@ IMAGES = Table(
         Index("changed_at"),
         Index("batch, sync", "sync <> 'in_sync'"),
     ),
+    by_stream=True,
 )
 LAYERS = Table(
     "image_layers",
@@ -70,9 +71,12 @@ LAYERS = Table(
         Column("missing", "integer", 0),
         Column("withdrawn", "integer", 0),
     ),
+    by_stream=True,
 )
 UNSEARCHED = Table("images_unsearched", (Column("image", "integer"),), compared=False)
 """Images whose text the search does not know yet; emptied in small transactions of its own."""
+
+_SEARCHED = frozenset(DESCRIPTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +128,15 @@ def _observed(top: Worktop, event: Recorded, fact: Fact) -> None:
     layers["remote"] = {**layers["remote"], **fact["fields"]}
     layers["uri"], layers["version"] = fact["uri"], fact["version"]
     layers["deleted"] = layers["missing"] = 0
-    newer = {*from_list(row["newer"]), *fact.get("newer", ())} & local.keys()
-    row["newer"] = as_list(sorted(newer))
+    if row["newer"] or fact.get("newer"):
+        row["newer"] = as_list(sorted({*from_list(row["newer"]), *fact.get("newer", ())} & local.keys()))
     row["vendor"], row["asset_id"], row["feed"] = fact["vendor"], fact["asset_id"], fact["feed"]
+    row["changed_at"] = event.recorded_at
     if row["first_position"] is None:
         row["first_position"] = event.position
-    row["changed_at"] = event.recorded_at
-    top["images_unsearched"].make(event.stream_id)
+        top["images_unsearched"].make(event.stream_id)
+    elif not _SEARCHED.isdisjoint(fact.get("changed", ())):
+        top["images_unsearched"].make(event.stream_id)
 
 
 def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -142,8 +148,10 @@ def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
         layers = top["image_layers"].make(event.stream_id)
         local = {**layers["local"], **fact["local"]}
         layers["local"] = {name: value for name, value in local.items() if value is not None}
-        row["newer"] = as_list([name for name in from_list(row["newer"]) if name not in fact["local"]])
-        top["images_unsearched"].make(event.stream_id)
+        if row["newer"]:
+            row["newer"] = as_list([name for name in from_list(row["newer"]) if name not in fact["local"]])
+        if not _SEARCHED.isdisjoint(fact["local"]):
+            top["images_unsearched"].make(event.stream_id)
 
 
 def _removed(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -243,7 +251,9 @@ def _derive(layers: Row, row: Row) -> None:
     row["use_until"] = moments.seconds(local.get("use_until", ends))
     row["online_until"] = moments.seconds(local.get("online_until", ends))
     row["territory"] = as_list(shown.get("territory") or ())
-    row["platforms"] = as_list(dict.fromkeys([*(shown.get("platforms") or ()), *layers["grants"].values()]))
+    grants = layers["grants"]
+    platforms = shown.get("platforms") or ()
+    row["platforms"] = as_list(dict.fromkeys([*platforms, *grants.values()])) if grants else as_list(platforms)
     row["state"] = _word(layers)
     row["corrected"] = as_list(local)
     row["lacking"] = as_list([name for name in DESCRIPTIVE if not shown.get(name)])
@@ -296,7 +306,7 @@ def _row(values: tuple[Any, ...]) -> ImageRow:
     remote, local = orjson.loads(remote_text), orjson.loads(local_text)
     shown = {**remote, **local}
     ends = shown.get("licence_end")
-    origin, territory, platforms, state, sync, batch, failure, newer, changed_at, feed = stored
+    origin, platforms, state, sync, batch, failure, newer, changed_at, feed = stored
     return ImageRow(
         row_id,
         f"{vendor}:{asset_id}",
@@ -313,7 +323,7 @@ def _row(values: tuple[Any, ...]) -> ImageRow:
         ends,
         local.get("use_until", ends),
         local.get("online_until", ends),
-        from_list(territory),
+        tuple(shown.get("territory") or ()),
         from_list(platforms),
         state,
         sync,
@@ -404,7 +414,7 @@ VIEW = View(
     table="images",
     select=(
         "SELECT images.id, images.vendor, v.name, images.asset_id, l.uri, l.version, l.remote, l.local,"
-        " images.price_origin, images.territory, images.platforms, images.state, images.sync, images.batch,"
+        " images.price_origin, images.platforms, images.state, images.sync, images.batch,"
         " images.failure, images.newer, images.changed_at, images.feed"
         " FROM images JOIN image_layers l ON l.image = images.id LEFT JOIN vendors v ON v.key = images.vendor"
     ),

@@ -54,17 +54,24 @@ class Projection:
     def fold(self, top: Worktop, page: Page) -> None:
         """Apply a page of events in memory and write what differs; raise `Stumbled` at an event that cannot be."""
         reactions, event = self.reactions, None
+        due = [pair for pair in page if pair[0].name in reactions]
+        self._load(top, due)
         try:
-            for event, fact in page:
-                react = reactions.get(event.name)
-                if react is not None:
-                    react(top, event, fact)
+            for event, fact in due:
+                reactions[event.name](top, event, fact)
         except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
             raise Stumbled(event, error) from error
         if self.settle is not None:
             self.settle(top)
         for rows in top.values():
             rows.flush()
+
+    def _load(self, top: Worktop, due: Page) -> None:
+        by_stream = [table.name for table in self.tables if table.by_stream]
+        if due and by_stream:
+            touched = {event.stream_id for event, _ in due}
+            for name in by_stream:
+                top[name].load(touched)
 
 
 class Stumbled(Exception):

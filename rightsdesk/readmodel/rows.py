@@ -10,7 +10,7 @@ from rightsdesk.readmodel.database import Connection
 from rightsdesk.readmodel.table import Table
 
 Row = dict[str, Any]
-_ABSENT: Any = object()
+Stored = tuple[Any, ...]
 
 
 class Rows:
@@ -20,90 +20,114 @@ class Rows:
         """Work on the table, or on its copy of the same shape named with a suffix."""
         self._connection = connection
         self._names = table.names
-        self._key = itemgetter(*table.key)
-        self._pick = itemgetter(*self._names, self._names[0])  # twice the first, so that one column makes a tuple too
-        self._json = tuple(at for at, column in enumerate(table.columns) if column.kind == "json")
-        self._plain = {column.name: column.initial for column in table.columns if column.kind != "json"}
-        self._made = {column.name: str(column.initial or "{}") for column in table.columns if column.kind == "json"}
         self._composite = table.keys > 1
+        self._key = itemgetter(*table.key)
+        self._pick = itemgetter(*self._names, self._names[0])  # twice the first: one column makes a tuple too
+        self._json = tuple(at for at, column in enumerate(table.columns) if column.kind == "json")
+        self._initial: Row = {column.name: column.initial for column in table.columns}
+        self._made = tuple((c.name, list if c.initial == "[]" else dict) for c in table.columns if c.kind == "json")
         self._where = " AND ".join(f"{name} = ?" for name in table.key)
         self._name = table.name + suffix
         self._has_id = "id" in self._names
         self._select = f"SELECT {', '.join(self._names)} FROM {self._name} WHERE "
         self._point = self._select + self._where
         self._insert = f"INSERT INTO {self._name} VALUES ({', '.join('?' * len(self._names))})"
-        self._held: dict[Any, tuple[Row, tuple[Any, ...] | None] | None] = {}
+        self._rows: dict[Any, Row] = {}
+        self._stored: dict[Any, Stored] = {}
+        self._absent: set[Any] = set()
+        self._highest = self._highest_key(table)
         self.changed: set[int] = set()
 
     def get(self, key: Any) -> Row | None:
         """Return the row of this key, None when there is none."""
-        held = self._held.get(key, _ABSENT)
-        if held is _ABSENT:
-            stored = self._connection.execute(self._point, key if self._composite else (key,)).fetchone()
-            held = self._held[key] = None if stored is None else (self._decoded(stored), stored)
-        return held[0] if held else None
+        row = self._rows.get(key)
+        if row is not None or key in self._absent:
+            return row
+        if self._highest is not None and (key[0] if self._composite else key) > self._highest:
+            return None
+        stored = self._connection.execute(self._point, key if self._composite else (key,)).fetchone()
+        if stored is None:
+            self._absent.add(key)
+            return None
+        return self._hold(key, stored)
+
+    def load(self, keys: Iterable[int]) -> None:
+        """Fetch many rows in one step, where keys are numbers."""
+        known = orjson.dumps([key for key in keys if self._highest is not None and key <= self._highest])
+        among = f"{self._select}{self._names[0]} IN (SELECT value FROM json_each(?))"
+        for stored in self._connection.execute(among, (known.decode(),)).fetchall():
+            self._hold(stored[0], stored)
 
     def make(self, key: Any) -> Row:
         """Return the row of this key, a new one where there is none."""
-        return self.get(key) or self.fresh(key)
-
-    def fresh(self, key: Any) -> Row:
-        """Return a new row for a key known to have none, which saves looking."""
-        row: Row = self._plain | {name: orjson.loads(text) for name, text in self._made.items()}
-        row.update(zip(self._names, key if self._composite else (key,), strict=False))
-        self._held[key] = (row, None)
+        row = self._rows.get(key) or self.get(key)
+        if row is not None:
+            return row
+        row = self._rows[key] = self._initial.copy()
+        for name, kind in self._made:
+            row[name] = kind()
+        if self._composite:
+            row.update(zip(self._names, key, strict=False))
+        else:
+            row[self._names[0]] = key
         return row
 
     def select(self, where: str, *values: Any) -> Iterator[Row]:
         """Return every row that fulfils a condition, those changed in memory included."""
         self.flush()
         for stored in self._connection.execute(self._select + where, values).fetchall():
-            row = self._decoded(stored)
-            self._held[self._key(row)] = (row, stored)
-            yield row
+            row = dict(zip(self._names, stored, strict=True))
+            yield self._hold(self._key(row), stored)
 
     def touched(self) -> Iterable[Row]:
         """Return the rows in memory."""
-        return [held[0] for held in self._held.values() if held]
+        return self._rows.values()
 
     def flush(self) -> None:
         """Write new rows and what differs in known ones, note their ids in `changed`, and forget them."""
         inserts: list[list[Any]] = []
         updates: dict[tuple[int, ...], list[list[Any]]] = {}
-        for held in self._held.values():
-            if held is None:
-                continue
-            row, old = held
+        for key, row in self._rows.items():
             new = self._encoded(row)
+            old = self._stored.get(key)
             if old is None:
                 inserts.append(new)
             else:
-                differing = tuple(at for at, value in enumerate(new) if value != old[at])
+                differing = tuple([at for at, value in enumerate(new) if value != old[at]])
                 if not differing:
                     continue
-                key = self._key(row)
-                values = [new[at] for at in differing]
-                updates.setdefault(differing, []).append([*values, *key] if self._composite else [*values, key])
+                bound = [new[at] for at in differing]
+                updates.setdefault(differing, []).append([*bound, *key] if self._composite else [*bound, key])
             if self._has_id and row["id"] is not None:
                 self.changed.add(row["id"])
         self._write(inserts, updates)
-        self._held.clear()
+        self._rows, self._stored, self._absent = {}, {}, set()
+        self._highest = None
 
     def _write(self, inserts: list[list[Any]], updates: dict[tuple[int, ...], list[list[Any]]]) -> None:
         if inserts:
             self._connection.executemany(self._insert, inserts)
-        for differing, values in updates.items():
+        for differing, bound in updates.items():
             settings = ", ".join(f"{self._names[at]} = ?" for at in differing)
-            self._connection.executemany(f"UPDATE {self._name} SET {settings} WHERE {self._where}", values)
+            self._connection.executemany(f"UPDATE {self._name} SET {settings} WHERE {self._where}", bound)
 
-    def _decoded(self, stored: tuple[Any, ...]) -> Row:
+    def _highest_key(self, table: Table) -> int | None:
+        """Return the highest stored key where keys are numbers that grow: what lies above needs no looking up."""
+        if table.columns[0].kind != "integer":
+            return None
+        return int(self._connection.execute(f"SELECT coalesce(max({table.key[0]}), 0) FROM {self._name}").fetchone()[0])
+
+    def _hold(self, key: Any, stored: Stored) -> Row:
         row = dict(zip(self._names, stored, strict=True))
         for at in self._json:
             row[self._names[at]] = orjson.loads(stored[at])
+        self._rows[key] = row
+        self._stored[key] = stored
         return row
 
     def _encoded(self, row: Row) -> list[Any]:
-        new = list(self._pick(row)[:-1])
+        new = list(self._pick(row))
+        new.pop()
         for at in self._json:
             new[at] = orjson.dumps(new[at]).decode()
         return new

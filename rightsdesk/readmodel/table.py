@@ -1,6 +1,6 @@
 """How a table of the read model is declared, and the SQL that follows from the declaration."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,7 +37,8 @@ class Index:
 class Table:
     """One stored table: its columns, the first `keys` of which find a row, and its indexes.
 
-    A table is `compared` unless what it holds depends on when somebody looked.
+    A table is `compared` unless what it holds depends on when somebody looked; `by_stream` says that its key is
+    the number of the stream whose events it shows, so that a page's rows can be fetched in one step.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Table:
     keys: int = 1
     indexes: tuple[Index, ...] = ()
     compared: bool = True
+    by_stream: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,9 +77,10 @@ class Table:
         return repr((self.name, self.columns, self.keys, self.indexes))
 
 
-def as_list(words: Sequence[str]) -> str:
+def as_list(words: Iterable[str]) -> str:
     """Return words as stored in a list column; none = empty text."""
-    return f"|{'|'.join(words)}|" if words else ""
+    joined = "|".join(words)
+    return f"|{joined}|" if joined else ""
 
 
 def from_list(stored: str | None) -> tuple[str, ...]:

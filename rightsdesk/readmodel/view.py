@@ -64,7 +64,7 @@ def _batch(own: str, result: str) -> Callable[[Value], Condition | None]:
             return None
         coded = (" AND i.code = ?", (code,)) if code else ("", ())
         return (
-            f"{own} IN (SELECT i.{column} FROM batches b JOIN batch_items i ON i.batch = b.key"
+            f"{own} IN (SELECT i.{column} FROM batches b JOIN batch_items i ON i.batch = b.id"
             f" WHERE b.number = ?{wanted}{coded[0]})",
             (int(number), *coded[1]),
         )
