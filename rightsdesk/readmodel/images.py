@@ -14,7 +14,7 @@ from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop, wishes
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table, as_list, from_list
-from rightsdesk.readmodel.view import View, ended_in, item_of_batch, one_of
+from rightsdesk.readmodel.view import View, columns, ended_in, item_of_batch, one_of
 
 IMAGES = Table(
     "images",
@@ -127,7 +127,7 @@ def _observed(top: Worktop, event: Recorded, fact: Fact) -> None:
         local = layers["local"] = {name: value for name, value in local.items() if name not in fact["yields"]}
     layers["remote"] = {**layers["remote"], **fact["fields"]}
     layers["uri"], layers["version"] = fact["uri"], fact["version"]
-    layers["deleted"] = layers["missing"] = 0
+    layers["deleted"], layers["missing"] = layers["deleted"] if fact.get("late") else 0, 0
     if row["newer"] or fact.get("newer"):
         row["newer"] = as_list(sorted({*from_list(row["newer"]), *fact.get("newer", ())} & local.keys()))
     row["vendor"], row["asset_id"], row["feed"] = fact["vendor"], fact["asset_id"], fact["feed"]
@@ -260,10 +260,13 @@ def _derive(layers: Row, row: Row) -> None:
 
 
 def _word(layers: Row) -> str:
-    for flag in ("killed", "deleted", "withdrawn"):
+    status = layers["remote"].get("status") or "usable"
+    if status == "canceled":
+        return "killed"
+    for flag in ("deleted", "withdrawn"):
         if layers[flag]:
             return flag
-    if (layers["remote"].get("status") or "usable") != "usable":
+    if status != "usable":
         return "blocked"
     return "missing" if layers["missing"] else "usable"
 
@@ -301,43 +304,28 @@ PROJECTION = Projection("images", (IMAGES, LAYERS, UNSEARCHED), {**_WISHES, **_R
 # ---------------------------------------------------------------- questions
 
 
-def _row(values: tuple[Any, ...]) -> ImageRow:
-    (row_id, vendor, name, asset_id, uri, version, remote_text, local_text, *stored) = values
-    remote, local = orjson.loads(remote_text), orjson.loads(local_text)
-    shown = {**remote, **local}
+def _row(found: Row) -> ImageRow:
+    local = orjson.loads(found.pop("local"))
+    shown = {**orjson.loads(found.pop("remote")), **local}
     ends = shown.get("licence_end")
-    origin, platforms, state, sync, batch, failure, newer, changed_at, feed = stored
+    for name in _SHOWN:
+        found[name] = shown.get(name)
+    found["vendor_name"] = found["vendor_name"] or found["vendor"]
+    found["platforms"], found["newer"] = from_list(found["platforms"]), from_list(found["newer"])
+    found["changed_at"] = moments.iso(found["changed_at"])
     return ImageRow(
-        row_id,
-        f"{vendor}:{asset_id}",
-        vendor,
-        name or vendor,
-        asset_id,
-        uri,
-        version,
-        *map(shown.get, _TEXTS),
-        shown.get("price"),
-        shown.get("currency"),
-        origin,
-        shown.get("licence_start"),
-        ends,
-        local.get("use_until", ends),
-        local.get("online_until", ends),
-        tuple(shown.get("territory") or ()),
-        from_list(platforms),
-        state,
-        sync,
-        batch,
-        failure,
-        from_list(newer),
-        shown.get("preview"),
-        moments.iso(changed_at),
-        tuple(local),
-        feed,
+        key=f"{found['vendor']}:{found['asset_id']}",
+        licence_end=ends,
+        use_until=local.get("use_until", ends),
+        online_until=local.get("online_until", ends),
+        territory=tuple(shown.get("territory") or ()),
+        corrected=tuple(local),
+        **found,
     )
 
 
-_TEXTS = ("title", "caption", "byline", "credit", "copyright_notice", "usage_terms")
+_SHOWN = ("title", "caption", "byline", "credit", "copyright_notice", "usage_terms", "price", "currency")
+_SHOWN += ("licence_start", "preview")
 
 
 def _text(name: str, column: str = "") -> Field:
@@ -412,26 +400,19 @@ _FIELDS = {
 
 VIEW = View(
     table="images",
-    select=(
-        "SELECT images.id, images.vendor, v.name, images.asset_id, l.uri, l.version, l.remote, l.local,"
-        " images.price_origin, images.platforms, images.state, images.sync, images.batch,"
-        " images.failure, images.newer, images.changed_at, images.feed"
-        " FROM images JOIN image_layers l ON l.image = images.id LEFT JOIN vendors v ON v.key = images.vendor"
-    ),
+    source="images JOIN image_layers l ON l.image = images.id LEFT JOIN vendors v ON v.key = images.vendor",
+    shown={
+        **columns("images", "vendor asset_id price_origin platforms state sync batch failure newer changed_at feed"),
+        **columns("l", "uri version remote local"),
+        "vendor_name": "v.name",
+    },
     row=_row,
     fields=_FIELDS,
     orders={
-        "title": "images.title COLLATE NOCASE",
-        "vendor": "images.vendor",
+        **columns("images", "id vendor licence_end use_until online_until changed_at sync state"),
         "key": "images.vendor",
+        "title": "images.title COLLATE NOCASE",
         "price": "images.price_rank",
-        "licence_end": "images.licence_end",
-        "use_until": "images.use_until",
-        "online_until": "images.online_until",
-        "changed_at": "images.changed_at",
-        "sync": "images.sync",
-        "state": "images.state",
-        "id": "images.id",
     },
     search=search.search,
     order="id",
