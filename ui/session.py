@@ -113,6 +113,7 @@ class Session(QObject):
         self.window.activity_changed.connect(lambda active, seen: self.pump.pace(active=active, visible=seen))
         self.window.closing.connect(self.end)
         self.window.title_bar.pill.clicked.connect(self._open_queue)
+        self.window.title_bar.bell.clicked.connect(self._open_messages)
         self.window.title_bar.person.clicked.connect(lambda: self.window.open_place("settings"))
 
     @Slot(object)
@@ -145,6 +146,14 @@ class Session(QObject):
             menu.addAction(self._outside.trouble.replace("&", "&&")).setEnabled(False)
         menu.addAction(tr("Frame", "Try now")).triggered.connect(self._try_now)
         menu.popup(pill.mapToGlobal(QPoint(0, pill.height() + 4)))
+
+    def _open_messages(self) -> None:
+        bell, menu = self.window.title_bar.bell, QMenu(self.window.title_bar.bell)
+        for said in reversed(self.window.toasts.said):
+            menu.addAction(said.replace("&", "&&")).setEnabled(False)
+        if menu.isEmpty():
+            menu.addAction(tr("Frame", "No messages yet")).setEnabled(False)
+        menu.popup(bell.mapToGlobal(QPoint(0, bell.height() + 4)))
 
     def _try_now(self) -> None:
         self.roster.nudge(SYNC)

@@ -1,12 +1,14 @@
 """Short messages over the window for things just done: what changed, with undo; the mouse on them stops the clock."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.kit import icons
+from ui.kit import icons, show
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import label
 from ui.kit.theme import color
@@ -16,6 +18,8 @@ from ui.kit.words import tr
 SECONDS = 10
 MOST = 3
 FOOT = 30
+KEPT = 12
+"""So many of the last messages can be read again behind the bell."""
 Way = tuple[str, Callable[[], object]]
 """What is offered in a message: the verb and what it does."""
 
@@ -99,6 +103,7 @@ class Toasts(QWidget):
         super().__init__(parent)
         self._over = parent
         self._foot = FOOT
+        self.said: deque[str] = deque(maxlen=KEPT)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 24, 24, 12)
@@ -109,6 +114,7 @@ class Toasts(QWidget):
 
     def say(self, words: str, ways: Sequence[Way] = (), *, state: str = "ok", seconds: float = SECONDS) -> Toast:
         """Show a message; `ways` are verbs such as undo and show with what they do."""
+        self.said.append(f"{show.clock(datetime.now().astimezone())}  {words}")
         while len(self.shown()) >= MOST:
             self._dismiss(self.shown()[0])
         toast = Toast(self, state, words, ways, seconds)
