@@ -15,7 +15,7 @@ from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
 from rightsdesk.readmodel.titles import title
-from rightsdesk.readmodel.view import View, containing
+from rightsdesk.readmodel.view import View, columns, containing
 
 STORIES = (feed, platform, vendor, *batches.STORIES)
 """The stories told on the timeline: importing them fills the register."""
@@ -139,17 +139,15 @@ PROJECTION = Projection(
 # ---------------------------------------------------------------- questions
 
 
-def _row(values: tuple[Any, ...]) -> ActivityRow:
-    row_id, at, *plain, detail = values
-    return ActivityRow(row_id, moments.iso(at), *plain, orjson.loads(detail))
+def _row(found: Row) -> ActivityRow:
+    found["at"], found["detail"] = moments.iso(found["at"]), orjson.loads(found["detail"])
+    return ActivityRow(**found)
 
 
 VIEW = View(
     table="activity",
-    select=(
-        "SELECT activity.id, activity.at, activity.actor, activity.what, activity.title, activity.subject,"
-        " activity.batch, activity.count, activity.first, activity.last, activity.detail FROM activity"
-    ),
+    source="activity",
+    shown=columns("activity", "at actor what title subject batch count first last detail"),
     row=_row,
     fields={
         "actor": Field(sql="activity.actor"),
@@ -160,7 +158,7 @@ VIEW = View(
         "count": Field("number", "activity.count"),
         "batch": Field("number", "(SELECT b.number FROM batches b WHERE b.key = activity.batch)"),
     },
-    orders={name: f"activity.{name}" for name in ("id", "at", "actor", "what", "title", "subject", "count")},
+    orders=columns("activity", "id at actor what title subject count"),
     search=containing("activity.title", "activity.actor", "activity.subject", "activity.what"),
     order="id",
     descending=True,

@@ -15,7 +15,7 @@ from rightsdesk.readmodel.projection import Fact, Projection, Reaction, Worktop,
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
 from rightsdesk.readmodel.titles import title
-from rightsdesk.readmodel.view import View, containing, one_of
+from rightsdesk.readmodel.view import View, columns, containing, one_of
 
 STORIES = (account, advice, image)
 """The stories whose wishes are batched: importing them fills the register of outcomes."""
@@ -235,38 +235,34 @@ PROJECTION = Projection(
 # ---------------------------------------------------------------- questions
 
 
-def _row(values: tuple[Any, ...]) -> BatchRow:
-    (*plain, reasons, queued_at, finished_at, undoes, undone_by, wish, cancelled, run, not_touched) = values
-    kind, state, total = plain[3], plain[6], plain[7]
-    settled = sum(plain[8:12])
-    told = sorted(((code, *rest) for code, rest in orjson.loads(reasons).items()), key=lambda one: -one[2])
+def _row(found: Row) -> BatchRow:
+    state, finished_at = found["state"], found.pop("finished_at")
+    settled = sum(found[name] for name in ("done", "unchanged", "failed", "conflicted", "cancelled"))
+    told = [(code, *rest) for code, rest in orjson.loads(found.pop("reasons")).items()]
+    found["queued_at"], found["wish"] = moments.iso(found["queued_at"]), orjson.loads(found["wish"])
     return BatchRow(
-        *plain,
-        max(0, total - settled - cancelled),
-        None,
-        None,
-        tuple(told),
-        moments.iso(queued_at),
-        moments.iso(finished_at) if finished_at else None,
-        kind in UNDOABLE and state in FINISHED,
-        state in FINISHED,
-        cancelled,
-        run,
-        not_touched,
-        undoes,
-        undone_by,
-        orjson.loads(wish),
+        remaining=max(0, found["total"] - settled),
+        rate=None,
+        seconds_left=None,
+        reasons=tuple(sorted(told, key=lambda one: -one[2])),
+        finished_at=moments.iso(finished_at) if finished_at else None,
+        undoable=found["kind"] in UNDOABLE and state in FINISHED,
+        can_redo=state in FINISHED,
+        **found,
     )
 
 
 VIEW = View(
     table="batches",
-    select=(
-        "SELECT batches.id, batches.key, batches.number, batches.kind, batches.title, batches.actor, batches.state,"
-        " batches.total, batches.done, batches.unchanged, batches.failed, batches.conflicted, batches.reasons,"
-        " batches.queued_at, batches.finished_at, batches.undoes, batches.undone_by, batches.wish, batches.withdrawn,"
-        " batches.run, batches.not_touched FROM batches"
-    ),
+    source="batches",
+    shown={
+        **columns(
+            "batches",
+            "key number kind title actor state total done unchanged failed conflicted reasons queued_at finished_at"
+            " undoes undone_by wish run not_touched",
+        ),
+        "cancelled": "batches.withdrawn",
+    },
     row=_row,
     fields={
         **{name: Field(sql=f"batches.{name}") for name in ("key", "kind", "actor", "state")},
@@ -286,12 +282,10 @@ VIEW = View(
             }
         ),
     },
-    orders={
-        name: f"batches.{name}"
-        for name in (
-            "id key number kind title actor state total done unchanged failed conflicted queued_at finished_at"
-        ).split()
-    },
+    orders=columns(
+        "batches",
+        "id key number kind title actor state total done unchanged failed conflicted queued_at finished_at",
+    ),
     search=containing("batches.title", "batches.actor", "batches.kind", "batches.number"),
     order="number",
     descending=True,

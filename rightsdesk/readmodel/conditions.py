@@ -126,7 +126,8 @@ _EXPECTED = {
 def _any_of(conditions: Sequence[Condition]) -> Condition:
     if len(conditions) == 1:
         return conditions[0]
-    return " OR ".join(f"({sql})" for sql, _ in conditions), tuple(value for _, values in conditions for value in values)
+    values = tuple(value for _, bound in conditions for value in bound)
+    return " OR ".join(f"({sql})" for sql, _ in conditions), values
 
 
 def word(sql: str, value: Value) -> Condition:

@@ -1,7 +1,6 @@
 """The table of credit advices, from draft to document."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from rightsdesk.domain import advice as story
 from rightsdesk.domain import streams
@@ -12,7 +11,7 @@ from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.view import View, containing, ended_in, item_of_batch, one_of
+from rightsdesk.readmodel.view import View, columns, containing, ended_in, item_of_batch, one_of
 
 ADVICES = Table(
     "credit_advices",
@@ -134,21 +133,16 @@ PROJECTION = Projection(
 # ---------------------------------------------------------------- questions
 
 
-def _row(values: tuple[Any, ...]) -> AdviceRow:
-    row_id, key, number, vendor, name, *plain, sha256, drafted_at = values[:16]
-    return AdviceRow(
-        row_id, key, number, vendor, name or vendor, *plain, sha256, moments.iso(drafted_at), *values[16:]
-    )
+def _row(found: Row) -> AdviceRow:
+    found["drafted_at"] = moments.iso(found["drafted_at"])
+    found["vendor_name"] = found["vendor_name"] or found["vendor"]
+    return AdviceRow(**found)
 
 
 def _vendor(value: Value) -> Condition:
     if "*" in value.text and not value.quoted:
         return word("credit_advices.vendor", value)
-    return (
-        "credit_advices.vendor = ? OR credit_advices.vendor IN"
-        " (SELECT v.key FROM vendors v WHERE v.name = ? COLLATE NOCASE)",
-        (value.text, value.text),
-    )
+    return f"credit_advices.vendor = ? OR {_VENDOR_NAME} = ? COLLATE NOCASE", (value.text, value.text)
 
 
 def _batch(value: Value) -> Condition | None:
@@ -177,14 +171,16 @@ _TO_THOUSANDTHS = (
 
 VIEW = View(
     table="credit_advices",
-    select=(
-        "SELECT credit_advices.id, credit_advices.key, credit_advices.number, credit_advices.vendor, v.name,"
-        " credit_advices.platform, credit_advices.currency, credit_advices.period, credit_advices.state,"
-        " credit_advices.net, credit_advices.tax, credit_advices.gross, credit_advices.lines,"
-        " credit_advices.findings, credit_advices.sha256, credit_advices.drafted_at, credit_advices.approved_by,"
-        " credit_advices.issued_on, credit_advices.batch, credit_advices.drafted_by, credit_advices.run,"
-        " credit_advices.failure FROM credit_advices LEFT JOIN vendors v ON v.key = credit_advices.vendor"
-    ),
+    source="credit_advices",
+    shown={
+        **columns(
+            "credit_advices",
+            "key number vendor platform currency period state net tax gross lines findings drafted_at approved_by"
+            " issued_on batch drafted_by run failure",
+        ),
+        "pdf": "credit_advices.sha256",
+        "vendor_name": _VENDOR_NAME,
+    },
     row=_row,
     fields={
         "vendor": Field(sql="credit_advices.vendor", one=_vendor),
@@ -211,14 +207,12 @@ VIEW = View(
         ),
     },
     orders={
+        **columns(
+            "credit_advices",
+            "id key number platform currency period state net tax gross lines findings drafted_at approved_by"
+            " issued_on",
+        ),
         "vendor": f"{_VENDOR_NAME} COLLATE NOCASE",
-        **{
-            name: f"credit_advices.{name}"
-            for name in (
-                "id key number platform currency period state net tax gross lines findings drafted_at approved_by"
-                " issued_on"
-            ).split()
-        },
     },
     search=containing("credit_advices.number", "credit_advices.vendor", "credit_advices.key", _VENDOR_NAME),
     order="drafted_at",

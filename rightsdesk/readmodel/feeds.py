@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
@@ -11,8 +10,9 @@ from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel import moments
 from rightsdesk.readmodel.conditions import Field
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
+from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.view import View, containing
+from rightsdesk.readmodel.view import View, columns, containing
 
 FEEDS = Table(
     "feeds",
@@ -133,23 +133,21 @@ PROJECTION = Projection(
 # ---------------------------------------------------------------- questions
 
 
-def _feed(values: tuple[Any, ...]) -> FeedRow:
-    *plain, removed, counts, quarantined, pulled_at = values
-    at = moments.iso(pulled_at) if pulled_at else None
-    return FeedRow(*plain, bool(removed), orjson.loads(counts), quarantined, at)
+def _feed(found: Row) -> FeedRow:
+    found["removed"], found["counts"] = bool(found["removed"]), orjson.loads(found["counts"])
+    found["pulled_at"] = moments.iso(found["pulled_at"]) if found["pulled_at"] else None
+    return FeedRow(**found)
 
 
-def _item(values: tuple[Any, ...]) -> QuarantineRow:
-    *plain, since = values
-    return QuarantineRow(*plain, moments.iso(since))
+def _item(found: Row) -> QuarantineRow:
+    found["since"] = moments.iso(found["since"])
+    return QuarantineRow(**found)
 
 
 VIEW = View(
     table="feeds",
-    select=(
-        "SELECT feeds.id, feeds.key, feeds.url, feeds.profile, feeds.vendor, feeds.mode, feeds.removed, feeds.counts,"
-        " feeds.quarantined, feeds.pulled_at FROM feeds"
-    ),
+    source="feeds",
+    shown=columns("feeds", "key url profile vendor mode removed counts quarantined pulled_at"),
     row=_feed,
     fields={
         **{name: Field(sql=f"feeds.{name}") for name in ("key", "profile", "vendor", "mode")},
@@ -157,24 +155,22 @@ VIEW = View(
         "removed": Field("number", "feeds.removed"),
         "pulled": Field("moment", "feeds.pulled_at / 1000000"),
     },
-    orders={name: f"feeds.{name}" for name in ("id", "key", "profile", "pulled_at", "quarantined")},
+    orders=columns("feeds", "id key profile pulled_at quarantined"),
     search=containing("feeds.key", "feeds.url"),
     order="key",
     visible="feeds.id IS NOT NULL",
 )
 QUARANTINE_VIEW = View(
     table="quarantine",
-    select=(
-        "SELECT quarantine.id, quarantine.item, quarantine.feed, quarantine.change_id, quarantine.uri,"
-        " quarantine.code, quarantine.reason, quarantine.path, quarantine.since FROM quarantine"
-    ),
+    source="quarantine",
+    shown={"key": "quarantine.item", **columns("quarantine", "feed change_id uri code reason path since")},
     row=_item,
     fields={
         **{name: Field(sql=f"quarantine.{name}") for name in ("feed", "code", "uri", "path")},
         "key": Field(sql="quarantine.item"),
         "since": Field("moment", "quarantine.since / 1000000"),
     },
-    orders={name: f"quarantine.{name}" for name in ("id", "feed", "code", "since")},
+    orders=columns("quarantine", "id feed code since"),
     search=containing("quarantine.item", "quarantine.uri", "quarantine.reason"),
     order="id",
     visible="quarantine.held = 1",

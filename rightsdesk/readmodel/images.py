@@ -41,6 +41,7 @@ IMAGES = Table(
         Column("corrected", "list", ""),
         Column("lacking", "list", ""),
         Column("contradictions", "integer", 0),
+        Column("locked", "text", ""),
         Column("feed"),
         Column("first_position", "integer"),
         Column("changed_at", "integer"),
@@ -255,6 +256,7 @@ def _derive(layers: Row, row: Row) -> None:
     platforms = shown.get("platforms") or ()
     row["platforms"] = as_list(dict.fromkeys([*platforms, *grants.values()])) if grants else as_list(platforms)
     row["state"] = _word(layers)
+    row["locked"] = _locked(layers)
     row["corrected"] = as_list(local)
     row["lacking"] = as_list([name for name in DESCRIPTIVE if not shown.get(name)])
 
@@ -269,6 +271,16 @@ def _word(layers: Row) -> str:
     if status != "usable":
         return "blocked"
     return "missing" if layers["missing"] else "usable"
+
+
+def _locked(layers: Row) -> str:
+    """Return the refusal that a wish about this image would meet, empty for none; buying minds them all."""
+    status = layers["remote"].get("status") or "usable"
+    if layers["killed"]:
+        return "killed" if status == "canceled" else "unconfirmed"
+    if layers["deleted"]:
+        return "deleted"
+    return "" if status == "usable" else "blocked"
 
 
 def _rank(price: int | None, currency: str | None) -> int | None:
@@ -324,8 +336,11 @@ def _row(found: Row) -> ImageRow:
     )
 
 
-_SHOWN = ("title", "caption", "byline", "credit", "copyright_notice", "usage_terms", "price", "currency")
-_SHOWN += ("licence_start", "preview")
+_SHOWN = (
+    *("title", "caption", "byline", "credit", "copyright_notice", "usage_terms", "preview"),
+    *("price", "currency", "licence_start"),
+)
+"""What a row takes from the layers as it stands there."""
 
 
 def _text(name: str, column: str = "") -> Field:
@@ -393,6 +408,7 @@ _FIELDS = {
             "failure": "images.sync = 'failed'",
             "newer": "images.newer <> ''",
             "correction": "images.corrected <> ''",
+            "reinstatement": "images.locked = 'unconfirmed'",
             "price": "images.price IS NOT NULL",
         }
     ),

@@ -7,12 +7,12 @@ from typing import Any
 import orjson
 
 from rightsdesk.domain import account, advice, image
+from rightsdesk.domain.image.fields import DATES, LISTS
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import moments, vendors
 from rightsdesk.readmodel.asking import Asker, selected
 from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.query import Selection
-from rightsdesk.readmodel.table import as_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ def _said(refused: type[Refused]) -> str:
 # ---------------------------------------------------------------- images
 
 _FROM = "(SELECT {value} FROM image_layers l WHERE l.image = images.id)"
-_EITHER = "CASE WHEN json_type(l.local, '$.{0}') IS NULL THEN json_extract(l.remote, '$.{0}') ELSE json_extract(l.local, '$.{0}') END"
-_UNTIL = "coalesce(json_extract(l.local, '$.{0}'), json_extract(l.local, '$.licence_end'), json_extract(l.remote, '$.licence_end'))"
+_LOCAL = "json_extract(l.local, '$.{0}')"
+_REMOTE = "json_extract(l.remote, '$.{0}')"
+_EITHER = f"coalesce({_LOCAL}, {_REMOTE})"  # a correction is never null: that is how one is withdrawn
+_UNTIL = f"coalesce({_LOCAL}, {_EITHER.format('licence_end')})"
 
 
 def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
@@ -55,7 +57,7 @@ def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Imp
     already = " AND ".join(f"({sql})" for sql, _ in same) or "TRUE"
     values = tuple(value for _, bound in same for value in bound)
     found = asker.all(
-        "SELECT CASE WHEN state IN ('killed', 'deleted') THEN state"
+        "SELECT CASE WHEN locked IN ('unconfirmed', 'killed', 'deleted') THEN locked"
         f" WHEN {already} THEN 'already' ELSE 'will-change' END, count(*) FROM images{where[0]} GROUP BY 1",
         (*values, *where[1]),
     )
@@ -69,6 +71,7 @@ def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Imp
 
 def _locked(counted: Mapping[str, int]) -> list[ImpactLine]:
     return [
+        ImpactLine("locked", counted.get("unconfirmed", 0), _said(image.ReinstatementUnconfirmed)),
         ImpactLine("locked", counted.get("killed", 0), _said(image.ImageIsKilled)),
         ImpactLine("locked", counted.get("deleted", 0), _said(image.ImageDeleted)),
         ImpactLine("locked", counted.get("blocked", 0), _said(image.ImageBlocked)),
@@ -77,30 +80,23 @@ def _locked(counted: Mapping[str, int]) -> list[ImpactLine]:
 
 def _same(name: str, value: Any) -> Condition:
     """Ask whether an image has this effective value; the cheap column first, the layers only where it agrees."""
-    if value is None:
-        return "instr(images.corrected, ?) = 0", (f"|{name}|",)
-    if name in {"title", "currency"}:
-        return f"images.{name} IS ?", (value,)
-    if name == "price":
-        return "images.price IS ?", (value,)
-    if name in {"use_until", "online_until"}:
-        return f"images.{name} IS ? AND {_FROM.format(value=_UNTIL.format(name))} = ?", (moments.seconds(value), value)
-    layered = _FROM.format(value=_EITHER.format(name))
-    if name in {"licence_start", "licence_end"}:
-        return f"images.{name} IS ? AND {layered} = ?", (moments.seconds(value), value)
-    if name == "territory":
-        return f"images.{name} = ? AND {layered} = ?", (as_list(value), orjson.dumps(value).decode())
-    if name == "platforms":
-        return f"{layered} = ?", (orjson.dumps(value).decode(),)
     if name not in image.EDITABLE:
         raise image.NoSuchField(f"There is no field {name!r}; fields are {', '.join(image.EDITABLE)}.")
-    return f"{layered} IS ?", (value,)
+    if value is None:
+        return "instr(images.corrected, ?) = 0", (f"|{name}|",)
+    if name in {"title", "currency", "price"}:
+        return f"images.{name} IS ?", (value,)
+    expression = _UNTIL if name in {"use_until", "online_until"} else _EITHER
+    layered = f"{_FROM.format(value=expression.format(name))} IS ?"
+    if name in DATES:
+        return f"images.{name} IS ? AND {layered}", (moments.seconds(value), value)
+    return layered, (orjson.dumps(value).decode() if name in LISTS else value,)
 
 
 def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
     bought = _FROM.format(value="EXISTS (SELECT 1 FROM json_each(l.grants) g WHERE g.value = ?)")
     found = asker.all(
-        "SELECT CASE WHEN state IN ('killed', 'deleted', 'blocked') THEN state"
+        "SELECT CASE WHEN locked <> '' THEN locked"
         f" WHEN {bought} THEN 'already' WHEN use_until < ? THEN 'ended' ELSE 'will-change' END, count(*)"
         f" FROM images{where[0]} GROUP BY 1",
         (wish.get("platform"), moments.midnight(asker.day()), *where[1]),

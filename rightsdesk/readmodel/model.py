@@ -99,9 +99,7 @@ class ReadModel:
         with self._lock:
             return Rebuild(self._connection, self._path, self._log, self._chosen(tables)).run(progress)
 
-    def compare(
-        self, tables: Sequence[str] = (), progress: Progress | None = None, limit: int = 100
-    ) -> Comparison:
+    def compare(self, tables: Sequence[str] = (), progress: Progress | None = None, limit: int = 100) -> Comparison:
         """Make copies from the log and name up to `limit` rows a table that differ; swap nothing."""
         with self._lock:
             self.catch_up_fully()

@@ -47,8 +47,10 @@ class Reader:
     def rows(self, table: str, ids: Sequence[int]) -> list[Any]:
         """Return the rows of these ids in the order of the ids; ids without a row are left out."""
         view = view_of(table)
-        found = self._asker.all(f"{view.select} WHERE {table}.id IN (SELECT value FROM json_each(?))", (listed(ids),))
-        made = {values[0]: view.row(values) for values in found}
+        asked = (listed(ids),)
+        made = dict(
+            view.rows(lambda sql: self._asker.all(sql, asked), f"{table}.id IN (SELECT value FROM json_each(?))")
+        )
         return [made[row_id] for row_id in ids if row_id in made]
 
     def all(self, table: str, where: str = "") -> list[Any]:
@@ -70,16 +72,14 @@ class Reader:
 
     def ids_of(self, table: str, keys: Sequence[str]) -> dict[str, int]:
         """Return key -> id in the order of the keys; keys that nothing has are left out."""
-        view = view_of(table)
         asked = orjson.dumps(list(keys)).decode()
-        if table == "images":
-            sql = (
-                "SELECT k.value, images.id FROM json_each(?) k JOIN images ON"
-                " images.vendor = substr(k.value, 1, instr(k.value, ':') - 1)"
+        same = f"{view_of(table).keys} = k.value"
+        if table == "images":  # spelt out so that the index over both columns serves
+            same = (
+                "images.vendor = substr(k.value, 1, instr(k.value, ':') - 1)"
                 " AND images.asset_id = substr(k.value, instr(k.value, ':') + 1)"
             )
-        else:
-            sql = f"SELECT k.value, {table}.id FROM json_each(?) k JOIN {table} ON {view.keys} = k.value WHERE {table}.id IS NOT NULL"
+        sql = f"SELECT k.value, {table}.id FROM json_each(?) k JOIN {table} ON {same} WHERE {table}.id IS NOT NULL"
         found = dict(self._asker.all(sql, (asked,)))
         return {key: found[key] for key in keys if key in found}
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel.conditions import Field
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
+from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.view import View, containing
+from rightsdesk.readmodel.view import View, columns, containing
 
 PLATFORMS = Table(
     "platforms",
@@ -44,15 +44,16 @@ def _registered(top: Worktop, event: Recorded, fact: Fact) -> None:
 PROJECTION = Projection("platforms", (PLATFORMS,), {"platform.registered": _registered})
 
 
-def _row(values: tuple[Any, ...]) -> PlatformRow:
-    row_id, key, name, details_text = values
-    details = orjson.loads(details_text)
-    return PlatformRow(row_id, key, name, details.get("colour", ""), (name or key)[:1].upper(), details)
+def _row(found: Row) -> PlatformRow:
+    found["details"] = details = orjson.loads(found["details"])
+    letter = (found["name"] or found["key"])[:1].upper()
+    return PlatformRow(colour=details.get("colour", ""), letter=letter, **found)
 
 
 VIEW = View(
     table="platforms",
-    select="SELECT platforms.id, platforms.key, platforms.name, platforms.details FROM platforms",
+    source="platforms",
+    shown=columns("platforms", "key name details"),
     row=_row,
     fields={"key": Field(sql="platforms.key"), "platform": Field(sql="platforms.key")},
     orders={"id": "platforms.id", "key": "platforms.key", "name": "platforms.name COLLATE NOCASE"},

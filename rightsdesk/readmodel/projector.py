@@ -68,9 +68,11 @@ class Projector:
         reached = page[-1][0].position
         if checkpoint.position >= reached:
             return {}
-        due = page if checkpoint.position < page[0][0].position else [
-            pair for pair in page if pair[0].position > checkpoint.position
-        ]
+        due = (
+            page
+            if checkpoint.position < page[0][0].position
+            else [pair for pair in page if pair[0].position > checkpoint.position]
+        )
         projection = self._projections[checkpoint.name]
         try:
             changed = fold(self._connection, projection, due)
@@ -90,9 +92,7 @@ class Projector:
         return changed
 
 
-def fold(
-    connection: Connection, projection: Projection, page: Page, suffix: str = ""
-) -> dict[str, frozenset[int]]:
+def fold(connection: Connection, projection: Projection, page: Page, suffix: str = "") -> dict[str, frozenset[int]]:
     """Apply a page to the tables of one projection, wholly or not at all; return the ids of changed rows."""
     top = projection.worktop(connection, suffix)
     connection.execute("SAVEPOINT fold")

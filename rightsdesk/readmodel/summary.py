@@ -65,9 +65,7 @@ def summary(asker: Asker, selection: Selection) -> Summary:
     plain = [*_PLAIN.get(table, ()), *(_MOMENTS if table == "images" else ())]
     asked = ", ".join(f"count(DISTINCT {name}), min({name}), max({name}), count({name})" for name in plain)
     count, *figures = asker.one(f"SELECT count(*), {asked or 'NULL'} FROM {table}{where}", values)
-    fields = {
-        name: _field(name, count, *figures[at * 4 : at * 4 + 4]) for at, name in enumerate(plain)
-    }
+    fields = {name: _field(name, count, *figures[at * 4 : at * 4 + 4]) for at, name in enumerate(plain)}
     if table == "images":
         fields |= _texts(asker, where, values, count)
     totals = asker.all(_TOTALS[table].format(where=where), values) if table in _TOTALS else []

@@ -1,6 +1,7 @@
 """What a batch is called, made from what it asks: plain English; the window translates from the kept wish."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from rightsdesk.domain import money
@@ -56,7 +57,8 @@ def _value(name: str, value: Any, changes: Mapping[str, Any]) -> str:
 
 def day(text: str) -> str:
     """Return the day of an ISO 8601 text as 31 Dec 2027; what is no date is returned as it is."""
-    parts = text[:10].split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+    try:
+        meant = date.fromisoformat(text[:10])
+    except ValueError:
         return text
-    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{meant.day} {_MONTHS[meant.month - 1]} {meant.year}"

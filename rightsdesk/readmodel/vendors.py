@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
@@ -14,7 +13,7 @@ from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.view import View, containing, ended_in, item_of_batch, one_of
+from rightsdesk.readmodel.view import View, columns, containing, ended_in, item_of_batch, one_of
 
 VENDORS = Table(
     "vendors",
@@ -251,23 +250,26 @@ NOT_READY = {
 # ---------------------------------------------------------------- questions
 
 
-def _row(values: tuple[Any, ...]) -> VendorRow:
-    *plain, open_amount, open_charges, last_advice, changed_at, blocked, profile = values
-    return VendorRow(
-        *plain,
-        orjson.loads(open_amount),
-        open_charges,
-        last_advice or None,
-        moments.iso(changed_at),
-        blocked,
-        orjson.loads(profile),
-    )
+def _row(found: Row) -> VendorRow:
+    found["open_amount"], found["profile"] = orjson.loads(found["open_amount"]), orjson.loads(found["profile"])
+    found["changed_at"] = moments.iso(found["changed_at"])
+    return VendorRow(**found)
+
+
+def _named(value: Value) -> Condition:
+    if "*" in value.text and not value.quoted:
+        return word("vendors.key", value)
+    return "vendors.key = ? OR vendors.name = ? COLLATE NOCASE", (value.text, value.text)
+
+
+def _by_name(value: Value) -> Condition:
+    return containing("vendors.name")((value,))
 
 
 _FIELDS = {
-    "vendor": Field(sql="vendors.key", one=lambda value: _named(value)),
+    "vendor": Field(sql="vendors.key", one=_named),
     "key": Field(sql="vendors.key"),
-    "name": Field(one=lambda value: containing("vendors.name")((value,)), missing="vendors.name = ''"),
+    "name": Field(one=_by_name, missing="vendors.name = ''"),
     **{
         name: Field(sql=f"vendors.{name}", missing=f"vendors.{name} = ''")
         for name in ("city", "country", "vat_id", "tax_no", "email", "iban", "billing_mode", "blocked")
@@ -293,33 +295,24 @@ _FIELDS = {
 }
 
 
-def _named(value: Value) -> Condition:
-    if "*" in value.text and not value.quoted:
-        return word("vendors.key", value)
-    return "vendors.key = ? OR vendors.name = ? COLLATE NOCASE", (value.text, value.text)
-
-
 VIEW = View(
     table="vendors",
-    select=(
-        "SELECT vendors.id, vendors.key, vendors.name, vendors.city, vendors.country, vendors.vat_id, vendors.tax_no,"
-        " vendors.iban, vendors.bic, vendors.email, vendors.billing_mode, vendors.rate, vendors.currency,"
-        " vendors.vat_rate, vendors.payment_days, vendors.consent_on, vendors.readiness, vendors.images,"
-        " vendors.open_amount, vendors.open_charges, vendors.last_advice, vendors.changed_at, vendors.blocked,"
-        " vendors.profile FROM vendors"
+    source="vendors",
+    shown=columns(
+        "vendors",
+        "key name city country vat_id tax_no iban bic email billing_mode rate currency vat_rate payment_days"
+        " consent_on readiness images open_amount open_charges last_advice changed_at blocked profile",
     ),
     row=_row,
     fields=_FIELDS,
     orders={
+        **columns(
+            "vendors",
+            "id key city country vat_id readiness images open_charges last_advice consent_on billing_mode"
+            " payment_days changed_at",
+        ),
         "name": "vendors.name COLLATE NOCASE",
         "open_amount": "vendors.open_rank",
-        **{
-            name: f"vendors.{name}"
-            for name in (
-                "id key city country vat_id readiness images open_charges last_advice consent_on billing_mode"
-                " payment_days changed_at"
-            ).split()
-        },
     },
     search=containing("vendors.key", "vendors.name", "vendors.city", "vendors.vat_id", "vendors.email"),
     order="name",

@@ -12,13 +12,14 @@ from rightsdesk.readmodel.filters import Value
 class View:
     """One table as readers see it; row ids are `<table>.id`.
 
-    `select` ends before WHERE and names each row's values in the order `row` expects; `orders` maps a column's key
-    to the SQL expression sorted by; `visible` hides rows that have no id yet; `platform` narrows to one platform.
+    `shown` maps names to SQL expressions over `source`, `row` makes a row of their values; `orders` maps a column's
+    key to the expression sorted by; `visible` hides rows that have no id yet; `platform` narrows to one platform.
     """
 
     table: str
-    select: str
-    row: Callable[[tuple[Any, ...]], Any]
+    source: str
+    shown: Mapping[str, str]
+    row: Callable[[dict[str, Any]], Any]
     fields: Mapping[str, Field]
     orders: Mapping[str, str]
     search: Callable[[Sequence[Value]], Condition]
@@ -27,6 +28,18 @@ class View:
     visible: str = ""
     platform: Callable[[str], Condition] | None = None
     keys: str = "key"
+
+    def rows(self, fetch: Callable[[str], list[tuple[Any, ...]]], where: str) -> list[tuple[int, Any]]:
+        """Return (id, row) of all rows fetched by the statement over a condition, in no order."""
+        names = ("id", *self.shown)
+        columns = ", ".join((f"{self.table}.id", *self.shown.values()))
+        found = fetch(f"SELECT {columns} FROM {self.source} WHERE {where}")
+        return [(values[0], self.row(dict(zip(names, values, strict=True)))) for values in found]
+
+
+def columns(table: str, names: str) -> dict[str, str]:
+    """Return columns shown, or sorted by, under their own name; the names stand between blanks."""
+    return {name: f"{table}.{name}" for name in names.split()}
 
 
 def containing(*columns: str) -> Callable[[Sequence[Value]], Condition]:
@@ -62,12 +75,10 @@ def _batch(own: str, result: str) -> Callable[[Value], Condition | None]:
         number, _, code = value.text.partition("/")
         if not number.isascii() or not number.isdecimal() or (code and not result):
             return None
-        coded = (" AND i.code = ?", (code,)) if code else ("", ())
-        return (
-            f"{own} IN (SELECT i.{column} FROM batches b JOIN batch_items i ON i.batch = b.id"
-            f" WHERE b.number = ?{wanted}{coded[0]})",
-            (int(number), *coded[1]),
-        )
+        items = f"SELECT i.{column} FROM batches b JOIN batch_items i ON i.batch = b.id WHERE b.number = ?{wanted}"
+        if code:
+            return f"{own} IN ({items} AND i.code = ?)", (int(number), code)
+        return f"{own} IN ({items})", (int(number),)
 
     return one
 
