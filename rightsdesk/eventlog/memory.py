@@ -10,6 +10,7 @@ import uuid_utils
 
 from rightsdesk.domain.streams import category
 from rightsdesk.eventlog.chain import GENESIS, Row
+from rightsdesk.eventlog.identity import recorded
 from rightsdesk.eventlog.log import (
     Appended,
     CommandMark,
@@ -20,8 +21,7 @@ from rightsdesk.eventlog.log import (
     Verification,
     Write,
 )
-from rightsdesk.eventlog.plan import Answer, Plan, Request, Sealed, Standing, planned, recalled
-from rightsdesk.eventlog.sql import now
+from rightsdesk.eventlog.plan import Answer, Plan, Request, Sealed, Standing, now, planned, recalled
 from rightsdesk.eventlog.verify import Inspection
 
 
@@ -203,7 +203,6 @@ def mine(tx: Transaction) -> MemoryTransaction:
 
 
 def _recorded(row: Row, stream: str) -> Recorded:
-    position, stream_id, version, event_id, name, schema_version, at, actor, correlation, causation, data, _ = row
-    return Recorded(
-        position, stream_id, stream, version, event_id, name, schema_version, at, actor, correlation, causation, data
-    )
+    position, stream_id, *others = row[:-1]
+    kept = (bytes(value) if isinstance(value, bytearray) else value for value in others)
+    return recorded([(position, stream_id, stream, *kept)])[0]

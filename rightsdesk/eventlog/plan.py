@@ -1,13 +1,15 @@
 """Decides a group of appends before anything is written: positions, versions, hashes, and who is refused."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import orjson
 import uuid_utils
 
-from rightsdesk.eventlog.chain import SEPARATOR, Row, seal
+from rightsdesk.eventlog.chain import SEPARATOR, Blob, Row, seal
 from rightsdesk.eventlog.codec import encode
+from rightsdesk.eventlog.identity import packed
 from rightsdesk.eventlog.log import Appended, CommandMark, Context, Write
 from rightsdesk.faults import Conflict, Invalid
 
@@ -47,6 +49,11 @@ class Plan:
     marks: list[Mark] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     moved: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def now() -> int:
+    """Return the moment in microseconds of UTC."""
+    return time.time_ns() // 1000
 
 
 def planned(requests: Sequence[Request], standing: Standing, at: int) -> Plan:
@@ -119,20 +126,21 @@ def _check_versions(writes: Sequence[Write], standing: Standing) -> None:
         raise Conflict(sentence, streams=tuple(differing))
 
 
-def _encoded(writes: Sequence[Write]) -> list[list[bytes]]:
-    return [[encode(event) for event in write.events] for write in writes]
+def _encoded(writes: Sequence[Write]) -> list[list[Blob]]:
+    return [[Blob(encode(event)) for event in write.events] for write in writes]
 
 
-def _seal_all(request: Request, encoded: list[list[bytes]], standing: Standing, plan: Plan) -> None:
+def _seal_all(request: Request, encoded: list[list[Blob]], standing: Standing, plan: Plan) -> None:
     context, at, append = request.context, plan.at, plan.sealed.append
-    actor, correlation = context.actor, context.correlation_id
-    meta = orjson.dumps(dict(context.meta)) if context.meta else b""
+    actor, correlation = context.actor, Blob(packed(context.correlation_id))
+    causation = Blob(packed(context.causation_id))
+    meta = Blob(orjson.dumps(dict(context.meta)) if context.meta else b"")
     position, digest, fresh_id = standing.position, standing.digest, uuid_utils.uuid7
     for write, texts in zip(request.writes, encoded, strict=True):
         if not texts:
             continue
         stream = write.stream
-        causation = write.causation_id or context.causation_id
+        cause = Blob(packed(write.causation_id)) if write.causation_id else causation
         stream_id, version = standing.streams.get(stream) or _created(stream, standing, plan)
         for event, text in zip(write.events, texts, strict=True):
             position, version = position + 1, version + 1
@@ -140,13 +148,13 @@ def _seal_all(request: Request, encoded: list[list[bytes]], standing: Standing, 
                 position,
                 stream_id,
                 version,
-                str(fresh_id()),
+                Blob(fresh_id().bytes),
                 event.stored_name,
                 event.schema_version,
                 at,
                 actor,
                 correlation,
-                causation,
+                cause,
                 text,
                 meta,
             )

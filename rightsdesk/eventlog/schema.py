@@ -51,19 +51,19 @@ EVENT = Table(
     Column("position", KEY, primary_key=True, autoincrement=False),
     Column("stream_id", BigInteger, nullable=False),
     Column("version", BigInteger, nullable=False),
-    Column("event_id", Text, nullable=False),
+    Column("event_id", LargeBinary, nullable=False),
     Column("name", Text, nullable=False),
     Column("schema_version", Integer, nullable=False),
     Column("recorded_at", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
-    Column("correlation_id", Text),
-    Column("causation_id", Text),
+    Column("correlation_id", LargeBinary, nullable=False),
+    Column("causation_id", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("meta", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     UniqueConstraint("stream_id", "version"),
 )
-Index("es_event_correlation", EVENT.c.correlation_id, sqlite_where=text("correlation_id IS NOT NULL"))
+Index("es_event_correlation", EVENT.c.correlation_id, sqlite_where=text("correlation_id <> x''"))
 
 COMMAND = Table(
     "es_command",

@@ -1,6 +1,5 @@
 """The event log in an SQL database, through SQLAlchemy Core."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -9,8 +8,9 @@ from typing import Any
 import uuid_utils
 
 from rightsdesk.eventlog import opening
-from rightsdesk.eventlog.chain import GENESIS
+from rightsdesk.eventlog.chain import GENESIS, Blob
 from rightsdesk.eventlog.dialect import AMONG, listed
+from rightsdesk.eventlog.identity import packed, recorded
 from rightsdesk.eventlog.log import (
     Appended,
     CommandMark,
@@ -21,7 +21,7 @@ from rightsdesk.eventlog.log import (
     Verification,
     Write,
 )
-from rightsdesk.eventlog.plan import Answer, Plan, Request, Standing, planned, recalled
+from rightsdesk.eventlog.plan import Answer, Plan, Request, Standing, now, planned, recalled
 from rightsdesk.eventlog.store import Session, SqlTransaction, Store, is_open_here
 from rightsdesk.eventlog.verify import Inspection
 from rightsdesk.faults import Unusable
@@ -38,12 +38,8 @@ _CHAIN = (
     "FROM es_event e LEFT JOIN es_stream s ON s.stream_id = e.stream_id "
     "WHERE e.position > ? ORDER BY e.position LIMIT ?"
 )
+_STANDING = "SELECT position, hash, next_stream_id FROM es_head WHERE id = 1"
 _PAGE = 10_000
-
-
-def now() -> int:
-    """Return the moment in microseconds of UTC."""
-    return time.time_ns() // 1000
 
 
 def open_log(
@@ -94,22 +90,25 @@ class SqlEventLog:
         """Return up to `limit` events with a position above `after`, in order."""
         sql = f"SELECT {_COLUMNS} {_FROM} WHERE e.position > ? ORDER BY e.position LIMIT ?"
         with self.store.reading() as session:
-            return [Recorded._make(row) for row in session.rows(sql, (after, limit))]
+            return recorded(session.rows(sql, (after, limit)))
 
     def read_streams(self, streams: Iterable[str]) -> dict[str, list[Recorded]]:
         """Return the events of each stream in order; a stream that does not exist has an empty list."""
         found: dict[str, list[Recorded]] = {stream: [] for stream in streams}
         sql = f"SELECT {_COLUMNS} {_FROM} WHERE s.stream {AMONG} ORDER BY e.stream_id, e.version"
         with self.store.reading() as session:
-            for row in session.rows(sql, (listed(found),)):
-                found[row[2]].append(Recorded._make(row))
+            for event in recorded(session.rows(sql, (listed(found),))):
+                found[event.stream].append(event)
         return found
 
     def read_correlated(self, correlation_id: str, after: int = 0, limit: int = 1000) -> list[Recorded]:
         """Return events of one batch above a position, in order."""
-        sql = f"SELECT {_COLUMNS} {_FROM} WHERE e.correlation_id = ? AND e.position > ? ORDER BY e.position LIMIT ?"
+        sql = (
+            f"SELECT {_COLUMNS} {_FROM} WHERE e.correlation_id = ? AND e.correlation_id <> x'' AND e.position > ? "
+            "ORDER BY e.position LIMIT ?"
+        )
         with self.store.reading() as session:
-            return [Recorded._make(row) for row in session.rows(sql, (correlation_id, after, limit))]
+            return recorded(session.rows(sql, (packed(correlation_id), after, limit)))
 
     def versions(self, streams: Iterable[str]) -> dict[str, int]:
         """Return the current version of each stream, 0 where there is none."""
@@ -159,7 +158,7 @@ class SqlEventLog:
 
     def _write(self, tx: SqlTransaction, requests: Sequence[Request]) -> list[Answer]:
         commands = [request.command.command_id for request in requests if request.command is not None]
-        position, digest, next_stream_id = tx.rows("SELECT position, hash, next_stream_id FROM es_head WHERE id = 1")[0]
+        ((position, digest, next_stream_id),) = tx.rows(_STANDING)
         names = {write.stream for request in requests for write in request.writes}
         standing = Standing(position, digest, next_stream_id, _heads(tx, names), _known(tx, commands))
         plan = planned(requests, standing, self._clock())
@@ -181,7 +180,7 @@ def _carry_out(tx: SqlTransaction, plan: Plan, standing: Standing) -> None:
     if moved:
         tx.run("UPDATE es_stream SET version = ? WHERE stream_id = ?", moved)
     if plan.sealed:
-        tx.run(_INSERT, [(*row, digest) for row, digest in plan.sealed])
+        tx.run(_INSERT, [(*row, Blob(digest)) for row, digest in plan.sealed])
         tx.run(
             "UPDATE es_head SET position = ?, hash = ?, next_stream_id = ? WHERE id = 1",
             (standing.position, standing.digest, standing.next_stream_id),

@@ -44,13 +44,13 @@ class Session:
     def __init__(self, connection: Connection, path: Path) -> None:
         self.connection = connection
         self._path = path
+        # The driver's own cursor: SQLAlchemy's bookkeeping would double the cost of a short statement.
+        self._cursor: Any = connection.connection.cursor()
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """Return all rows at once, so that no half-read cursor keeps the write-ahead file from being emptied."""
         try:
-            # The driver's own tuples: wrapping each in a Row would cost a third of the reading time.
-            cursor: Any = self.connection.exec_driver_sql(sql, params).cursor
-            found: list[tuple[Any, ...]] = cursor.fetchall()
+            found: list[tuple[Any, ...]] = self._cursor.execute(sql, params).fetchall()
         except self._engine_errors as error:
             raise self._fault(error) from error
         return found
@@ -60,10 +60,11 @@ class Session:
         found = self.rows(sql, params)
         return found[0][0] if found else None
 
-    def run(self, sql: str, params: Params | Sequence[Params] = ()) -> int:
+    def run(self, sql: str, params: Params | list[Params] = ()) -> int:
         """Execute a change, once or for each of many parameter tuples; return how many rows it touched."""
         try:
-            return self.connection.exec_driver_sql(sql, params).rowcount
+            many = isinstance(params, list)
+            return int((self._cursor.executemany if many else self._cursor.execute)(sql, params).rowcount)
         except self._engine_errors as error:
             raise self._fault(error) from error
 
@@ -82,6 +83,7 @@ class SqlTransaction(Session):
     def commit(self) -> None:
         """Make everything durable."""
         try:
+            self.connection.connection.commit()
             self.connection.commit()
         except self._engine_errors as error:
             raise self._fault(error) from error
@@ -89,6 +91,7 @@ class SqlTransaction(Session):
     def roll_back(self) -> None:
         """Undo everything; an engine that has done so by itself is no error."""
         try:
+            self.connection.connection.rollback()
             self.connection.rollback()
         except self._engine_errors:
             self.connection.invalidate()
@@ -166,7 +169,7 @@ class Store:
             try:
                 yield session
             finally:
-                session.connection.rollback()
+                session.run("ROLLBACK")
 
     def size(self) -> int:
         """Return the bytes of the file and its write-ahead file."""

@@ -65,9 +65,9 @@ def test_the_database_itself_refuses_to_change_events(log: SqlEventLog, path: Pa
         "name = 'image.killed'",
         "actor = 'eve'",
         "recorded_at = recorded_at - 1",
-        "event_id = '01930e5b-7a10-7c4e-8e0a-52c4b7a1d2f3'",
-        "correlation_id = NULL",
-        "causation_id = 'because'",
+        "event_id = zeroblob(16)",
+        "correlation_id = x''",
+        "causation_id = x'0062'",
         "schema_version = 2",
         "meta = x'7b7d'",
         "hash = zeroblob(32)",
@@ -114,7 +114,7 @@ def test_two_events_that_changed_places_are_both_named(log: SqlEventLog, path: P
 
 
 def test_an_event_slipped_in_behind_the_end_is_named(log: SqlEventLog, path: Path) -> None:
-    columns = "name, schema_version, recorded_at, actor, data, meta, hash, event_id"
+    columns = "name, schema_version, recorded_at, actor, data, meta, hash, event_id, correlation_id, causation_id"
     copied = f"INSERT INTO es_event (position, stream_id, version, {columns}) SELECT 19, 1, 7, {columns} FROM es_event"
     tampered(path, f"{copied} WHERE position = 1")
     assert set(positions(log)) == {13 + 6}
