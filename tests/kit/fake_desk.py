@@ -205,7 +205,9 @@ class FakeReader:
 
     def impact(self, selection: Selection, order: object) -> tuple[ImpactLine, ...]:
         count = self.selected_count(selection)
-        return (ImpactLine("will-change", max(0, count - 29)), ImpactLine("already", 26), ImpactLine("locked", 3, "CA"))
+        already, locked = min(26, count // 8), min(3, count // 100)
+        lines = (("will-change", count - already - locked), ("already", already), ("locked", locked))
+        return tuple(ImpactLine(key, number) for key, number in lines)
 
     def position(self) -> int:
         return self._desk.at

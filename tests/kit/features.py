@@ -25,14 +25,30 @@ SYNC_PILLS = {
     "conflict": Pill("Changed elsewhere", "warning", "triangle-alert"),
 }
 COLUMNS = (
-    Column("title", "Image", 240, second=join(text("asset_id"), text("caption")), picture="key", hideable=False, stretch=True, strong=True),
+    Column(
+        "title",
+        "Image",
+        240,
+        second=join(text("asset_id"), text("caption")),
+        picture="key",
+        hideable=False,
+        stretch=True,
+        strong=True,
+    ),
     Column("vendor_name", "Vendor", 158, filter="vendor"),
     Column("price", "Price", 96, first=money("price"), align="right"),
-    Column("online_until", "Online until", 132, first=day("online_until"), second=left("online_until"), changes="online_until"),
+    Column(
+        "online_until",
+        "Online until",
+        132,
+        first=day("online_until"),
+        second=left("online_until"),
+        changes="online_until",
+    ),
     Column("platforms", "Platforms", 104, tags="platforms", order=""),
     Column("sync", "Sync", 112, pills=SYNC_PILLS, order="", filter="sync"),
     Column("state", "State", 90, shown=False, order=""),
-)  # fmt: skip
+)
 FIELDS = (
     Field("online_until", "Online until", "date"),
     Field(

@@ -190,7 +190,7 @@ class DocumentView(QWidget):
         self._pages = 0
         self.sheets = _Sheets(pool)
         self.sheets.installEventFilter(self)
-        self._page = label(size="small", tone="muted", tabular=True)
+        self.page = label(size="small", tone="muted", tabular=True)
         self._name = label(weight=600)
         self._pill = Pill("neutral", "-")
         self._less, self._more, self._fit = (
@@ -201,18 +201,18 @@ class DocumentView(QWidget):
         self._less.clicked.connect(lambda: self.step(-1))
         self._more.clicked.connect(lambda: self.step(1))
         self._fit.clicked.connect(lambda: self.sheets.set_zoom(None))
-        self._empty = EmptyPage()
+        self.empty = EmptyPage()
         head = frame("head")
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 6, 10, 6)
-        for widget in (self._name, self._pill, self._page, self._less, self._more, self._fit):
+        for widget in (self._name, self._pill, self.page, self._less, self._more, self._fit):
             row.addWidget(widget)
         row.insertStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self._empty, 1)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.sheets, 1)
         self.sheets.page_shown.connect(self._turned)
         follow_words(self, self._say)
@@ -225,9 +225,9 @@ class DocumentView(QWidget):
         self._pill.setVisible(self._pages > 0)
         self._pill.say("ok", tr("Document", "On this computer"), "hard-drive")
         self.sheets.setVisible(self._pages > 0)
-        self._empty.setVisible(self._pages == 0)
+        self.empty.setVisible(self._pages == 0)
         broken = tr("Document", "This document cannot be read.") if path is not None else ""
-        self._empty.say("file-text", broken or why_not or tr("Document", "No document yet"))
+        self.empty.say("file-text", broken or why_not or tr("Document", "No document yet"))
         self._turned(0)
 
     def step(self, by: int) -> None:
@@ -262,7 +262,7 @@ class DocumentView(QWidget):
 
     def _turned(self, page: int) -> None:
         words = tr("Document", "Page {page} of {all}", page=page + 1, all=self._pages) if self._pages else ""
-        self._page.setText(words)
+        self.page.setText(words)
 
     def _say(self) -> None:
         self._less.call(tr("Document", "Smaller (−)"))

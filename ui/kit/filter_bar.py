@@ -29,7 +29,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._feature = feature
         self._terms: tuple[Term, ...] = ()
-        self._chips: list[Chip] = []
+        self.chips: list[Chip] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 12, 8)
         self._row.setSpacing(8)
@@ -45,7 +45,6 @@ class FilterBar(QWidget):
         self.search.textEdited.connect(self._typing.start)
         self.search.textChanged.connect(self._cleared)
         self.add = AddChip("")
-        self.add.setVisible(bool(feature.filters))
         self.add.clicked.connect(self.open_menu)
         self.clear_all = Button(kind="link")
         self.clear_all.clicked.connect(self.clear)
@@ -55,6 +54,8 @@ class FilterBar(QWidget):
         self._row.addWidget(self.clear_all)
         self._row.addStretch(1)
         self._row.addWidget(self._sorted)
+        # Only now: a widget shown before it has a parent flashes up as a window of its own.
+        self.add.setVisible(bool(feature.filters))
         follow_words(self, self._say)
 
     def where(self) -> str:
@@ -133,17 +134,17 @@ class FilterBar(QWidget):
         self._tell()
 
     def _place_chips(self) -> None:
-        for chip in self._chips:
+        for chip in self.chips:
             self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = []
+        self.chips = []
         for number, term in enumerate(self._terms):
             chip = Chip(*named(term, self._feature.filters))
             chip.removed.connect(lambda term=term: self._without(term))
             chip.clicked.connect(self.open_menu)
             self._row.insertWidget(number + 1, chip)
-            self._chips.append(chip)
+            self.chips.append(chip)
         self.clear_all.setVisible(bool(self.where()))
 
     def _say(self) -> None:

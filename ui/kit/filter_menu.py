@@ -38,24 +38,24 @@ class FilterMenu(QFrame):
         self.setFixedSize(WIDTH, HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
-        self._typed = QLineEdit()
-        self._typed.setPlaceholderText(tr("Filter", "Field or value"))
-        self._typed.setAccessibleName(tr("Filter", "Field or value"))
-        self._typed.textChanged.connect(self._fill)
-        self._typed.installEventFilter(self)
+        self.typed = QLineEdit()
+        self.typed.setPlaceholderText(tr("Filter", "Field or value"))
+        self.typed.setAccessibleName(tr("Filter", "Field or value"))
+        self.typed.textChanged.connect(self._fill)
+        self.typed.installEventFilter(self)
         self._list = QListWidget()
         self._list.setFont(font("body"))
         self._list.itemClicked.connect(self._take)
-        column.addWidget(self._typed)
+        column.addWidget(self.typed)
         column.addWidget(self._list, 1)
 
     def open(self, place: QPoint) -> None:
         """Show everything and wait for typing."""
-        self._typed.clear()
+        self.typed.clear()
         self._fill("")
         self.move(place)
         self.show()
-        self._typed.setFocus()
+        self.typed.setFocus()
 
     def offers(self, typed: str) -> list[Offer]:
         """What fits the typed words."""

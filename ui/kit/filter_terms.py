@@ -91,4 +91,3 @@ def _value(part: str, declared: Filter | None) -> str:
     if choice is not None:
         return str(choice.title)
     return show.day(part) if show.as_date(part) else part
-

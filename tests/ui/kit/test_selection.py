@@ -46,7 +46,8 @@ def test_a_stored_selection_comes_back_as_it_was(selection: Selection) -> None:
 
 
 def test_a_damaged_stored_selection_is_no_selection() -> None:
-    for stored in (None, 3, {}, {"table": "images"}, {"table": "images", "query": 5, "as_of": 1, "plus": [], "minus": []}):
+    wrong = {"table": "images", "query": 5, "as_of": 1, "plus": [], "minus": []}
+    for stored in (None, 3, {}, {"table": "images"}, wrong):
         assert steps.is_empty(steps.from_json("images", stored))
 
 

@@ -1,4 +1,4 @@
-"""The table against a plain set of ids, with thousands of clicks and keys, while Qt's own examiner watches the model."""
+"""The table against a plain set of ids, with hundreds of clicks and keys, while Qt's examiner watches the model."""
 
 import random
 from array import array
@@ -21,6 +21,7 @@ from ui.kit.thumbnail import Thumbnails
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 ALL = Query("images")
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FAILED = Query("images", "sync:failed")
 
 
@@ -104,86 +105,103 @@ def test_all_of_one_filter_is_seen_rightly_under_another(stage: Stage) -> None:
     }
 
 
+class Naive:
+    """What a plain set would do; every deed is done to the table and to the set."""
+
+    def __init__(self, stage: Stage, chance: random.Random) -> None:
+        self.stage, self.chance = stage, chance
+        self.ids = list(stage.model.ids)
+        self.chosen: set[int] = set()
+        self.base: set[int] = set()
+        self.anchor: int | None = 0
+        self.cursor = 0
+        stage.table.move_cursor(0)
+        stage.marks.anchor(self.ids[0])
+
+    def start(self, row: int) -> None:
+        self.cursor, self.anchor, self.base = row, row, set(self.chosen)
+
+    def reach(self, row: int) -> None:
+        if self.anchor is None:
+            self.anchor, self.base = self.cursor, set(self.chosen)
+        self.chosen = self.base | set(self.ids[min(self.anchor, row) : max(self.anchor, row) + 1])
+        self.cursor = row
+
+    def moved(self, step: int) -> int:
+        return min(max(self.cursor + step, 0), len(self.ids) - 1)
+
+    def somewhere(self) -> int:
+        first, last = self.stage.table.visible_rows()
+        return self.chance.randint(first, max(first, last - 1))
+
+    def plain(self) -> None:
+        row = self.somewhere()
+        self.stage.click(row, 1)
+        self.start(row)
+
+    def box(self) -> None:
+        row = self.somewhere()
+        self.stage.click(row, 0)
+        self.chosen ^= {self.ids[row]}
+        self.start(row)
+
+    def ctrl(self) -> None:
+        row = self.somewhere()
+        self.stage.click(row, 2, CTRL)
+        self.chosen ^= {self.ids[row]}
+        self.start(row)
+
+    def shift(self) -> None:
+        row = self.somewhere()
+        self.stage.click(row, 1, SHIFT)
+        self.reach(row)
+
+    def space(self) -> None:
+        QTest.keyClick(self.stage.table, Qt.Key.Key_Space)
+        self.chosen ^= {self.ids[self.cursor]}
+        self.start(self.cursor)
+
+    def arrow(self) -> None:
+        step = self.chance.choice((-1, 1))
+        QTest.keyClick(self.stage.table, Qt.Key.Key_Down if step > 0 else Qt.Key.Key_Up)
+        self.start(self.moved(step))
+
+    def shift_arrow(self) -> None:
+        step = self.chance.choice((-1, 1))
+        QTest.keyClick(self.stage.table, Qt.Key.Key_Down if step > 0 else Qt.Key.Key_Up, SHIFT)
+        self.reach(self.moved(step))
+
+    def everything(self) -> None:
+        self.stage.marks.select_all()
+        self.chosen, self.anchor = set(self.ids), None
+
+    def invert(self) -> None:
+        self.stage.marks.invert()
+        self.chosen, self.anchor = set(self.ids) - self.chosen, None
+
+    def clear(self) -> None:
+        self.stage.marks.clear()
+        self.chosen, self.anchor = set(), None
+
+    def sort(self) -> None:
+        at = self.ids[self.cursor]
+        fixed = None if self.anchor is None else self.ids[self.anchor]
+        order = self.chance.choice(("price", "title", ""))
+        self.ids = list(self.stage.show(Query("images", order=order, descending=self.chance.random() < 0.5)))
+        self.cursor = self.ids.index(at)
+        self.anchor = None if fixed is None else self.ids.index(fixed)
+        self.stage.table.move_cursor(self.cursor)
+
+
 def test_random_clicks_and_keys_agree_with_a_plain_set(stage: Stage) -> None:
-    chance = random.Random(7)
-    ids = list(stage.model.ids)
-    naive: set[int] = set()
-    base: set[int] = set()
-    anchor: int | None = None
-    cursor = 0
-    stage.table.move_cursor(0)
-    stage.marks.anchor(ids[0])
-    anchor, base = 0, set()
-    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    naive = Naive(stage, random.Random(7))
+    often = (naive.plain, naive.box, naive.ctrl, naive.shift, naive.space, naive.arrow, naive.shift_arrow) * 3
+    deeds = (*often, naive.everything, naive.invert, naive.clear, naive.sort)
     for step in range(700):
-        deed = chance.choice(
-            (
-                "plain",
-                "box",
-                "ctrl",
-                "shift",
-                "space",
-                "down",
-                "up",
-                "shift-down",
-                "shift-up",
-                "all",
-                "invert",
-                "clear",
-                "sort",
-            )
-        )
-        first, last = stage.table.visible_rows()
-        row = chance.randint(first, max(first, last - 1))
-        if deed == "plain":
-            stage.click(row, 1)
-            cursor, anchor, base = row, row, set(naive)
-        elif deed in ("box", "ctrl"):
-            stage.click(row, 0) if deed == "box" else stage.click(row, 2, ctrl)
-            naive ^= {ids[row]}
-            cursor, anchor, base = row, row, set(naive)
-        elif deed == "shift":
-            stage.click(row, 1, shift)
-            if anchor is None:
-                anchor, base = cursor, set(naive)
-            naive = base | set(ids[min(anchor, row) : max(anchor, row) + 1])
-            cursor = row
-        elif deed == "space":
-            QTest.keyClick(stage.table, Qt.Key.Key_Space)
-            naive ^= {ids[cursor]}
-            anchor, base = cursor, set(naive)
-        elif deed in ("down", "up"):
-            QTest.keyClick(stage.table, Qt.Key.Key_Down if deed == "down" else Qt.Key.Key_Up)
-            cursor = min(max(cursor + (1 if deed == "down" else -1), 0), len(ids) - 1)
-            anchor, base = cursor, set(naive)
-        elif deed in ("shift-down", "shift-up"):
-            before = cursor
-            QTest.keyClick(stage.table, Qt.Key.Key_Down if deed == "shift-down" else Qt.Key.Key_Up, shift)
-            cursor = min(max(cursor + (1 if deed == "shift-down" else -1), 0), len(ids) - 1)
-            if anchor is None:
-                anchor, base = before, set(naive)
-            naive = base | set(ids[min(anchor, cursor) : max(anchor, cursor) + 1])
-        elif deed == "all" and chance.random() < 0.3:
-            stage.marks.select_all()
-            naive, anchor = set(ids), None
-        elif deed == "invert" and chance.random() < 0.5:
-            stage.marks.invert()
-            naive, anchor = set(ids) - naive, None
-        elif deed == "clear" and chance.random() < 0.3:
-            stage.marks.clear()
-            naive, anchor = set(), None
-        elif deed == "sort" and chance.random() < 0.2:
-            at = ids[cursor]
-            fixed = None if anchor is None else ids[anchor]
-            ids = list(
-                stage.show(
-                    Query("images", order=chance.choice(("price", "title", "")), descending=chance.random() < 0.5)
-                )
-            )
-            cursor, anchor = ids.index(at), None if fixed is None else ids.index(fixed)
-            stage.table.move_cursor(cursor)
-        assert stage.table.cursor_row() == cursor, (step, deed)
-        assert stage.shown_selected() == naive, (step, deed)
+        deed = naive.chance.choice(deeds)
+        deed()
+        assert stage.table.cursor_row() == naive.cursor, (step, deed.__name__)
+        assert stage.shown_selected() == naive.chosen, (step, deed.__name__)
     assert stage.table.selectionModel().hasSelection() is False
 
 

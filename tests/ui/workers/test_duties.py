@@ -37,7 +37,7 @@ class Desk:
 
 
 def test_what_was_projected_and_what_failed_is_heard(qtbot: QtBot) -> None:
-    roster, desk, heard = Roster(), Desk(), []
+    roster, desk, heard = Roster(), Desk(), list[Any]()
     roster.heard.connect(heard.append)
     enlist(roster, desk)  # type: ignore[arg-type]
     roster.start()

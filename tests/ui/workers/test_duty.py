@@ -3,12 +3,18 @@
 import sys
 import threading
 import time
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.faults import Unavailable
 from ui.workers.duty import SWITCH_INTERVAL, Duty, Heard, Roster
+
+
+def _busy() -> bool:
+    time.sleep(0.05)
+    return True
 
 
 @pytest.fixture
@@ -82,7 +88,7 @@ def test_a_defect_parks_the_round_with_its_traceback(
 
 def test_all_duties_end_even_while_they_rest_or_work(roster: Roster) -> None:
     roster.add(Duty("resting", lambda: None, rest=600))
-    roster.add(Duty("working", lambda: time.sleep(0.05) or True, rest=0))
+    roster.add(Duty("working", _busy, rest=0))
     roster.start()
     begun = time.monotonic()
     assert roster.end() == ()
@@ -93,8 +99,8 @@ def test_all_duties_end_even_while_they_rest_or_work(roster: Roster) -> None:
 def test_errands_come_back_in_the_order_they_were_sent(qtbot: QtBot, roster: Roster) -> None:
     back: list[object] = []
     for number in range(20):
-        roster.errands.run(lambda number=number: number, back.append)
-    roster.errands.run(lambda: 1 // 0, back.append, lambda fault: back.append("sorry"))
+        roster.errands.run(partial(int, number), back.append)
+    roster.errands.run(lambda: 1 // 0, back.append, lambda _fault: back.append("sorry"))
     qtbot.waitUntil(lambda: len(back) == 21)
     assert back == [*range(20), "sorry"]
     assert roster.end() == ()
@@ -102,6 +108,11 @@ def test_errands_come_back_in_the_order_they_were_sent(qtbot: QtBot, roster: Ros
 
 def test_an_errand_that_was_begun_is_finished_before_the_end(roster: Roster) -> None:
     carried: list[int] = []
-    roster.errands.run(lambda: (time.sleep(0.1), carried.append(1)))
+
+    def slow() -> None:
+        time.sleep(0.1)
+        carried.append(1)
+
+    roster.errands.run(slow)
     assert roster.end() == ()
     assert carried == [1]

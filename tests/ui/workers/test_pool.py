@@ -9,12 +9,17 @@ from ui.workers.pool import LONGEST_QUEUE, PicturePool
 
 
 def test_a_picture_wanted_twice_is_made_once(qtbot: QtBot) -> None:
-    pool, came, made = PicturePool(threads=1), [], []
+    pool, came, made = PicturePool(threads=1), list[tuple[object, int]](), list[int]()
     pool.made.connect(lambda key, image: came.append((key, image.width())))
     gate = threading.Event()
     pool.want("gate", lambda: QImage(gate.wait(5) and 1, 1, QImage.Format.Format_RGB32))
+
+    def nine() -> QImage:
+        made.append(1)
+        return QImage(9, 9, QImage.Format.Format_RGB32)
+
     for _ in range(2):
-        pool.want("twice", lambda: made.append(1) or QImage(9, 9, QImage.Format.Format_RGB32))
+        pool.want("twice", nine)
     gate.set()
     qtbot.waitUntil(lambda: len(came) == 2)
     assert came == [("gate", 1), ("twice", 9)]
@@ -23,7 +28,7 @@ def test_a_picture_wanted_twice_is_made_once(qtbot: QtBot) -> None:
 
 
 def test_wishes_of_rows_long_scrolled_past_are_dropped(qtbot: QtBot) -> None:
-    pool, came = PicturePool(threads=1), []
+    pool, came = PicturePool(threads=1), list[object]()
     pool.made.connect(lambda key, _image: came.append(key))
     gate = threading.Event()
     pool.want("gate", lambda: QImage(gate.wait(5) and 1, 1, QImage.Format.Format_RGB32))

@@ -8,7 +8,7 @@ from ui.workers.pump import Pump
 
 
 def test_many_changes_become_one_message(qtbot: QtBot) -> None:
-    pump, came = Pump(), []
+    pump, came = Pump(), list[object]()
     pump.drained.connect(came.append)
     for number in range(1_000):
         pump.put("images", {number % 10, number % 7})
@@ -19,7 +19,7 @@ def test_many_changes_become_one_message(qtbot: QtBot) -> None:
 
 
 def test_changes_from_another_thread_arrive_with_the_next_beat(qtbot: QtBot) -> None:
-    pump, came = Pump(), []
+    pump, came = Pump(), list[object]()
     pump.drained.connect(came.append)
     thread = threading.Thread(target=lambda: pump.put("images", {5}))
     thread.start()
@@ -30,7 +30,7 @@ def test_changes_from_another_thread_arrive_with_the_next_beat(qtbot: QtBot) -> 
 
 
 def test_a_minimised_window_is_left_in_peace_and_told_later(qtbot: QtBot) -> None:
-    pump, came = Pump(), []
+    pump, came = Pump(), list[object]()
     pump.drained.connect(came.append)
     pump.pace(active=False, visible=False)
     pump.put("images", {1})
@@ -43,7 +43,7 @@ def test_a_minimised_window_is_left_in_peace_and_told_later(qtbot: QtBot) -> Non
 
 
 def test_nothing_new_means_no_message(qtbot: QtBot) -> None:
-    pump, came = Pump(), []
+    pump, came = Pump(), list[object]()
     pump.drained.connect(came.append)
     pump.beat()
     assert came == []

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,10 @@ class Shelf:
 
     def close(self) -> None:
         self.closed = True
+
+
+def _echo(_reader: object, word: str) -> str:
+    return word
 
 
 @pytest.fixture
@@ -50,7 +55,7 @@ def test_the_newest_question_of_an_asker_wins(questions: Questions, qtbot: QtBot
     came: list[str] = []
     questions.ask(("gate",), lambda _reader: gate.wait(5), lambda _open: None)
     for word in ("old", "older", "newest"):
-        questions.ask(("typing",), lambda _reader, word=word: word, came.append)
+        questions.ask(("typing",), partial(_echo, word=word), came.append)
     questions.ask(("other",), lambda _reader: "other", came.append)
     gate.set()
     qtbot.waitUntil(lambda: questions.waiting() == 0)
@@ -58,7 +63,7 @@ def test_the_newest_question_of_an_asker_wins(questions: Questions, qtbot: QtBot
 
 
 def test_an_answer_that_is_outdated_on_arrival_is_dropped(questions: Questions, qtbot: QtBot) -> None:
-    begun, gate, came = threading.Event(), threading.Event(), []
+    begun, gate, came = threading.Event(), threading.Event(), list[str]()
 
     def slow(_reader: object) -> str:
         begun.set()

@@ -1,0 +1,82 @@
+"""The bar shows every filter in force and tells each change once."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.kit.features import FEATURE
+from tests.kit.hosted import hosted
+from ui.kit.filter_bar import FilterBar
+from ui.kit.filter_chip import Chip
+from ui.kit.filter_menu import FilterMenu
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> FilterBar:
+    made = FilterBar(FEATURE)
+    made.host = hosted(qtbot, made, 900, 40)  # type: ignore[attr-defined]
+    return made
+
+
+def chips(bar: FilterBar) -> list[Chip]:
+    return list(bar.chips)
+
+
+def test_a_filter_put_in_force_from_outside_is_shown_and_not_told(bar: FilterBar, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(bar.changed, wait=250):
+        bar.show_filter("sync:failed sunset")
+    assert bar.search.text() == "sunset"
+    assert [chip.text() for chip in chips(bar)] == ["Sync failed"]
+    assert bar.where() == "sync:failed sunset"
+
+
+def test_a_second_value_of_a_field_takes_the_place_of_the_first(bar: FilterBar) -> None:
+    bar.put("sync:failed")
+    bar.put("sync:conflict")
+    bar.put("vendor:1")
+    assert bar.where() == "sync:conflict vendor:1"
+
+
+def test_the_cross_of_a_chip_takes_its_filter_away(bar: FilterBar, qtbot: QtBot) -> None:
+    bar.put("sync:failed")
+    bar.put("vendor:1")
+    chip = chips(bar)[0]
+    with qtbot.waitSignal(bar.changed) as told:
+        QTest.keyClick(chip, Qt.Key.Key_Delete)
+    assert told.args == ["vendor:1"]
+
+
+def test_typing_searches_after_a_pause_and_enter_at_once(bar: FilterBar, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.changed) as told:
+        QTest.keyClicks(bar.search, "sail")
+    assert told.args == ["sail"]
+    QTest.keyClicks(bar.search, "ing")
+    with qtbot.waitSignal(bar.changed, timeout=100) as told:
+        QTest.keyClick(bar.search, Qt.Key.Key_Return)
+    assert told.args == ["sailing"]
+
+
+def test_clear_all_leaves_no_filter(bar: FilterBar) -> None:
+    bar.show_filter("sync:failed sunset")
+    bar.clear()
+    assert bar.where() == ""
+    assert chips(bar) == []
+    assert bar.clear_all.isHidden()
+
+
+def test_the_menu_offers_what_fits_the_typed_words(bar: FilterBar) -> None:
+    menu = FilterMenu(FEATURE.filters, bar)
+    assert [offer.term for offer in menu.offers("sync fail")][:1] == ["sync:failed"]
+    assert "title:Karwendel" in [offer.term for offer in menu.offers("Karwendel")]
+    assert menu.offers("") != []
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing")  # the screenless platform knows no pop-ups
+def test_a_picked_entry_is_told_as_its_term(bar: FilterBar, qtbot: QtBot) -> None:
+    menu = FilterMenu(FEATURE.filters, bar)
+    menu.open(bar.mapToGlobal(bar.rect().bottomLeft()))
+    with qtbot.waitSignal(menu.picked) as picked:
+        QTest.keyClicks(menu.typed, "30 days")
+        QTest.keyClick(menu.typed, Qt.Key.Key_Return)
+    assert picked.args == ["online_until<+30d"]
