@@ -1,10 +1,13 @@
 """Chooses the adapters of a workspace and puts the desk together; the only place that knows them all."""
 
+import errno
 import gzip
 import hashlib
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -35,7 +38,9 @@ from rightsdesk.domain.image import GrantUse, RefreshMetadata
 from rightsdesk.embedded import EmbeddedHub
 from rightsdesk.eventlog import codec
 from rightsdesk.eventlog.log import Recorded
+from rightsdesk.eventlog.opening import is_writable
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
+from rightsdesk.faults import Unusable
 from rightsdesk.readmodel import open_read_model
 from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
@@ -45,6 +50,8 @@ from rightsdesk.vendorsync.quarantine import Quarantine
 from rightsdesk.vendorsync.sync import Sync, delivery
 from rightsdesk.vendorsync.translate import read_again
 from rightsdesk.workqueue.sql import SqlWorkQueue
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,10 @@ def create_workspace(folder: Path, settings: Settings) -> None:
 
 
 def open_desk(folder: Path, opening: Opening | None = None) -> Desk:
-    """Open a workspace; raise `Unusable` with a sentence of its own for each thing that can be wrong with it."""
+    """Open a workspace; raise `Unusable` with a sentence of its own for each thing that can be wrong with it.
+
+    Who only reads is also served where nothing can be written.
+    """
     opening = opening or Opening()
     workspace.check(folder)
     settings = settings_file.load(folder)
@@ -77,7 +87,8 @@ def open_desk(folder: Path, opening: Opening | None = None) -> Desk:
             lock = workspace.Lock(folder)
             lock.take()
             stack.callback(lock.release)
-        log = open_log(folder / workspace.EVENTS)
+        frozen = not opening.writing and not is_writable(folder / workspace.EVENTS)
+        log = open_log(folder / workspace.EVENTS, read_only=frozen)
         stack.callback(log.close)
         parts = _parts(folder, settings, log, opening, stack)
         return Desk(parts)
@@ -85,7 +96,7 @@ def open_desk(folder: Path, opening: Opening | None = None) -> Desk:
 
 def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening, stack: ExitStack) -> Parts:
     queue = SqlWorkQueue(log)
-    read_model = open_read_model(folder / workspace.READ, log)
+    read_model = open_read_model(_place_of_the_view(folder, log, stack), log)
     stack.callback(read_model.close)
     strongbox = Strongbox(folder)
     handling = Handling(log, _decode, _now)
@@ -120,6 +131,19 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         new_id=_new_id,
         close=stack.pop_all().close,
     )
+
+
+def _place_of_the_view(folder: Path, log: SqlEventLog, stack: ExitStack) -> Path:
+    """Return where the read model lies: in the workspace, or a copy elsewhere when that cannot be written."""
+    kept = folder / workspace.READ
+    if not log.store.read_only:
+        return kept
+    aside = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rightsdesk-view-")))
+    for suffix in ("", "-wal"):
+        part = kept.with_name(f"{kept.name}{suffix}")
+        if part.exists():
+            shutil.copyfile(part, aside / part.name)
+    return aside / kept.name
 
 
 def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Performer]:
@@ -193,8 +217,17 @@ def _keep_raw(folder: Path, name: str, documents: Sequence[bytes]) -> str:
     packed = gzip.compress(b"\n".join(documents), compresslevel=1, mtime=0)
     place = folder / name / f"{hashlib.sha256(packed).hexdigest()}.ndjson.gz"
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
         partly = place.with_suffix(".part")
-        partly.write_bytes(packed)
-        partly.replace(place)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            partly.write_bytes(packed)
+            partly.replace(place)
+        except OSError as error:
+            with suppress(OSError):
+                partly.unlink(missing_ok=True)
+            sentence = (
+                f"What feed {name} delivered cannot be kept in {folder} ({error.strerror}). "
+                "Nothing of it was taken over, everything before it is safe. Free some space, then synchronise again."
+            )
+            raise Unusable(sentence, code="STORE-FULL" if error.errno in _FULL else "STORE-IO") from error
     return f"{name}/{place.name}"

@@ -1,13 +1,15 @@
 """Settings of a workspace: one readable TOML file, checked when read."""
 
+import contextlib
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import tomli_w
 
-from rightsdesk.faults import Invalid
+from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
 
@@ -31,15 +33,24 @@ def load(folder: Path) -> Settings:
         return Settings()
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         sentence = f"{path} cannot be read: {error}. Correct the file, or delete it to go back to the defaults."
         raise Invalid(sentence, code="SETTINGS") from error
     return _checked(path, found)
 
 
 def save(folder: Path, settings: Settings) -> None:
-    """Write the settings of a workspace."""
-    (folder / FILE_NAME).write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+    """Write the settings of a workspace, whole or not at all; raise `Unusable` when the disk does not take them."""
+    path = folder / FILE_NAME
+    beside = path.with_suffix(".part")
+    try:
+        beside.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        sentence = f"{path} cannot be written: {error.strerror}. The settings stay as they were."
+        raise Unusable(sentence, code="SETTINGS") from error
 
 
 def _checked(path: Path, found: dict[str, Any]) -> Settings:
@@ -54,7 +65,24 @@ def _checked(path: Path, found: dict[str, Any]) -> Settings:
             sentence = f"{path}: the setting {name} must be {_article(kind)}, not {value!r}."
             raise Invalid(sentence, code="SETTINGS")
         settings = replace(settings, **{name: value})
+    wrong = _wrong(settings)
+    if wrong:
+        sentence = f"{path}: {wrong}"
+        raise Invalid(sentence, code="SETTINGS")
     return settings
+
+
+def _wrong(settings: Settings) -> str:
+    """Return what is wrong with values of the right kind, nothing when they can be used."""
+    try:
+        ZoneInfo(settings.zone)
+    except (KeyError, ValueError, OSError):
+        return f"there is no time zone {settings.zone!r}; write it as Europe/Berlin."
+    if len(settings.currency) != len("EUR") or not settings.currency.isascii() or not settings.currency.isupper():
+        return f"{settings.currency!r} is not a currency; write the ISO 4217 code, EUR for example."
+    if settings.sync_minutes < 0:
+        return "sync_minutes cannot be negative; 0 means only when asked."
+    return ""
 
 
 def _article(kind: type) -> str:

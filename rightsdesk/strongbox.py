@@ -9,6 +9,8 @@ from pathlib import Path
 import keyring
 from keyring.errors import KeyringError
 
+from rightsdesk.faults import Unusable
+
 log = logging.getLogger(__name__)
 SERVICE = "rightsdesk"
 FILE_NAME = "secrets.json"
@@ -57,10 +59,21 @@ class Strongbox:
         path = self.folder / FILE_NAME
         if not path.is_file():
             return {}
-        found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            sentence = f"The keys of the feeds in {path} cannot be read. Move the file away and enter the keys again."
+            raise Unusable(sentence, code="SECRETS") from error
         return found
 
     def _write(self, secrets: dict[str, str]) -> None:
         path = self.folder / FILE_NAME
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            json.dump(secrets, file)
+        beside = path.with_suffix(".part")
+        try:
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                json.dump(secrets, file)
+            beside.replace(path)
+        except OSError as error:
+            sentence = f"The key could not be kept in {path} ({error.strerror}). The keys kept before are untouched."
+            raise Unusable(sentence, code="SECRETS") from error

@@ -1,5 +1,6 @@
 """The workspace: one folder with everything in it, open for writing in one process at a time."""
 
+import contextlib
 import getpass
 import json
 import os
@@ -80,17 +81,20 @@ class Lock:
         except Timeout as error:
             raise Unusable(self._taken(), code="DB-IN-USE") from error
         except OSError as error:
-            sentence = (
-                f"The workspace {self._folder} cannot be written: {error.strerror}. Open a place you own."
-            )
+            sentence = f"The workspace {self._folder} cannot be written: {error.strerror}. Open a place you own."
             raise Unusable(sentence, code="READ-ONLY") from error
+        self._sign()
+
+    def _sign(self) -> None:
         holder = {
             "pid": os.getpid(),
             "user": user(),
             "machine": platform.node(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        (self._folder / HOLDER).write_text(json.dumps(holder), encoding="utf-8")
+        # Who is in the way is told where possible; a full disk must not keep anybody out.
+        with contextlib.suppress(OSError):
+            (self._folder / HOLDER).write_text(json.dumps(holder), encoding="utf-8")
 
     def _taken(self) -> str:
         try:
@@ -103,5 +107,6 @@ class Lock:
     def release(self) -> None:
         """Give the lock back."""
         if self._lock.is_locked:
-            (self._folder / HOLDER).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                (self._folder / HOLDER).unlink(missing_ok=True)
             self._lock.release()

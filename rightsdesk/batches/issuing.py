@@ -13,7 +13,11 @@ from rightsdesk.domain.numbering import NumberDrawn, Series
 from rightsdesk.domain.platform import Platform
 from rightsdesk.domain.vendor import Vendor
 from rightsdesk.eventlog.log import Context, EventLog, Write
-from rightsdesk.faults import Unavailable
+from rightsdesk.faults import Damaged, Unavailable, Unusable
+
+RETRY_SECONDS = 5.0
+REPAIR_SECONDS = 30.0
+"""A full disk is not emptied by trying often."""
 
 Freeze = Callable[[Advice, Vendor, Platform, str, date], Snapshot]
 """Makes the frozen snapshot of (advice, vendor, platform, number, day of issue), or refuses."""
@@ -49,16 +53,35 @@ class Issuing:
     def __call__(self, tasks: Sequence[Task]) -> Performed:
         """Draw numbers for what is not issued yet, then render everything from its snapshot."""
         issued, refused = self._issue(tasks)
+        performed = self._rendered(issued)
+        return replace(performed, ended=(*refused, *performed.ended))
+
+    def _rendered(self, issued: Sequence[Task]) -> Performed:
+        """Print; while the disk takes nothing the rest is put off, and a document that cannot be set fails alone."""
+        ended: list[Ended] = []
         try:
-            printed = list(self.prints([task.state.snapshot for task in issued]))
-        except Unavailable as fault:
-            leases = tuple(task.lease for task in issued)
-            return Performed(tuple(refused), (), leases, fault.retry_after or 5.0, fault.sentence)
-        rendered = [
-            task.ended((AdviceRendered(each.sha256, each.size, self.writer),))
-            for task, each in zip(issued, printed, strict=True)
-        ]
-        return Performed((*refused, *rendered))
+            for printed in self.prints([task.state.snapshot for task in issued]):
+                ended.append(self._told(issued[len(ended)], printed))
+        except (Unavailable, Unusable) as fault:
+            return _put_off(ended, issued[len(ended) :], fault)
+        except Damaged:
+            return self._one_by_one(ended, issued[len(ended) :])
+        return Performed(tuple(ended))
+
+    def _one_by_one(self, ended: list[Ended], issued: Sequence[Task]) -> Performed:
+        for nth, task in enumerate(issued):
+            try:
+                (printed,) = self.prints([task.state.snapshot])
+            except (Unavailable, Unusable) as fault:
+                return _put_off(ended, issued[nth:], fault)
+            except Damaged as fault:
+                ended.append(task.failed(fault.code, fault.sentence))
+            else:
+                ended.append(self._told(task, printed))
+        return Performed(tuple(ended))
+
+    def _told(self, task: Task, printed: Printed) -> Ended:
+        return task.ended((AdviceRendered(printed.sha256, printed.size, self.writer),))
 
     def _issue(self, tasks: Sequence[Task]) -> tuple[list[Task], list[Ended]]:
         """Return the tasks whose advice is issued now, and the ends of those that cannot be."""
@@ -119,6 +142,12 @@ class Issuing:
         facts = replace(wish, snapshot=snapshot).decide(task.state, task.cx)
         series[own] = (number.evolve(state), [*drawn, number])
         return facts
+
+
+def _put_off(ended: Sequence[Ended], issued: Sequence[Task], fault: Unavailable | Unusable) -> Performed:
+    seconds = fault.retry_after if isinstance(fault, Unavailable) else REPAIR_SECONDS
+    leases = tuple(task.lease for task in issued)
+    return Performed(tuple(ended), (), leases, seconds or RETRY_SECONDS, fault.sentence)
 
 
 def _series_of(task: Task) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from rightsdesk.batches.task import Ended, Performed, Task, decided
 from rightsdesk.domain.image import RefreshMetadata
 from rightsdesk.domain.image.observing import Delivery
-from rightsdesk.faults import Damaged, Unavailable
+from rightsdesk.domain.messages import Refused
+from rightsdesk.faults import Damaged, Invalid, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Refreshing:
     fetch: Fetch
 
     def __call__(self, tasks: Sequence[Task]) -> Performed:
-        """Fetch and judge; images without a feed fail with that reason."""
+        """Fetch and judge; images whose feed refuses fail with its reason."""
         feeds: dict[str, list[Task]] = {}
         for task in tasks:
             feeds.setdefault(task.state.feed, []).append(task)
@@ -48,8 +49,9 @@ class Refreshing:
             return [decided(task) for task in tasks]
         try:
             fetched = self.fetch(feed, [task.state.uri for task in tasks])
-        except Damaged as fault:
-            return [task.failed(fault.code, fault.sentence) for task in tasks]
+        except (Damaged, Invalid, Refused) as told:
+            # A key that is refused, a feed since removed, an answer nobody can read: waiting would not mend it.
+            return [task.failed(told.code, told.sentence) for task in tasks]
         return [_one(task, fetched) for task in tasks]
 
 

@@ -1,5 +1,6 @@
 """The command line: everything the window does, a script can do (product page, section 10)."""
 
+import errno
 import sys
 
 import click
@@ -8,7 +9,7 @@ from rightsdesk import __version__
 from rightsdesk.cli import advices, batches, demo, feeds, hub, images, logs, masters, operation
 from rightsdesk.cli.session import Session, complain, folder_of
 from rightsdesk.desk import Refused
-from rightsdesk.faults import Fault
+from rightsdesk.faults import Fault, Invalid, Unusable
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,12 +39,29 @@ def main(arguments: list[str] | None = None) -> None:
     except (Fault, Refused) as error:
         complain(error, as_json=as_json)
         sys.exit(1)
+    except OSError as error:
+        complain(_of_the_system(error), as_json=as_json)
+        sys.exit(1)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        _misused(error, as_json=as_json)
+        sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; what is recorded is kept.", err=True)
         sys.exit(1)
+
+
+def _misused(error: click.ClickException, *, as_json: bool) -> None:
+    if as_json:
+        complain(Invalid(error.format_message(), code="USAGE"), as_json=True)
+    else:
+        error.show()
+
+
+def _of_the_system(error: OSError) -> Fault:
+    """Say in a sentence what the operating system would not do; nothing recorded is touched by it."""
+    named = error.filename or "A file"
+    sentence = f"{named}: {error.strerror or error}. What is recorded is kept; mend this and repeat the command."
+    return Unusable(sentence, code="STORE-FULL" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "STORE-IO")
 
 
 def _json_first(given: list[str]) -> list[str]:

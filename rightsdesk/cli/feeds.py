@@ -5,7 +5,7 @@ from collections import Counter
 import click
 
 from rightsdesk.cli.session import PARTLY_FAILED, Session, bar, complain, sentence_of
-from rightsdesk.desk import Desk, SyncReport
+from rightsdesk.desk import Desk, Refused, SyncReport
 from rightsdesk.domain.feed import PROFILES, ConfigureFeed
 from rightsdesk.faults import Fault
 
@@ -105,7 +105,7 @@ def sync(context: click.Context, names: tuple[str, ...], *, full: bool) -> None:
 
             try:
                 reports.append(desk.feeds.pull(name, full=full, progress=told))
-            except Fault as error:
+            except (Fault, Refused) as error:
                 failed[name] = sentence_of(error)
                 complain(error, as_json=False)
         desk.settle()

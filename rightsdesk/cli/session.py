@@ -17,8 +17,11 @@ from rich.table import Table
 from rightsdesk import bootstrap, workspace
 from rightsdesk.desk import Desk
 from rightsdesk.desk import Progress as BatchProgress
+from rightsdesk.faults import Unusable
 
 PARTLY_FAILED = 3
+PATIENCE = 10.0
+"""Seconds that --wait stays when nothing moves, because a vendor is down for example."""
 PIPED_WIDTH = 240
 
 
@@ -34,7 +37,7 @@ class Session:
         """Open the workspace with a read model that is up to date; only writing takes the lock."""
         desk = bootstrap.open_desk(self.folder, bootstrap.Opening(writing=writing))
         try:
-            desk.settle()
+            _settle(desk, writing=writing)
             yield desk
         finally:
             desk.close()
@@ -64,7 +67,17 @@ class Session:
             def told(progress: BatchProgress) -> None:
                 shown.update(line, total=progress.total, completed=progress.total - progress.remaining)
 
-            return desk.wait(batch, told)
+            return desk.wait(batch, told, patience=PATIENCE)
+
+
+def _settle(desk: Desk, *, writing: bool) -> None:
+    """Project what is recorded; who only reads is shown what there is even when the disk takes no more."""
+    try:
+        desk.settle()
+    except Unusable as fault:
+        if writing:
+            raise
+        complain(fault, as_json=False)
 
 
 def bar(*, quiet: bool) -> Progress:
@@ -125,6 +138,7 @@ def folder_of(named: str | None) -> Path:
 
 
 def leave(progress: BatchProgress) -> None:
-    """End the program with the exit code of a batch: 3 when items failed or ended in conflict."""
-    if progress.failed or progress.conflicted or progress.quarantined:
+    """End the program with the exit code of a batch: 3 when items failed, ended in conflict or still wait."""
+    waits = progress.remaining and progress.state != "paused"
+    if progress.failed or progress.conflicted or progress.quarantined or waits:
         sys.exit(PARTLY_FAILED)

@@ -88,6 +88,7 @@ def batch(desk: Desk, identifier: str) -> Shape:
         "remaining": live.remaining,
         "rate": live.rate,
         "seconds_left": live.seconds_left,
+        "waiting": desk.waiting(identifier) or None,
         "reasons": {code: count for code, _, count in row.reasons},
         "sentences": {code: sentence for code, sentence, _ in row.reasons},
     }
@@ -108,6 +109,9 @@ def batch_lines(desk: Desk, identifier: str) -> list[str]:
         f"  {row.done:,} done, {row.unchanged:,} unchanged, {row.failed:,} failed, {row.conflicted:,} in conflict,",
         f"  {row.remaining:,} remaining of {row.total:,}",
     ]
+    waiting = desk.waiting(identifier)
+    if waiting:
+        lines.append(f"  waiting: {waiting} They stay queued; carry on with: rightsdesk worker")
     return lines + [f"  {count:>7,} x {sentence} ({code})" for code, sentence, count in row.reasons]
 
 

@@ -1,6 +1,7 @@
 """The desk itself: orders taken, work moved on, tables read."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
 from rightsdesk.workqueue.queue import Progress
 
 CHUNK = 500
+PATIENCE = 120.0
+"""Seconds without any movement after which waiting for a batch ends; its items stay queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +154,31 @@ class Desk:
         """Project up to `limit` events and return which rows of which table changed."""
         return self._parts.read_model.catch_up(limit)
 
-    def wait(self, batch: str, told: Callable[[Progress], None] | None = None) -> Progress:
-        """Carry batches out until this one is finished; `told` hears of the progress after each chunk."""
+    def wait(
+        self, batch: str, told: Callable[[Progress], None] | None = None, *, patience: float = PATIENCE
+    ) -> Progress:
+        """Carry batches out until this one is finished; `told` hears of the progress after each chunk.
+
+        What is put off stays queued when nothing has moved for `patience` seconds; `waiting` says why.
+        """
+        position, moved = self.log.head().position, time.monotonic()
         while True:
             worked = self.work_once()
             progress = self.progress(batch)
             if told is not None:
                 told(progress)
-            if progress.state in {"finished", "paused"}:
+            if position != (position := self.log.head().position):
+                moved = time.monotonic()
+            if progress.state in {"finished", "paused"} or time.monotonic() - moved >= patience:
                 self.settle()
                 return progress
             if not worked:
-                self._pause(0.2)
+                self._pause(min(0.2, patience))
+
+    def waiting(self, batch: str) -> str:
+        """Return why items of a batch are put off, nothing when none is."""
+        reason, _ = self._parts.queue.waiting_reasons().get(self.batch(batch), ("", 0.0))
+        return str(reason)
 
     def settle(self) -> None:
         """Project everything recorded so far."""
