@@ -128,6 +128,31 @@ def left(name: str) -> Content:
     return content
 
 
+def length(start: str, end: str) -> Content:
+    """How long from one day to another, in its largest sensible unit: 3 years, 6 months, 20 days."""
+
+    def content(row: Row) -> str:
+        first, last = show.as_date(_stored(attribute(row, start))), show.as_date(_stored(attribute(row, end)))
+        return "" if first is None or last is None else show.length(first, last)
+
+    return content
+
+
+def told(name: str) -> Content:
+    """A title or sentence of the core, with the parts it is made of in the chosen language."""
+    return _shown(name, lambda value: show.told(str(value)))
+
+
+def span_of(first: str, last: str) -> Content:
+    """From one number to another, or the one if they are the same."""
+
+    def content(row: Row) -> str:
+        numbers = [show.number(int(str(attribute(row, name) or 0))) for name in (first, last)]
+        return " – ".join(dict.fromkeys(numbers))
+
+    return content
+
+
 def span(start: str, end: str) -> Content:
     """From one day to another, open ends as such."""
 
@@ -168,6 +193,16 @@ def toned(content: Content, tone: Tone, icon: str = "") -> Content:
         return replace(line, tone=tone, icon=icon) if line.text else line
 
     return louder
+
+
+def prefixed(words: Text, content: Content) -> Content:
+    """Words before what is said; nothing where nothing is said."""
+
+    def content_after(row: Row) -> str:
+        said = line_of(content, row).text
+        return f"{words} {said}" if said else ""
+
+    return content_after
 
 
 def bold(content: Content) -> Content:

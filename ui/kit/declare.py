@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from PySide6.QtWidgets import QWidget
+
 from ui.kit.words import Phrase, tn
 
 Tone = Literal["plain", "muted", "ok", "warning", "failed", "pending", "review", "neutral"]
@@ -21,7 +23,7 @@ Text = Phrase | str
 Align = Literal["left", "right"]
 EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform"]
 FilterKind = Literal["text", "choice", "date", "money", "number", "presets"]
-TabKind = Literal["fields", "facts", "history", "related", "document", "raw"]
+TabKind = Literal["fields", "facts", "history", "related", "entries", "groups", "changes", "raw"]
 Layout = Literal["table", "review", "timeline"]
 
 _KEEP = Phrase("Kit", "Keep · %n different value(s)")
@@ -92,6 +94,11 @@ class Column:
     strong: bool = False
     filter: str = ""
     """The field of the filter language for *filter by this cell* (empty: not offered)."""
+    bar: Sequence[tuple[str, Tone]] = ()
+    """Counters that make the parts of a bar, each with its tone; ``total`` names the whole."""
+    total: str = ""
+    marks: Mapping[str, tuple[Tone, str]] = field(default_factory=dict)
+    """Tone and icon of the round mark before the lines, by the attribute named by ``state``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,14 @@ class Choice:
     value: str
     title: Text
     icon: str = ""
+
+
+def choices(titles: Mapping[str, Text | Pill]) -> tuple[Choice, ...]:
+    """Choices from a mapping of stored values to words, or to the pills that a column shows for them."""
+    return tuple(
+        Choice(value, title.word, title.icon) if isinstance(title, Pill) else Choice(value, title)
+        for value, title in titles.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,8 @@ class Confirm:
 class Action:
     """Something done to the selection: ``order(**asked)`` is submitted, or ``desk`` names the method of the desk.
 
-    ``desk`` methods (``pause``, ``retry``, ...) are called once for each selected row with its ``key``.
+    ``desk`` methods (``pause``, ``retry``, ...) are called once for each selected row with its ``key``; ``copies``
+    names the attribute of the selected rows that goes to the clipboard, one a line.
     ``button`` is the text with the count (``"Approve %n credit advice(s)"``); ``states`` names the values of the
     attribute ``state`` for which the action makes sense on a single row (empty: all).
     """
@@ -157,14 +173,19 @@ class Action:
     """Narrows the selection to the rows the action is meant for (filter language)."""
     confirm: Confirm | None = None
     foot: Text = _FOOT
+    copies: str = ""
+    given: Sequence[str] = ()
+    """Attributes of which at least one must have a value on a single row."""
+    advance: bool = False
+    """After it was done to the row under the cursor, the cursor goes on to the next one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One entry of *+ Filter*: a field of the filter language with its ready-made terms or values.
 
-    A choice of kind ``presets`` holds the whole term in ``value`` (``"online_until<2026-12-31"``); for the other
-    kinds the value alone. Relative days are written ``+30d`` and are turned into a date when they are picked.
+    A choice of kind ``presets`` holds all its terms in ``value`` (``"online_until>=today online_until<=+30d"``);
+    for the other kinds the value alone. A ``choice`` without choices offers the values that the table has.
     """
 
     key: str
@@ -198,11 +219,47 @@ class Stat:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a trail: taken once the attribute ``done`` has a value, and what is then said below it."""
+
+    title: Text
+    done: str
+    note: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Counted sentences, and where their rows can be seen.
+
+    ``name`` is an attribute of (word, sentence, count) tuples; ``places`` maps the attribute ``by`` to the place in
+    which ``where`` shows the rows of a group, ``{code}`` being its word; ``place`` is meant for all other values.
+    """
+
+    name: str
+    places: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    place: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one command changed on the rows of a table: those that ``where`` finds, by the events of ``batch``."""
+
+    tables: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    table: str = ""
+    where: str = ""
+    batch: str = "batch"
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """One page of the inspector for a single row.
 
     ``fields`` are edited in place, ``facts`` are read only; ``related`` lists rows of another table whose filter is
-    ``where`` with ``{attribute}`` replaced from the row; ``document`` shows the row's PDF.
+    ``where`` with ``{attribute}`` replaced from the row; ``entries`` lists the members of the list that the row's
+    events hold under that name; ``groups`` counts sentences; ``changes`` shows before and after; ``raw`` everything.
     """
 
     key: str
@@ -214,6 +271,11 @@ class Tab:
     where: str = ""
     first: Content | None = None
     second: Content | None = None
+    entries: str = ""
+    aside: Content | None = None
+    """What stands at the right of an entry, such as its amount."""
+    groups: Groups | None = None
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +306,16 @@ class Inspector:
     order: Callable[[Mapping[str, object]], Order] | None = None
     button: Text = _UPDATE
     heading: Text = _EDIT
+    figure: Content | None = None
+    """The one large figure under the title, with ``figure_note`` beside it."""
+    figure_note: Content | None = None
+    steps: Sequence[Step] = ()
+    bar: Sequence[tuple[str, Tone]] = ()
+    total: str = ""
+    cards: Sequence[Callable[[Any], QWidget]] = ()
+    """Makers of further cards below the row, each given the surroundings of the view."""
+    wide: bool = False
+    """Takes half of the stage instead of the usual width."""
     totals: Mapping[str, Text] = field(default_factory=dict)
     """Fields whose number of different values is said under the count: ``{"vendor": phrase(.., "%n vendor(s)")}``."""
 

@@ -14,7 +14,7 @@ from ui.kit.buttons import Button
 from ui.kit.labels import elided, label
 from ui.kit.segmented_bar import SegmentedBar
 from ui.kit.theme import color
-from ui.kit.words import tn, tr
+from ui.kit.words import tn, told, tr
 
 HEIGHT = 56
 BUTTONS_WIDTH = 330
@@ -92,13 +92,13 @@ class DrawerRow(QWidget):
         finished = row.state in FINISHED
         bad = row.failed + row.conflicted
         self._icon.say(*_look(row, finished=finished))
-        self._title.setText(row.title)
+        self._title.setText(show.told(row.title))
         self._about.setText(about(row))
         self.bar.say(row.key, row.done, row.unchanged, bad, row.total, finished=finished)
         self.count.setText(_progress(row, finished=finished))
         self.failures.setText(tn("Batch", "%n failed", bad))
         self.failures.setVisible(bad > 0)
-        self._reason.setText(row.reasons[0][1] if row.reasons and bad else "")
+        self._reason.setText(told(row.reasons[0][1]) if row.reasons and bad else "")
         self._left.setText(_left(row))
         self._offer(offered(row), bad)
 

@@ -71,7 +71,7 @@ class Strip(QWidget):
         row = self._row
         bad, finished = row.failed + row.conflicted, row.state in FINISHED
         worked = row.done + row.unchanged + bad
-        self._title.setText(row.title)
+        self._title.setText(show.told(row.title))
         self._bar.say(row.key, row.done, row.unchanged, bad, row.total, finished=finished)
         self._count.setText(show.share(worked, row.total))
         self._left.setText("" if finished else show.time_left(row.seconds_left))

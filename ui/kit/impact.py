@@ -12,7 +12,7 @@ from ui.kit import show
 from ui.kit.declare import Impact
 from ui.kit.labels import label
 from ui.kit.toast import StateIcon
-from ui.kit.words import tr
+from ui.kit.words import told, tr
 
 _STATES = frozenset(("ok", "warning", "failed", "pending", "review", "neutral"))
 
@@ -52,7 +52,7 @@ class ImpactLines(QWidget):
         return next((line.count for line in self.lines if line.key == "will-change"), 0 if self.lines else None)
 
     def _place(self, number: int, line: ImpactLine) -> None:
-        declared = self._impacts.get(line.key) or Impact(line.key, line.reason or line.key, "circle-alert", "warning")
+        declared = self._impacts.get(line.key) or Impact(line.key, told(line.reason) or line.key, "circle-alert", "warning")
         tone = declared.tone if declared.tone in _STATES else "neutral"
         words = label(str(declared.words), size="small", wrap=True)
         figure = label(show.number(line.count), size="small", weight=600, tabular=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -15,14 +16,22 @@ from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Action, Feature, Row, Tab, counted
 from ui.kit.inspector_fields import Choices, FieldForm
 from ui.kit.inspector_foot import Foot
+from ui.kit.inspector_headline import Headline
+from ui.kit.inspector_lists import ChangesPage, GroupsPage
 from ui.kit.inspector_picture import Pictures
-from ui.kit.inspector_tabs import FactsPage, LinesPage, empty_words
+from ui.kit.inspector_tabs import FactsPage, LinesPage, RawPage, empty_words
 from ui.kit.labels import frame, label, line
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
 from ui.kit.words import tr
 
 PAD = 16
+WIDE = 0.55
+"""The part of the stage that a wide inspector takes."""
+
+
+FETCHED = frozenset(("history", "related", "entries", "changes"))
+"""Kinds of pages whose content is asked of the read model."""
 
 
 class Inspector(QWidget):
@@ -33,9 +42,13 @@ class Inspector(QWidget):
     """A tab whose lines must be fetched for the present row."""
     close_wished = Signal()
 
+    place_wished = Signal(str, str)
+    """Place and filter under which what a page counts can be seen."""
+
     def __init__(self, feature: Feature, thumbnails: Thumbnails, choices: Choices) -> None:
         super().__init__()
         self._feature, self._declared = feature, feature.inspector
+        self.setProperty("share", WIDE if self._declared.wide else 0.0)
         self._choices = choices
         self.row: Row | None = None
         self.many = False
@@ -46,10 +59,13 @@ class Inspector(QWidget):
         self._title = label(size="title", weight=600, wrap=True)
         self._subtitle = label(size="small", tone="muted", wrap=True, tabular=True)
         self._pill = Pill()
+        self._thumbnails = thumbnails
+        self._headline = Headline(self._declared)
         self._tabs = Tabs()
         self._pages = QStackedWidget()
         self._lines: dict[str, LinesPage] = {}
-        self._facts: dict[str, FactsPage] = {}
+        self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
+        self._changes: dict[str, ChangesPage] = {}
         self._forms: dict[str, FieldForm] = {}
         self.bulk = FieldForm(self._declared.fields, choices)
         self.foot = Foot(feature)
@@ -66,6 +82,7 @@ class Inspector(QWidget):
         self._subtitle.setText(tr("Inspector", "Click a row to see all of it; tick several to change them together."))
         self._pictures.show_keys(())
         self._pill.hide()
+        self._headline.show_row(None)
         self._show_parts(tabs=False)
 
     def show_row(self, row: Row) -> None:
@@ -81,6 +98,7 @@ class Inspector(QWidget):
         self._subtitle.setText(line_of(declared.subtitle, row).text if declared.subtitle else "")
         self._pictures.show_keys([str(attribute(row, declared.picture) or "")] if declared.picture else ())
         self._show_pill(row)
+        self._headline.show_row(row)
         for facts in self._facts.values():
             facts.show_row(row)
         for form in self._forms.values():
@@ -98,6 +116,7 @@ class Inspector(QWidget):
         self._title.setText(tr("Selection", "Counting…") if count is None else counted(self._feature.selected, count))
         self._pictures.show_keys(keys if self._declared.picture else ())
         self._pill.hide()
+        self._headline.show_row(None)
         self._show_parts(tabs=False)
 
     def show_summary(self, summary: Summary) -> None:
@@ -114,9 +133,14 @@ class Inspector(QWidget):
         self._subtitle.setText(" · ".join(parts))
         self.bulk.show_summary(summary.fields)
 
-    def show_lines(self, tab: Tab, entries: Sequence[tuple[str, str]]) -> None:
+    def show_lines(self, tab: Tab, entries: Sequence[Any]) -> None:
         """The fetched lines of a tab."""
-        self._lines[tab.key].say(entries, empty_words(tab))
+        page = self._changes.get(tab.key) or self._lines[tab.key]
+        page.say(entries, empty_words(tab))
+
+    def add_card(self, card: QWidget) -> None:
+        """One more card below what is shown."""
+        self._cards.addWidget(card)
 
     # what is asked of it
 
@@ -201,7 +225,7 @@ class Inspector(QWidget):
         if tab is None:
             return
         self._pages.setCurrentIndex([one.key for one in self._declared.tabs].index(key))
-        if tab.kind in ("history", "related") and fresh and self.row is not None:
+        if tab.kind in FETCHED and fresh and self.row is not None:
             self.tab_opened.emit(tab)
         self.edited.emit()
 
@@ -210,8 +234,15 @@ class Inspector(QWidget):
             form = self._forms[tab.key] = FieldForm(tab.fields or self._declared.fields, self._choices)
             form.changed.connect(self.edited)
             return form
-        if tab.kind == "facts":
-            facts = self._facts[tab.key] = FactsPage(tab.facts)
+        if tab.kind == "changes":
+            changes = self._changes[tab.key] = ChangesPage(self._thumbnails)
+            return changes
+        if tab.kind == "groups" and tab.groups is not None:
+            groups = self._facts[tab.key] = GroupsPage(tab.groups)
+            groups.wished.connect(self.place_wished)
+            return groups
+        if tab.kind in ("facts", "raw"):
+            facts = self._facts[tab.key] = FactsPage(tab.facts) if tab.kind == "facts" else RawPage()
             return facts
         lines = self._lines[tab.key] = LinesPage()
         return lines
@@ -260,6 +291,7 @@ class Inspector(QWidget):
             self._title,
             self._subtitle,
             self._pill,
+            self._headline,
             line(),
             self._tabs,
             self._pages,
@@ -269,5 +301,7 @@ class Inspector(QWidget):
             narrow = widget is self._tabs or widget is self._pill
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         column.addLayout(self._asked)
+        self._cards = QVBoxLayout()
+        column.addLayout(self._cards)
         column.addStretch(1)
         return body

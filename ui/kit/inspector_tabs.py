@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from rightsdesk.desk import Query, Reader
 from ui.kit import show
-from ui.kit.contents import attribute, line_of
+from ui.kit.contents import line_of
 from ui.kit.declare import Row, Stat, Tab
 from ui.kit.labels import elided, label, line
 from ui.kit.words import tr
 
-MOST_ROWS = 60
-"""Related rows and events shown; more stand in their own view."""
 _STATES = frozenset(("ok", "warning", "failed", "pending", "review", "neutral"))
 
 
@@ -57,7 +53,7 @@ class LinesPage(QWidget):
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(6)
 
-    def say(self, entries: Sequence[tuple[str, str]], empty: str) -> None:
+    def say(self, entries: Sequence[tuple[str, str, str]], empty: str) -> None:
         """Show these entries, or the words when there are none."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
@@ -66,23 +62,9 @@ class LinesPage(QWidget):
                 widget.deleteLater()
         if not entries:
             self._column.addWidget(label(empty, tone="muted", wrap=True))
-        for first, second in entries:
-            self._column.addWidget(elided(first, weight=500))
-            self._column.addWidget(elided(second, size="small", tone="muted"))
+        for first, second, aside in entries:
+            self._column.addWidget(_entry(first, second, aside))
             self._column.addWidget(line())
-
-
-def related(reader: Reader, tab: Tab, row: Row) -> list[tuple[str, str]]:
-    """On the reading thread: the first related rows of a tab, as two lines each."""
-    where = tab.where.format_map(_Attributes(row))
-    ids = reader.ids(Query(table=tab.table, where=where))
-    rows = reader.rows(tab.table, ids[:MOST_ROWS])
-    return [(_line(tab, one, first=True), _line(tab, one, first=False)) for one in rows]
-
-
-def happened(reader: Reader, table: str, row: Row) -> list[tuple[str, str]]:
-    """On the reading thread: the newest events of the row, what first, who and when below."""
-    return [_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
 
 
 def empty_words(tab: Tab) -> str:
@@ -90,35 +72,36 @@ def empty_words(tab: Tab) -> str:
     return tr("Inspector", "Nothing has happened yet") if tab.kind == "history" else tr("Inspector", "Nothing here yet")
 
 
-def raw(row: Row) -> str:
+class RawPage(QWidget):
     """All members of a row as text, for support."""
-    members = {name: getattr(row, name) for name in getattr(row, "__slots__", ())}
-    return json.dumps(members, indent=1, ensure_ascii=False, default=str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setMinimumHeight(220)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self._text)
+
+    def show_row(self, row: Row) -> None:
+        """As JSON."""
+        members = {name: getattr(row, name) for name in getattr(row, "__slots__", ())}
+        self._text.setPlainText(json.dumps(members, indent=1, ensure_ascii=False, default=str))
 
 
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
-class _Attributes(dict[str, str]):
-    """Fills ``{vendor}`` in a filter from the row."""
-
-    def __init__(self, row: Row) -> None:
-        super().__init__()
-        self._row = row
-
-    def __missing__(self, name: str) -> str:
-        return str(attribute(self._row, name) or "")
-
-
-def _line(tab: Tab, row: Row, *, first: bool) -> str:
-    content = tab.first if first else tab.second
-    if content is not None:
-        return line_of(content, row).text
-    return str(attribute(row, "title" if first else "key") or "")
-
-
-def _event(event: Any) -> tuple[str, str]:
-    detail = event.detail if isinstance(event.detail, Mapping) else {}
-    said = ", ".join(f"{name}: {value}" for name, value in list(detail.items())[:3] if not isinstance(value, dict))
-    second = " · ".join(filter(None, (show.moment(event.at), str(event.actor), said)))
-    return str(event.title or event.what), second
+def _entry(first: str, second: str, aside: str) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    words = QVBoxLayout()
+    words.setSpacing(1)
+    words.addWidget(elided(first, weight=500))
+    words.addWidget(elided(second, size="small", tone="muted"))
+    row.addLayout(words, 1)
+    if aside:
+        row.addWidget(label(aside, weight=500, tabular=True))
+    return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from rightsdesk.desk import Refused, Selection, Ticket
 from rightsdesk.faults import Fault
@@ -19,7 +20,7 @@ from ui.kit.inspector import Inspector
 from ui.kit.inspector_foot import Offer
 from ui.kit.page import Surroundings
 from ui.kit.table_overlay import Pending
-from ui.kit.words import tr
+from ui.kit.words import tn, tr
 from ui.workers.duties import WORK
 
 UPDATE = "update"
@@ -41,14 +42,18 @@ class Acting(QObject):
 
     queued = Signal(object)
     """A pending change, to be laid over the rows."""
+    advanced = Signal()
+    """This row is done with; on to the next."""
 
     def __init__(
-        self, feature: Feature, around: Surroundings, inspector: Inspector, aim: Callable[[], Aim | None]
+        self, feature: Feature, around: Surroundings, inspector: Inspector, aim: Callable[[], Aim | None],
+        states: Callable[[], frozenset[str]] | None = None,
     ) -> None:
         super().__init__(inspector)
         self._feature, self._around, self._inspector, self._aim = feature, around, inspector, aim
         self._deeds = Deeds(around, inspector)
         self._chosen: Action | None = None
+        self._states = states
         self._busy = False
 
     def offers(self) -> tuple[Sequence[Offer], str]:
@@ -103,6 +108,9 @@ class Acting(QObject):
         if action is not None and action.desk:
             self._call(action, aim)
             return
+        if action is not None and action.copies:
+            self._copy(action, aim)
+            return
         order = self._update_order() if action is None else self._made(action)
         if order is not None and self._confirmed(action, aim):
             self._submit(order, action, aim)
@@ -126,6 +134,10 @@ class Acting(QObject):
         if aim is not None and aim.row is not None:
             state = str(attribute(aim.row, self._feature.state) or "")
             primary = [one for one in primary if not one.states or state in one.states]
+            primary = [one for one in primary if _given(one, aim.row)]
+        elif self._states is not None:
+            seen = self._states()
+            primary = [one for one in primary if not seen or not one.states or seen & one.states] or primary
         with_fields = next((one for one in primary[:1] if one.fields), None)
         self._inspector.ask(with_fields)
         return primary
@@ -184,6 +196,8 @@ class Acting(QObject):
         changes = dict(getattr(order, "changes", None) or {})
         self._inspector.settled()
         self._chosen = None
+        if action is not None and action.advance:
+            self.advanced.emit()
         self._inspector.foot.impact.clear()
         if selection.table == self._feature.table and (changes or action is None):
             self.queued.emit(Pending(ticket.batch, selection, changes))
@@ -218,3 +232,21 @@ class Acting(QObject):
                 deed(row.key)
 
         self._around.roster.errands.run(all_of_them, lambda _done: self._around.roster.nudge(WORK), self._refused)
+
+    def _copy(self, action: Action, aim: Aim) -> None:
+        desk, selection = self._around.desk, aim.selection
+
+        def wanted() -> list[str]:
+            reader = desk.reader()
+            rows = reader.rows(selection.table, reader.selected_ids(selection))
+            return [str(attribute(row, action.copies)) for row in rows]
+
+        self._around.roster.errands.run(wanted, self._to_clipboard, self._refused)
+
+    def _to_clipboard(self, lines: list[str]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self._around.toasts.say(tn("Kit", "%n line(s) copied", len(lines)))
+
+
+def _given(action: Action, row: Row) -> bool:
+    return not action.given or any(attribute(row, name) for name in action.given)

@@ -32,11 +32,23 @@ def declare_actions(panel: Panel) -> list[QAction]:
     ):
         made = action(panel.table, title, run, keys=keys, icon=icon, name=f"{key}.{title.literal}")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    if panel.feature.layout == "review":
+        for title, step, keys in (
+            (phrase("Table", "Next in the queue"), 1, "J"),
+            (phrase("Table", "Previous in the queue"), -1, "K"),
+        ):
+            _everywhere(panel, title, partial(_move, panel, step), keys, "arrow-down" if step > 0 else "arrow-up")
     _everywhere(panel, phrase("Table", "Search in this list"), panel.filters.focus_search, "Ctrl+F", "search")
     run_main = panel.selecting.acting.take_main
     _everywhere(panel, phrase("Table", "Run the main action"), run_main, PRIMARY_KEYS, "corner-down-left")
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
     return list(panel.row_actions)
+
+
+def _move(panel: Panel, step: int) -> None:
+    wanted = panel.table.cursor_row() + step
+    if 0 <= wanted < len(panel.model.ids):
+        panel.table.move_cursor(wanted)
 
 
 def _everywhere(panel: Panel, title: Phrase, run: object, keys: str, icon: str) -> None:

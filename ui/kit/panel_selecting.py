@@ -11,7 +11,7 @@ from rightsdesk.desk import ImpactLine, Summary
 from ui.kit import selection as steps
 from ui.kit.contents import attribute
 from ui.kit.declare import Row, Tab
-from ui.kit.inspector_tabs import happened, related
+from ui.kit.inspector_asking import asked
 from ui.kit.panel_acting import Acting, Aim
 from ui.kit.panel_asking import Counted, Shown, in_view
 from ui.kit.panel_view import PanelView
@@ -29,7 +29,7 @@ class Selecting(QObject):
     def __init__(self, view: PanelView) -> None:
         super().__init__(view)
         self._view = view
-        self.acting = Acting(view.feature, view.around, view.inspector, self.aim)
+        self.acting = Acting(view.feature, view.around, view.inspector, self.aim, self._states)
         self._counted: Counted | None = None
         self._document_of: tuple[object, object] = (None, None)
         self._settle = QTimer(self)
@@ -163,10 +163,19 @@ class Selecting(QObject):
         row, table = self._view.inspector.row, self._view.feature.table
         if row is None:
             return
-        question = (
-            partial(happened, table=table, row=row) if tab.kind == "history" else partial(related, tab=tab, row=row)
-        )
+        question = partial(asked, table=table, tab=tab, row=row)
         self._view.asking.once("tab", question, lambda entries: self._view.inspector.show_lines(tab, entries))  # type: ignore[arg-type]
+
+    def _states(self) -> frozenset[str]:
+        model, name = self._view.model, self._view.feature.state
+        first, last = self._view.table.visible_rows()
+        rows = (model.row(number) for number in range(first, last + 1) if model.selected(number))
+        return frozenset(str(attribute(row, name)) for row in rows if row is not None)
+
+    def _go_on(self) -> None:
+        table = self._view.table
+        if steps.is_empty(self._view.marks.selection) and table.cursor_row() + 1 < len(self._view.model.ids):
+            table.move_cursor(table.cursor_row() + 1)
 
     def _examples(self) -> list[str]:
         name = self._view.feature.inspector.picture
@@ -185,7 +194,9 @@ class Selecting(QObject):
         view.table.cursor_moved.connect(self._row_moved)
         view.inspector.edited.connect(self._offer_soon)
         view.inspector.tab_opened.connect(self._fetch_tab)
+        view.inspector.place_wished.connect(view.around.go)
         view.inspector.foot.taken.connect(self.acting.take)
+        self.acting.advanced.connect(self._go_on)
         bar.visible_wished.connect(self._only_visible)
         bar.show_wished.connect(self._show_selected)
         bar.drop_wished.connect(self._drop_outside)

@@ -73,6 +73,8 @@ class PanelView(Page):
         self.table = Table(self.model, self._thumbnails, self.layout_kept)
         self.empty = EmptyPage()
         self.inspector = Inspector(self.feature, self._thumbnails, self._choices)
+        for card in self.feature.inspector.cards:
+            self.inspector.add_card(card(self.around))
         self.side = self.inspector
         self._table_side = QSplitter(Qt.Orientation.Horizontal)
         self._table_side.setHandleWidth(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -46,21 +48,31 @@ class SegmentedBar(QWidget):
         """Round ends, parts from the left."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self.rect()), 4, 4)
-        painter.setClipPath(outline)
-        painter.fillRect(self.rect(), color("track"))
         done, unchanged, failed, total = self._parts
-        x = 0.0
-        for count, tone in ((done, f"{self._tone}.bar"), (unchanged, "neutral.bar"), (failed, "failed.bar")):
-            if not count or not total:
-                continue
-            width = max(SMALLEST if tone == "failed.bar" else 1.0, self.width() * count / total)
-            part = QRectF(min(x, self.width() - width), 0, width, self.height())
-            painter.fillRect(part, color(tone))
-            if tone == "failed.bar":
-                hatch(painter, part, color("surface"))
-            x += width
+        rest = max(0, total - done - unchanged - failed)
+        parts = ((done, self._tone), (unchanged, "neutral"), (failed, "failed"), (rest, ""))
+        paint_parts(painter, QRectF(self.rect()), parts)
+
+
+def paint_parts(painter: QPainter, place: QRectF, parts: Sequence[tuple[int, str]]) -> None:
+    """Counted parts from the left, each in its tone; the part without a tone is the track."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outline = QPainterPath()
+    outline.addRoundedRect(place, 4, 4)
+    painter.setClipPath(outline)
+    painter.fillRect(place, color("track"))
+    total, x = sum(count for count, _ in parts), 0.0
+    for count, tone in parts:
+        if not count or not tone:
+            continue
+        width = max(SMALLEST if tone == "failed" else 1.0, place.width() * count / total)
+        part = QRectF(place.left() + min(x, place.width() - width), place.top(), width, place.height())
+        painter.fillRect(part, color(f"{tone}.bar"))
+        if tone == "failed":
+            hatch(painter, part, color("surface"))
+        x += width
+    painter.restore()
 
 
 def hatch(painter: QPainter, part: QRectF, over: QColor) -> None:

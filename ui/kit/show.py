@@ -1,13 +1,17 @@
 """How values look in the chosen language: numbers, money, dates, spans and rates."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from ui.kit.words import locale, tn, tr, words
+from ui.kit.words import told as sentence
 
 DASH = "–"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY, _MONTH = re.compile(rf"\d{{1,2}} ({'|'.join(_MONTHS)}) \d{{4}}"), re.compile(r"\d{4}-\d{2}")
 THIN = "\u202f"
 
 # Minor units that differ from the usual two (ISO 4217).
@@ -145,6 +149,37 @@ def share(done: int, total: int) -> str:
 def percent(value: float, places: int = 0) -> str:
     """A share of one as a percentage: 19 %."""
     return f"{decimal(value * 100, places)}{THIN}%"
+
+
+def length(first: date, last: date) -> str:
+    """How long from one day to another: 3 years, 6 months, 20 days; half a month is rounded away."""
+    days = (last - first).days + 1
+    months = round(days / 30.44)
+    if months >= 23 and months % 12 in (0, 11, 1):  # noqa: PLR2004 - two years and more, a month is no matter
+        return tn("Show", "%n year(s)", round(months / 12))
+    if months == 12:  # noqa: PLR2004 - the months of a year
+        return tn("Show", "%n year(s)", 1)
+    return tn("Show", "%n month(s)", months) if months > 1 else tn("Show", "%n day(s)", days)
+
+
+def told(title: str) -> str:
+    """A title of the core: known parts are said in the chosen language, days and months in its form."""
+    whole = sentence(title)
+    if whole != title:
+        return whole
+    parts = re.split(r"(; | → |, )", title)
+    return "".join(_part(part) for part in parts)
+
+
+def _part(text: str) -> str:
+    if _DAY.fullmatch(text):
+        return day(_written(text))
+    return period(text) if _MONTH.fullmatch(text) else sentence(text)
+
+
+def _written(text: str) -> date:
+    number, month, year = text.split()
+    return date(int(year), _MONTHS.index(month) + 1, int(number))
 
 
 def as_date(value: str | date | None) -> date | None:

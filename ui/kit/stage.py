@@ -95,7 +95,8 @@ class Stage(QWidget):
             self._drawer.setVisible(self._drawer_height > 0)
         current = self.side
         shown = current is not None and self._wanted
-        width = tokens.INSPECTOR if shown else 0
+        share = float(current.property("share") or 0) if current is not None else 0.0
+        width = max(tokens.INSPECTOR, round(self.width() * share)) if shown else 0
         self.views.setGeometry(QRect(0, 0, self.width() - (0 if self._overlay else width), height))
         for side in self._sides.values():
             side.setVisible(side is current and shown)

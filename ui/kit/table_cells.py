@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from ui.kit import icons, pills
 from ui.kit.declare import Column, Line, Tone
 from ui.kit.fonts import font
+from ui.kit.segmented_bar import paint_parts
 from ui.kit.table_model import Cell, TableModel
 from ui.kit.theme import color
 from ui.kit.thumbnail import Thumbnails
@@ -81,8 +82,12 @@ class Delegate(QStyledItemDelegate):
         inner = rect.adjusted(PAD, 0, -PAD, -1)
         if column.picture:
             inner = self._picture(painter, inner, cell.picture)
+        if cell.mark is not None:
+            inner = _mark(painter, inner, *cell.mark)
         if cell.pill is not None:
             _pill(painter, inner, cell)
+        elif cell.bar:
+            self._bar(painter, inner, cell, column)
         elif cell.tags:
             _tags(painter, inner, cell.tags)
         elif cell.second.text and rect.height() >= TWO_LINES_FROM:
@@ -103,6 +108,14 @@ class Delegate(QStyledItemDelegate):
         painter.setFont(font("body" if main else "small", weight, tabular=right))
         painter.setPen(color(_tone(line.tone, main=main)))
         painter.drawText(rect, _RIGHT if right else _LEFT, self._shortened(line.text, rect.width(), main, weight))
+
+    def _bar(self, painter: QPainter, inner: QRect, cell: Cell, column: Column) -> None:
+        words = QFontMetrics(font("small", 500, tabular=True)).horizontalAdvance(cell.first.text) + 10
+        place = QRectF(inner.x(), inner.y() + inner.height() / 2 - 4, max(30, inner.width() - words), 8)
+        paint_parts(painter, place, cell.bar)
+        painter.setFont(font("small", 500, tabular=True))
+        painter.setPen(color("muted"))
+        painter.drawText(inner, _RIGHT, cell.first.text)
 
     def _shortened(self, text: str, width: int, main: bool, weight: int) -> str:
         key = (text, width, "m" if main else "s", weight)
@@ -198,6 +211,19 @@ def _pill(painter: QPainter, inner: QRect, cell: Cell) -> None:
         pills.paint_pill(painter, place, tone, word, pill.icon or None)
     else:
         pills.paint_state(painter, inner, tone, word, pill.icon or None)
+
+
+def _mark(painter: QPainter, inner: QRect, tone: str, icon: str) -> QRect:
+    size = min(26, inner.height() - 4)
+    place = QRectF(inner.x(), inner.y() + (inner.height() - size) / 2, size, size)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color(f"{tone}.ground"))
+    painter.drawEllipse(place)
+    painter.restore()
+    icons.paint(painter, icon, f"{tone}.text", place.toRect().adjusted(6, 6, -6, -6))
+    return inner.adjusted(size + 12, 0, 0, 0)
 
 
 def _tags(painter: QPainter, inner: QRect, tags: tuple[str, ...]) -> None:

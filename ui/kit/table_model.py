@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from rightsdesk.desk import Query
 from ui.kit import selection as steps
+from ui.kit import show
 from ui.kit.contents import attribute, line_of, text
 from ui.kit.declare import Column, Feature, Line, Pill, Row
 from ui.kit.selection_marks import Marks
@@ -24,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 DISPLAY, TOOLTIP, CHECK = 0, 3, 10
 ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION = 11, 12
 _NOTHING = Line("")
+_PLAIN_MARK = ("neutral", "circle-dot")
 _BLANK = QModelIndex()
 
 
@@ -36,6 +38,9 @@ class Cell:
     tags: tuple[str, ...] = ()
     pill: Pill | None = None
     picture: str = ""
+    bar: tuple[tuple[int, str], ...] = ()
+    """Counts and tones of a bar's parts; the last is what is still to come."""
+    mark: tuple[str, str] | None = None
 
 
 class TableModel(QAbstractTableModel):
@@ -218,11 +223,20 @@ class TableModel(QAbstractTableModel):
 
 
 def _told(row: Row, column: Column) -> Cell:
+    if column.bar:
+        return _barred(row, column)
     first = line_of(column.first or text(column.key), row)
     second = _NOTHING if column.second is None else line_of(column.second, row)
     tags = tuple(map(str, attribute(row, column.tags) or ())) if column.tags else ()  # type: ignore[call-overload]
     picture = str(attribute(row, column.picture) or "") if column.picture else ""
-    return Cell(_NOTHING if tags else first, second, tags, None, picture)
+    mark = column.marks.get(str(attribute(row, column.state)), _PLAIN_MARK) if column.marks else None
+    return Cell(_NOTHING if tags else first, second, tags, None, picture, mark=mark)
+
+
+def _barred(row: Row, column: Column) -> Cell:
+    parts = tuple((int(str(attribute(row, name) or 0)), tone) for name, tone in column.bar)
+    total, settled = int(str(attribute(row, column.total) or 0)), sum(count for count, _ in parts)
+    return Cell(Line(show.share(settled, total)), bar=(*parts, (max(0, total - settled), "")))
 
 
 def _changing(row: Row, column: Column, values: dict[str, object]) -> Cell:

@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -46,6 +47,8 @@ class StateIcon(QWidget):
 class Toast(QFrame):
     """One message; it leaves by itself, by its cross, or when one of its ways was taken."""
 
+    left = Signal()
+
     def __init__(self, parent: QWidget, state: str, words: str, ways: Sequence[Way], seconds: float) -> None:
         super().__init__(parent)
         self.setProperty("role", "float")
@@ -67,6 +70,7 @@ class Toast(QFrame):
         """Go away now."""
         self._timer.stop()
         self.hide()
+        self.left.emit()
         self.deleteLater()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -116,9 +120,9 @@ class Toasts(QWidget):
         """Show a message; `ways` are verbs such as undo and show with what they do."""
         self.said.append(f"{show.clock(datetime.now().astimezone())}  {words}")
         while len(self.shown()) >= MOST:
-            self._dismiss(self.shown()[0])
+            self.shown()[0].leave()
         toast = Toast(self, state, words, ways, seconds)
-        toast.destroyed.connect(self._arrange)
+        toast.left.connect(partial(self._dismiss, toast))
         self._column.addWidget(toast)
         toast.show()
         self._arrange()
@@ -151,7 +155,7 @@ class Toasts(QWidget):
 
     def _dismiss(self, toast: Toast) -> None:
         self._column.removeWidget(toast)
-        toast.leave()
+        self._arrange()
 
     def _arrange(self) -> None:
         wanted = self.sizeHint()

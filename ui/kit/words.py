@@ -48,6 +48,11 @@ def phrase(context: str, literal: str) -> Phrase:
     return Phrase(context, literal)
 
 
+def told(sentence: str) -> str:
+    """A fixed sentence or title of the core in the chosen language; one that is not known stays as it is."""
+    return words().said("Core", sentence)
+
+
 def locale() -> QLocale:
     """How numbers, dates and money are written in the chosen language."""
     return words().locale

@@ -1,0 +1,100 @@
+"""The real window over a real workspace: opened with all its threads, and ended with them."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from rightsdesk import bootstrap, sample
+from rightsdesk.desk import Desk, Query
+from ui.kit.panel import Panel
+from ui.kit.theme import theme
+from ui.kit.words import words
+from ui.session import Session
+
+PATIENCE_MS = 20_000
+
+
+def made(folder: Path, images: int = 60, vendors: int = 6) -> Path:
+    """Make a sample workspace."""
+    sample.create_sample(folder, plan=sample.Plan(images, vendors))
+    return folder
+
+
+@contextmanager
+def opened(folder: Path, *, language: str = "en", appearance: str = "light") -> Iterator[Session]:
+    """Open a workspace in the window; everything is ended afterwards, whatever happened."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    words().use(language)
+    theme().start(app)
+    theme().choose(appearance)
+    session = Session(bootstrap.open_desk(folder, bootstrap.Opening(in_process=True)))
+    session.window.resize(1600, 1000)
+    session.start()
+    ended = False
+    session.closed.connect(lambda: None)
+    try:
+        quiet(session)
+        yield session
+    finally:
+        if not ended:
+            session.window.close()
+            session.window.deleteLater()
+        QTest.qWait(20)
+        words().use("en")
+
+
+def until(condition: Callable[[], object], what: str = "") -> None:
+    """Wait for it, with the window alive."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not condition():
+        assert time.monotonic() < end, f"waited in vain: {what or condition}"
+        QTest.qWait(10)
+
+
+def quiet(session: Session) -> None:
+    """Wait until nothing is asked, ordered or projected any more."""
+    calm = 0
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while calm < 8:
+        QTest.qWait(25)
+        assert time.monotonic() < end, "the window does not come to rest"
+        busy = session.questions.waiting() or session.roster.errands.out()
+        calm = 0 if busy else calm + 1
+
+
+def panel(session: Session, key: str) -> Panel:
+    """Open a place and answer its view."""
+    session.window.open_place(key)
+    quiet(session)
+    page = session.window.page(key)
+    assert isinstance(page, Panel)
+    return page
+
+
+def finished(session: Session, number: int) -> None:
+    """Wait until the batch of that number is finished and its end projected."""
+
+    def ended() -> bool:
+        desk = desk_of(session)
+        reader = desk.reader()
+        rows = reader.rows("batches", reader.ids(Query("batches", f"number:{number}")))
+        return bool(rows) and rows[0].finished_at is not None
+
+    until(ended, f"batch {number} to finish")
+    quiet(session)
+
+
+def desk_of(session: Session) -> Desk:
+    """The desk behind the window."""
+    return session._desk  # noqa: SLF001 - a test may look behind the window
+
+
+def press(widget: object, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key there."""
+    QTest.keyClick(widget, key, modifier)  # type: ignore[call-overload]

@@ -1,0 +1,1 @@
+"""Activity: who did what when, before and after, and whether the tables agree with the log."""

@@ -1,0 +1,41 @@
+"""What the timeline shows."""
+
+from ui.kit.contents import clock, count, day, join, span_of, text, told
+from ui.kit.declare import Column
+from ui.kit.words import phrase
+
+ICONS = {
+    "batch.queued": ("pending", "layers"),
+    "batch.undone": ("neutral", "undo-2"),
+    "batch.paused": ("warning", "pause"),
+    "batch.cancel-requested": ("warning", "x"),
+    "batch.retried": ("pending", "refresh-cw"),
+    "batch.redo-requested": ("pending", "redo-2"),
+    "feed.configured": ("neutral", "rss"),
+    "feed.pulled": ("ok", "refresh-cw"),
+    "image.killed": ("failed", "ban"),
+    "vendor.registered": ("neutral", "building-2"),
+    "vendor.bank-account-changed": ("warning", "landmark"),
+    "vendor.self-billing-agreed": ("ok", "handshake"),
+    "vendor.agreement-changed": ("neutral", "handshake"),
+    "vendor.blocked": ("failed", "ban"),
+    "platform.registered": ("neutral", "newspaper"),
+}
+THINGS = count("count", phrase("Activity", "%n thing(s)"))
+
+COLUMNS = (
+    Column("at", phrase("Activity", "Time"), 96, clock("at"), day("at"), hideable=False),
+    Column(
+        "title",
+        phrase("Activity", "What"),
+        240,
+        told("title"),
+        join(text("actor"), text("subject"), THINGS),
+        marks=ICONS,
+        state="what",
+        hideable=False,
+        stretch=True,
+        strong=True,
+    ),
+    Column("first", phrase("Activity", "Events"), 150, span_of("first", "last"), align="right", order="id"),
+)

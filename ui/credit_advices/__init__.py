@@ -1,0 +1,1 @@
+"""Credit advices: review, approve and issue, with the document beside the list."""

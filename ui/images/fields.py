@@ -1,0 +1,33 @@
+"""What of an image is edited in the inspector, and what is only read there."""
+
+from ui.images.columns import LICENCE_LENGTH, ORIGINS
+from ui.kit.contents import count, day, join, left, listed, moment, money, span, text, told, word
+from ui.kit.declare import Field, Stat
+from ui.kit.words import phrase
+
+FIELDS = (
+    Field("online_until", phrase("Images", "Online until"), "date"),
+    Field("use_until", phrase("Images", "Use until"), "date"),
+    Field("price", phrase("Images", "Price"), "money"),
+    Field("platforms", phrase("Images", "Platforms"), "tags"),
+    Field("usage_terms", phrase("Images", "Usage terms")),
+    Field("title", phrase("Images", "Title")),
+    Field("caption", phrase("Images", "Caption"), "multiline"),
+    Field("byline", phrase("Images", "Byline")),
+    Field("credit", phrase("Images", "Credit line")),
+)
+RIGHTS = (
+    Stat(phrase("Images", "Online until"), join(day("online_until"), left("online_until"))),
+    Stat(phrase("Images", "Use until"), join(day("use_until"), left("use_until"))),
+    Stat(phrase("Images", "Licence"), join(span("licence_start", "licence_end"), LICENCE_LENGTH)),
+    Stat(phrase("Images", "Territory"), listed("territory")),
+    Stat(phrase("Images", "Usage terms"), text("usage_terms")),
+    Stat(phrase("Images", "Price"), join(money("price"), word("price_origin", ORIGINS))),
+    Stat(phrase("Images", "Copyright"), text("copyright_notice")),
+    Stat(phrase("Images", "Corrected here"), listed("corrected")),
+    Stat(phrase("Images", "Newer at the vendor"), listed("newer")),
+    Stat(phrase("Images", "Last failure"), told("failure")),
+    Stat(phrase("Images", "Vendor's version"), count("version")),
+    Stat(phrase("Images", "Changed"), moment("changed_at")),
+    Stat(phrase("Images", "Key"), text("key")),
+)

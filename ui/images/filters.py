@@ -1,0 +1,44 @@
+"""What images can be filtered by, and the views that are there from the start."""
+
+from ui.images.columns import STATES, SYNC
+from ui.kit.declare import Filter, SavedView, choices
+from ui.kit.words import phrase
+
+FILTERS = (
+    Filter("vendor", phrase("Images", "Vendor"), "choice"),
+    Filter("state", phrase("Images", "State"), "choice", choices(STATES)),
+    Filter("platform", phrase("Images", "Platform"), "choice"),
+    Filter(
+        "online_until",
+        phrase("Images", "Online until"),
+        "presets",
+        choices(
+            {
+                "online_until>=today online_until<=+7d": phrase("Images", "next 7 days"),
+                "online_until>=today online_until<=+30d": phrase("Images", "next 30 days"),
+                "online_until>=today online_until<=+90d": phrase("Images", "next 90 days"),
+                "online_until<today": phrase("Images", "expired"),
+                "online_until:none": phrase("Images", "no end"),
+            }
+        ),
+    ),
+    Filter("price", phrase("Images", "Price"), "presets", choices({"price:none": phrase("Images", "unknown")})),
+    Filter("price", phrase("Images", "Price"), "money"),
+    Filter("caption", phrase("Images", "Caption"), "presets", choices({"caption:none": phrase("Images", "missing")})),
+    Filter("caption", phrase("Images", "Caption"), "text"),
+    Filter("sync", phrase("Images", "Sync"), "choice", choices(SYNC)),
+    Filter("has", phrase("Images", "Attention"), "choice", choices({"newer": phrase("Images", "newer at the vendor")})),
+    Filter("batch", phrase("Images", "In batch"), "number"),
+    Filter("failed", phrase("Images", "Failed in batch"), "number"),
+    Filter("conflicted", phrase("Images", "Changed elsewhere in batch"), "number"),
+)
+DUE = "online_until>=today online_until<=+30d"
+PAST = "online_until<today platform:*"
+VIEWS = (
+    SavedView("expiring", phrase("Images", "Expiring in 30 days"), "calendar-clock", DUE, "online_until"),
+    SavedView("expired", phrase("Images", "Expired but online"), "circle-alert", PAST, "online_until"),
+    SavedView("no-price", phrase("Images", "Price missing"), "euro", "price:none"),
+    SavedView("no-caption", phrase("Images", "Caption missing"), "tag", "caption:none"),
+    SavedView("failed", phrase("Images", "Sync failed"), "circle-x", "sync:failed"),
+    SavedView("killed", phrase("Images", "Killed or blocked"), "ban", "state:killed,blocked"),
+)

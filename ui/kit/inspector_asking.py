@@ -1,0 +1,119 @@
+"""What the pages of the inspector ask of the read model, all on the reading thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rightsdesk.desk import Query, Reader
+from ui.kit import show
+from ui.kit.contents import attribute, line_of
+from ui.kit.declare import Changes, Row, Tab
+from ui.kit.inspector_lists import Changed
+from ui.kit.words import told
+
+MOST_ROWS = 60
+"""Related rows and events shown; more stand in their own view."""
+Entry = tuple[str, str, str]
+"""Two lines, and what stands at the right."""
+_HOLES = re.compile(r"\{([\w.]+)\}")
+
+
+def asked(reader: Reader, table: str, tab: Tab, row: Row) -> list[Any]:
+    """The lines of a tab, by its kind."""
+    if tab.kind == "history":
+        return [_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
+    if tab.kind == "entries":
+        return _entries(reader, table, tab, row)
+    if tab.kind == "changes" and tab.changes is not None:
+        return list(_changes(reader, tab.changes, row))
+    return _related(reader, tab, row)
+
+
+def filled(where: str, row: Row) -> str:
+    """The filter with ``{vendor}`` and the like replaced from the row."""
+    return _HOLES.sub(lambda hole: str(attribute(row, hole[1]) or ""), where)
+
+
+def _related(reader: Reader, tab: Tab, row: Row) -> list[Entry]:
+    ids = reader.ids(Query(table=tab.table, where=filled(tab.where, row)))
+    return [_entry(tab, one) for one in reader.rows(tab.table, ids[:MOST_ROWS])]
+
+
+def _entries(reader: Reader, table: str, tab: Tab, row: Row) -> list[Entry]:
+    for event in reader.history(table, row.id):
+        found = event.detail.get(tab.entries)
+        if isinstance(found, list) and found:
+            return [_entry(tab, {**event.detail, **one}) for one in found]
+    return []
+
+
+def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:
+    batch = attribute(row, declared.batch)
+    if not batch:
+        return
+    table = declared.tables.get(str(attribute(row, declared.by)), declared.table)
+    ids = reader.ids(Query(table, filled(declared.where, row)))
+    for one in reader.rows(table, ids[:MOST_ROWS]):
+        title = str(attribute(one, "title") or attribute(one, "vendor_name") or attribute(one, "name") or one.key)
+        for event in reader.history(table, one.id):
+            if event.batch == batch and _is_outcome(event.detail, str(event.what)):
+                picture = one.key if hasattr(one, "preview") else ""
+                yield _changed(title, picture, event)
+                break
+
+
+def _is_outcome(detail: Mapping[str, Any], what: str) -> bool:
+    # The wish is recorded in the same stream; what came of it is told by another event.
+    return not what.endswith("-requested")
+
+
+def _changed(title: str, picture: str, event: Any) -> Changed:
+    detail = event.detail
+    before, after = detail.get("before"), detail.get("after")
+    if detail.get("reason") and not after:
+        return Changed(title, picture, "", "", told(str(detail["reason"])))
+    if not isinstance(after, Mapping):
+        return Changed(title, picture, "", told(str(event.title)))
+    shown = before if isinstance(before, Mapping) else {}
+    names = [name for name in after if not (name == "currency" and "price" in after)]
+    return Changed(title, picture, _values(shown, names), _values(after, names))
+
+
+def _values(values: Mapping[str, Any], names: list[str]) -> str:
+    return ", ".join(_value(values.get(name), values) for name in names)
+
+
+def _value(value: Any, beside: Mapping[str, Any]) -> str:
+    if value is None:
+        return show.DASH
+    if isinstance(value, int) and not isinstance(value, bool):
+        return show.money(value, str(beside["currency"])) if beside.get("currency") else show.number(value)
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(str, value)) or show.DASH
+    return show.day(value) if isinstance(value, str) and show.as_datetime(value) else str(value)
+
+
+def _event(event: Any) -> Entry:
+    detail = event.detail if isinstance(event.detail, Mapping) else {}
+    after, before = detail.get("after"), detail.get("before")
+    said = ""
+    if isinstance(after, Mapping) and after:
+        shown = before if isinstance(before, Mapping) else {}
+        names = [name for name in after if not (name == "currency" and "price" in after)]
+        said = "; ".join(f"{_titled(name)}: {_values(shown, [name])} → {_values(after, [name])}" for name in names)
+    elif detail.get("reason"):
+        said = told(str(detail["reason"]))
+    who = " · ".join(filter(None, (show.moment(event.at), str(event.actor))))
+    return show.told(str(event.title or event.what)), " · ".join(filter(None, (who, said))), ""
+
+
+def _titled(name: str) -> str:
+    return told(name.replace("_", " ").capitalize())
+
+
+def _entry(tab: Tab, row: Row) -> Entry:
+    first = line_of(tab.first, row).text if tab.first else str(attribute(row, "title") or "")
+    second = line_of(tab.second, row).text if tab.second else str(attribute(row, "key") or "")
+    return first, second, line_of(tab.aside, row).text if tab.aside else ""

@@ -1,0 +1,163 @@
+"""What stands between title and tabs of one row: its figure, the trail of steps, the bar and the counted tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit import icons
+from ui.kit.contents import attribute, line_of
+from ui.kit.declare import Inspector, Row, Stat, Step
+from ui.kit.fonts import font
+from ui.kit.labels import elided, frame, label
+from ui.kit.segmented_bar import HEIGHT, paint_parts
+from ui.kit.theme import color
+from ui.kit.words import tr
+
+DOT = 16
+
+
+class Headline(QWidget):
+    """Shows what is declared and nothing else."""
+
+    def __init__(self, declared: Inspector) -> None:
+        super().__init__()
+        self._declared = declared
+        self._figure = label(size="figure", weight=600, tabular=True)
+        self._note = label(size="small", tone="muted", tabular=True, wrap=True)
+        self._trail = Trail(declared.steps)
+        self._bar = Bar()
+        self._tiles = Tiles(declared.stats)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._figure)
+        row.addWidget(self._note, 1)
+        column.addLayout(row)
+        for widget in (self._trail, self._bar, self._tiles):
+            column.addWidget(widget)
+        for widget, wanted in (
+            (self._figure, declared.figure),
+            (self._note, declared.figure_note),
+            (self._trail, declared.steps),
+            (self._bar, declared.bar),
+            (self._tiles, declared.stats),
+        ):
+            widget.setVisible(bool(wanted))
+        self._wanted = bool(declared.figure or declared.steps or declared.bar or declared.stats)
+        self.hide()
+
+    def show_row(self, row: Row | None) -> None:
+        """What the row says; nothing without one."""
+        self.setVisible(self._wanted and row is not None)
+        if row is None:
+            return
+        declared = self._declared
+        if declared.figure is not None:
+            self._figure.setText(line_of(declared.figure, row).text)
+        if declared.figure_note is not None:
+            self._note.setText(line_of(declared.figure_note, row).text)
+        self._trail.show_row(row)
+        self._tiles.show_row(row)
+        if declared.bar:
+            parts = [(int(str(attribute(row, name) or 0)), tone) for name, tone in declared.bar]
+            total = int(str(attribute(row, declared.total) or 0))
+            self._bar.say([*parts, (max(0, total - sum(count for count, _ in parts)), "")])
+
+
+class Bar(QWidget):
+    """The parts of a whole over the full width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: Sequence[tuple[int, str]] = ()
+        self.setFixedHeight(HEIGHT)
+
+    def say(self, parts: Sequence[tuple[int, str]]) -> None:
+        """Show these counts in their tones."""
+        self._parts = parts
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One bar."""
+        paint_parts(QPainter(self), QRectF(self.rect()), self._parts)
+
+
+class Tiles(QWidget):
+    """Figures side by side, each with its caption below."""
+
+    def __init__(self, stats: Sequence[Stat]) -> None:
+        super().__init__()
+        self._stats = stats
+        self._figures = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for stat in stats:
+            card = frame("card")
+            column = QVBoxLayout(card)
+            column.setContentsMargins(10, 7, 8, 7)
+            column.setSpacing(0)
+            figure = elided(weight=600, size="lead")
+            figure.setFont(font("lead", 600, tabular=True))
+            column.addWidget(figure)
+            column.addWidget(elided(str(stat.caption), size="small", tone="muted"))
+            self._figures.append(figure)
+            row.addWidget(card, 1)
+
+    def show_row(self, row: Row) -> None:
+        """The figures of that row."""
+        for stat, figure in zip(self._stats, self._figures, strict=True):
+            figure.setText(line_of(stat.content, row).text or "–")
+
+
+class Trail(QWidget):
+    """Steps from left to right, joined by a line that is solid as far as they are taken."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        super().__init__()
+        self._steps = steps
+        self._said: list[tuple[str, str, bool]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_row(self, row: Row) -> None:
+        """How far that row is."""
+        self._said = [
+            (str(step.title), line_of(step.note, row).text, bool(attribute(row, step.done))) for step in self._steps
+        ]
+        taken = sum(done for _, _, done in self._said)
+        self.setAccessibleName(tr("Inspector", "{done} of {all} steps", done=taken, all=len(self._said)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Dots and two lines."""
+        return QSize(200, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lines first, dots over them, words below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        step = self.width() / max(1, len(self._said))
+        for number, (title, note, done) in enumerate(self._said):
+            left = number * step
+            if number + 1 < len(self._said):
+                after = self._said[number + 1][2]
+                style = Qt.PenStyle.SolidLine if after else Qt.PenStyle.DashLine
+                painter.setPen(QPen(color("ok.bar" if after else "strong"), 1.4, style))
+                painter.drawLine(QPointF(left + DOT + 4, DOT / 2), QPointF(left + step - 4, DOT / 2))
+            spot = QRect(round(left), 0, DOT, DOT)
+            icons.paint(painter, "circle-check" if done else "circle-dashed", "ok.text" if done else "muted", spot)
+            self._write(painter, QRect(round(left), DOT + 3, round(step) - 6, 18), title, "text", 500)
+            self._write(painter, QRect(round(left), DOT + 20, round(step) - 6, 18), note if done else "", "muted", 400)
+
+    def _write(self, painter: QPainter, place: QRect, words: str, tone: str, weight: int) -> None:
+        used = font("small", weight)
+        painter.setFont(used)
+        painter.setPen(color(tone))
+        shown = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)

@@ -1,0 +1,135 @@
+"""Pages of the inspector that list: counted reasons with the way to their rows, and what changed before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit import show
+from ui.kit.buttons import Button
+from ui.kit.contents import attribute
+from ui.kit.declare import Groups, Row
+from ui.kit.labels import elided, frame, label
+from ui.kit.table_cells import paint_thumbnail
+from ui.kit.thumbnail import Thumbnails
+from ui.kit.toast import StateIcon
+from ui.kit.words import tn, told, tr
+
+PICTURE = QSize(40, 27)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One row of before and after: whose, which field, both values, and whether it went well."""
+
+    title: str
+    picture: str
+    before: str
+    after: str
+    trouble: str = ""
+
+
+class GroupsPage(QWidget):
+    """One card for each reason; its button shows the rows behind it."""
+
+    wished = Signal(str, str)
+    """The place and the filter under which the rows of a reason are seen."""
+
+    def __init__(self, groups: Groups) -> None:
+        super().__init__()
+        self._groups = groups
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(8)
+
+    def show_row(self, row: Row) -> None:
+        """The reasons of that row."""
+        _emptied(self._column)
+        found: Sequence[Any] = attribute(row, self._groups.name) or ()  # type: ignore[assignment] # declared so
+        if not found:
+            self._column.addWidget(label(tr("Inspector", "Nothing failed"), tone="muted"))
+        for code, sentence, count in found:
+            self._column.addWidget(self._card(row, str(code), str(sentence), int(count)))
+
+    def _card(self, row: Row, code: str, sentence: str, count: int) -> QWidget:
+        card = frame("card")
+        line = QHBoxLayout(card)
+        line.setContentsMargins(10, 8, 8, 8)
+        line.setSpacing(10)
+        line.addWidget(StateIcon("failed", 16), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(show.number(count), weight=600, tabular=True))
+        words.addWidget(label(told(sentence) or code, size="small", tone="muted", wrap=True))
+        line.addLayout(words, 1)
+        button = Button(tn("Inspector", "Select %n", count), kind="link")
+        place = self._groups.places.get(str(attribute(row, self._groups.by)), self._groups.place)
+        where = self._groups.where.replace("{code}", code)
+        where = where.replace("{number}", str(attribute(row, "number")))
+        button.clicked.connect(lambda: self.wished.emit(place, where))
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return card
+
+
+class ChangesPage(QWidget):
+    """A small table: what, before, after."""
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._thumbnails = thumbnails
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 4, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        for column, part in ((1, 5), (2, 4), (3, 4)):
+            self._grid.setColumnStretch(column, part)
+
+    def say(self, entries: Sequence[Changed], empty: str) -> None:
+        """Show these, or the words when there are none."""
+        _emptied(self._grid)
+        if not entries:
+            self._grid.addWidget(label(empty, tone="muted", wrap=True), 0, 0, 1, 5)
+            return
+        heads = (tr("Inspector", "Object"), tr("Inspector", "Before"), tr("Inspector", "After"))
+        for column, words in enumerate(heads, 1):
+            self._grid.addWidget(label(words, size="small", weight=500, tone="muted"), 0, column)
+        for number, entry in enumerate(entries, 1):
+            self._place(number, entry)
+
+    def _place(self, number: int, entry: Changed) -> None:
+        self._grid.addWidget(Small(entry.picture, self._thumbnails), number, 0)
+        self._grid.addWidget(elided(entry.title), number, 1)
+        self._grid.addWidget(elided(entry.before, tone="muted"), number, 2)
+        after = elided(entry.trouble or entry.after, weight=400 if entry.trouble else 600)
+        if entry.trouble:
+            after.setProperty("tone", "failed")
+        self._grid.addWidget(after, number, 3)
+        self._grid.addWidget(StateIcon("failed" if entry.trouble else "ok", 16), number, 4)
+
+
+class Small(QWidget):
+    """One small picture, nothing where there is none."""
+
+    def __init__(self, key: str, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._key, self._thumbnails = key, thumbnails
+        self.setFixedSize(PICTURE if key else QSize(0, 24))
+        thumbnails.arrived.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture with round corners."""
+        if self._key:
+            paint_thumbnail(QPainter(self), self.rect(), self._key, self._thumbnails, self.devicePixelRatioF())
+
+
+def _emptied(layout: QVBoxLayout | QGridLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,1 @@
+"""Vendors: whom we owe what, and who can be billed."""

@@ -1,0 +1,75 @@
+"""The view of vendors."""
+
+from ui.kit.contents import join, money, moment, percent, text, word
+from ui.kit.declare import EmptyState, Feature, Filter, Inspector, SavedView, Stat, Tab, choices
+from ui.kit.panel import place_for
+from ui.kit.words import phrase
+from ui.vendors.actions import ACTIONS, IMPACTS
+from ui.vendors.columns import ACCOUNT, COLUMNS, CONSENT, MODES, OPEN, PAYMENT, READINESS, TAX
+
+FACTS = (
+    Stat(phrase("Vendors", "Open amount"), OPEN),
+    Stat(phrase("Vendors", "VAT id"), TAX),
+    Stat(phrase("Vendors", "Self-billing agreed"), CONSENT),
+    Stat(phrase("Vendors", "Terms"), join(word("billing_mode", MODES), PAYMENT)),
+    Stat(phrase("Vendors", "Rate"), money("rate")),
+    Stat(phrase("Vendors", "VAT rate"), percent("vat_rate")),
+    Stat(phrase("Vendors", "Bank account"), join(ACCOUNT, text("bic"))),
+    Stat(phrase("Vendors", "Address"), join(text("profile.street"), text("profile.postcode"), text("city"), by=", ")),
+    Stat(phrase("Vendors", "E-mail"), text("email")),
+    Stat(phrase("Vendors", "Blocked because"), text("blocked")),
+    Stat(phrase("Vendors", "Changed"), moment("changed_at")),
+)
+VIEWS = (
+    SavedView("ready", phrase("Vendors", "Ready"), "circle-check", "readiness:ready has:open", preselect=True),
+    SavedView("nothing", phrase("Vendors", "Nothing to pay"), "circle-minus", "-has:open"),
+    SavedView("blocked", phrase("Vendors", "Blocked"), "ban", "-readiness:ready"),
+)
+FILTERS = (
+    Filter("readiness", phrase("Vendors", "Readiness"), "choice", choices(READINESS)),
+    Filter("billing_mode", phrase("Vendors", "Terms"), "choice", choices(MODES)),
+    Filter("country", phrase("Vendors", "Country"), "choice"),
+    Filter("has", phrase("Vendors", "Open amount"), "choice", choices({"open": phrase("Vendors", "something to pay")})),
+    Filter("open_charges", phrase("Vendors", "Open charges"), "number"),
+    Filter("consent_on", phrase("Vendors", "Self-billing agreed"), "date"),
+    Filter("name", phrase("Vendors", "Vendor"), "text"),
+    Filter("failed", phrase("Vendors", "Failed in batch"), "number"),
+)
+VENDORS = Feature(
+    key="vendors",
+    title=phrase("Vendors", "Vendors"),
+    icon="building-2",
+    table="vendors",
+    noun=phrase("Vendors", "%n vendor(s)"),
+    selected=phrase("Vendors", "%n vendor(s) selected"),
+    all_selected=phrase("Vendors", "All %n matching vendor(s) selected"),
+    columns=COLUMNS,
+    actions=ACTIONS,
+    views=VIEWS,
+    filters=FILTERS,
+    impacts=IMPACTS,
+    shortcut="Ctrl+2",
+    order="name",
+    state="readiness",
+    inspector=Inspector(
+        title=text("name"),
+        subtitle=join(text("key"), text("city"), text("country")),
+        pill="readiness",
+        tabs=(
+            Tab("facts", phrase("Vendors", "Master data"), "facts", facts=FACTS),
+            Tab("images", phrase("Vendors", "Images"), "related", table="images", where="vendor:{key}"),
+            Tab(
+                "advices", phrase("Vendors", "Credit advices"), "related", (), (), "credit_advices", "vendor:{key}",
+                join(text("period"), money("gross")), join(text("number"), text("state")),
+            ),
+            Tab("history", phrase("Vendors", "History"), "history"),
+        ),
+        heading=phrase("Vendors", "Generate credit advices"),
+    ),
+    empty=EmptyState(
+        phrase("Vendors", "No vendors yet"),
+        phrase("Vendors", "Import them from a file: rightsdesk vendors import FILE"),
+        "building-2",
+    ),
+)
+PLACE = place_for(VENDORS)
