@@ -92,7 +92,7 @@ def _row(desk: Desk, key: str) -> ImageRow:
 )
 @click.option("--from-vendor", is_flag=True, help="Fetch the vendors' present metadata.")
 @click.pass_obj
-def update_images(session: Session, changes: tuple[str, ...], *, from_vendor: bool, **chosen: Any) -> None:
+def update_images(session: Session, /, changes: tuple[str, ...], *, from_vendor: bool, **chosen: Any) -> None:
     """Change or refresh the metadata of all images chosen, as one batch."""
     if from_vendor == bool(changes):
         sentence = "Give either --set FIELD=VALUE, once or more, or --from-vendor."
@@ -114,7 +114,7 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option("--platform", required=True, help="The platform on which the images will be used.")
 @click.option("--date", "purchased_on", default=None, help="The day of purchase, ISO 8601; today without it.")
 @click.pass_obj
-def buy_images(session: Session, platform: str, purchased_on: str | None, **chosen: Any) -> None:
+def buy_images(session: Session, /, platform: str, purchased_on: str | None, **chosen: Any) -> None:
     """Buy the right to use images on a platform; what is owed is charged to the vendor's account."""
     with session.desk(writing=False) as desk:
         known = [each.platform_id for each in desk.masters.platforms()]
@@ -132,7 +132,7 @@ def _day(text: str | None) -> str:
 @selecting
 @click.option("--reason", default="", help="Why.")
 @click.pass_obj
-def withdraw_images(session: Session, reason: str, **chosen: Any) -> None:
+def withdraw_images(session: Session, /, reason: str, **chosen: Any) -> None:
     """Withdraw images from the publisher's own use."""
     _submit(session, WithdrawImages(reason), "Withdraw images", **chosen)
 
@@ -140,7 +140,7 @@ def withdraw_images(session: Session, reason: str, **chosen: Any) -> None:
 @images.command("reinstate")
 @selecting
 @click.pass_obj
-def reinstate_images(session: Session, **chosen: Any) -> None:
+def reinstate_images(session: Session, /, **chosen: Any) -> None:
     """Confirm that killed images, delivered as usable again, may be used."""
     _submit(session, ReinstateImages(), "Reinstate images", **chosen)
 

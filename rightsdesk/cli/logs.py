@@ -91,7 +91,7 @@ def _lines(desk: Desk) -> Iterator[str]:
 
 
 def _shape(recorded: Any) -> dict[str, Any]:
-    shape = recorded._asdict()
+    shape: dict[str, Any] = recorded._asdict()
     shape["data"] = json.loads(recorded.data)
     return shape
 

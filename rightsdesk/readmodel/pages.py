@@ -79,7 +79,9 @@ class Reader:
                 "images.vendor = substr(k.value, 1, instr(k.value, ':') - 1)"
                 " AND images.asset_id = substr(k.value, instr(k.value, ':') + 1)"
             )
-        sql = f"SELECT k.value, {table}.id FROM json_each(?) k JOIN {table} ON {same} WHERE {table}.id IS NOT NULL"
+        # json_each has a column `key` of its own, so only its values are let in.
+        given = "(SELECT value FROM json_each(?)) k"
+        sql = f"SELECT k.value, {table}.id FROM {given} JOIN {table} ON {same} WHERE {table}.id IS NOT NULL"
         found = dict(self._asker.all(sql, (asked,)))
         return {key: found[key] for key in keys if key in found}
 
