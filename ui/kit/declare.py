@@ -303,7 +303,7 @@ class Inspector:
     stats: Sequence[Stat] = ()
     tabs: Sequence[Tab] = ()
     fields: Sequence[Field] = ()
-    order: Callable[[Mapping[str, object]], Order] | None = None
+    order: Callable[[Mapping[str, str]], Order] | None = None
     button: Text = _UPDATE
     heading: Text = _EDIT
     figure: Content | None = None
