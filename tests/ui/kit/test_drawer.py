@@ -96,6 +96,7 @@ def test_a_finished_batch_with_failures_offers_retry_redo_and_undo(around: Surro
     ]
     retry = line.button("retry")
     assert retry is not None
+    assert "12" in retry.text()
     QTest.mouseClick(retry, Qt.MouseButton.LeftButton)
     settle(around, 50)
     assert around.desk.done == [("retry", "b2")]  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ import time
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.faults import Unavailable
@@ -24,7 +25,11 @@ def roster() -> Roster:
 
 def test_what_a_duty_says_is_heard_on_the_windows_thread(qtbot: QtBot, roster: Roster) -> None:
     heard: list[tuple[Heard, bool]] = []
-    roster.heard.connect(lambda said: heard.append((said, threading.current_thread() is threading.main_thread())))
+    # A direct connection stays on whatever thread the roster speaks from; another would hide a wrong one.
+    roster.heard.connect(
+        lambda said: heard.append((said, threading.current_thread() is threading.main_thread())),
+        Qt.ConnectionType.DirectConnection,
+    )
     answers = iter(["one", "two"])
     roster.add(Duty("count", lambda: next(answers, None), rest=60))
     roster.start()
