@@ -12,7 +12,7 @@ from ui.kit.actions import spelled
 from ui.kit.buttons import Button
 from ui.kit.declare import Feature
 from ui.kit.impact import ImpactLines
-from ui.kit.labels import frame, label
+from ui.kit.labels import frame, label, plain_tip
 from ui.kit.pills import Keycap
 
 PRIMARY_KEYS = "Ctrl+Return"
@@ -75,7 +75,7 @@ class Foot(QWidget):
         for button, offer in zip(self._buttons, offers, strict=True):
             button.setText(offer.words.replace("&", "&&"))
             button.setEnabled(not offer.reason)
-            button.setToolTip(offer.reason)
+            button.setToolTip(plain_tip(offer.reason))
             button.setAccessibleDescription(offer.reason)
 
     def complain(self, sentence: str) -> None:

@@ -1,5 +1,7 @@
 """Labels that never interpret what they show: text of vendors is plain text, always."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -22,6 +24,11 @@ def elided(text: str = "", *, size: str = "body", weight: int = 400, tone: str =
     made = ElidedLabel(text)
     _dress(made, size, weight, tone, tabular=False)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows the text literally: Qt reads markup in tooltips that look like it."""
+    return f"<span>{escape(text)}</span>" if text else ""
 
 
 def tone_of(widget: QWidget, tone: str) -> None:
@@ -72,7 +79,7 @@ class ElidedLabel(QLabel):
         """Draw as much as fits."""
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)

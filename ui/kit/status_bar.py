@@ -106,7 +106,7 @@ class StatusBar(QFrame):
             self.services.tell(tr("Frame", "Vendor metadata service: not reachable"), "cloud-off", "warning.text")
         else:
             self.services.tell(tr("Frame", "Vendor metadata service: reachable"), "cloud", "ok.text")
-        self.services.setToolTip(self._trouble)
+        self.services.setToolTip(plain_tip(self._trouble))
         roles = {key: str(word) for key, word in ROLES.items()}
         self.role.tell(tr("Frame", "Role: {role}", role=roles.get(self._role, self._role)) if self._role else "")
         self.event_number.tell(tr("Frame", "Event {number}", number=number(self._position)))

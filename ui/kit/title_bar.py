@@ -11,7 +11,7 @@ from ui.kit import icons, tokens
 from ui.kit.actions import spelled
 from ui.kit.buttons import IconButton
 from ui.kit.fonts import font
-from ui.kit.labels import label
+from ui.kit.labels import label, plain_tip
 from ui.kit.logo import Logo
 from ui.kit.pills import paint_keycap
 from ui.kit.sync_pill import SyncPill
@@ -156,7 +156,7 @@ class Initials(QAbstractButton):
     def tell(self, actor: str) -> None:
         """Show that person."""
         self.setText(initials(actor))
-        self.setToolTip(actor)
+        self.setToolTip(plain_tip(actor))
         self.setAccessibleName(actor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
