@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> None:
     as_json = "--json" in given
     given = _json_first(given)
     try:
-        program.main(given, prog_name="rightsdesk", standalone_mode=False)
+        code = program.main(given, prog_name="rightsdesk", standalone_mode=False)
     except (Fault, Refused) as error:
         complain(error, as_json=as_json)
         sys.exit(1)
@@ -48,6 +48,7 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; what is recorded is kept.", err=True)
         sys.exit(1)
+    sys.exit(code or 0)
 
 
 def _misused(error: click.ClickException, *, as_json: bool) -> None:
