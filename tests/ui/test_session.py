@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.bootstrap import create_workspace, open_desk
@@ -74,6 +74,8 @@ def test_every_visible_button_of_every_view_has_a_name(session: Session) -> None
     window = session.window
     for place in list(window.places):
         window.open_place(place)
-        buttons = (made for made in window.findChildren(QAbstractButton) if made.isVisibleTo(window))
+        shown = (made for made in window.findChildren(QAbstractButton) if made.isVisibleTo(window))
+        # The icon inside a field is decoration of Qt's making; the field itself is named.
+        buttons = [made for made in shown if not isinstance(made.parent(), QLineEdit)]
         nameless = [made for made in buttons if not (made.accessibleName() or made.text())]
         assert not nameless, place

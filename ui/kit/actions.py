@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 from ui.kit import icons
 from ui.kit.words import Phrase, follow_words
 
+QT_OWN = "_q_"
+"""How Qt names the actions it makes inside fields."""
+
 
 def action(
     owner: QWidget,
@@ -49,5 +52,6 @@ def spelled(keys: str) -> str:
 
 def all_actions(window: QWidget) -> list[QAction]:
     """Every action in a window that has words, wherever it hangs; separators and Qt's own are left out."""
-    found = [made for made in window.findChildren(QAction) if made.objectName() and not made.isSeparator()]
+    named = (made for made in window.findChildren(QAction) if made.objectName() and not made.isSeparator())
+    found = [made for made in named if not made.objectName().startswith(QT_OWN)]
     return sorted(found, key=lambda made: made.text().casefold())
