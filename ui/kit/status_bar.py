@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit import icons, tokens
 from ui.kit.fonts import font
+from ui.kit.labels import plain_tip
 from ui.kit.show import decimal, number
 from ui.kit.theme import color
 from ui.kit.words import follow_words, phrase, tn, tr
