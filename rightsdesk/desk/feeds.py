@@ -51,7 +51,8 @@ class Feeds:
         return self.parts.sync.pull(name, self.parts.actor, full=full, progress=progress, cancelled=cancelled)
 
     def quarantine(self, name: str) -> list[FeedItemQuarantined]:
-        """Return the items of a feed that are set aside."""
+        """Return the items of a feed that are set aside; refuse a stranger."""
+        self.parts.sync.feed(name)
         return self.parts.quarantine.waiting(name)
 
     def release(self, name: str) -> dict[str, int]:
