@@ -109,10 +109,8 @@ def test_the_status_bar_names_delay_and_trouble(qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     bar.tell(behind=1, position=5, trouble="alpenpix answers with 503")
     assert bar.model.text().startswith("Read model: 1 event behind")
-    assert (bar.services.text(), bar.services.toolTip()) == (
-        "Vendor metadata service: not reachable",
-        "alpenpix answers with 503",
-    )
+    assert bar.services.text() == "Vendor metadata service: not reachable"
+    assert "alpenpix answers with 503" in bar.services.toolTip()
 
 
 def test_the_platform_in_force_stands_on_its_button(qtbot: QtBot) -> None:
