@@ -151,7 +151,8 @@ def _undone(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _finished(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _own(top, event)
-    row["state"], row["finished_at"] = fact["state"], event.recorded_at
+    failed = fact["state"] == "done" and row["failed"] + row["conflicted"] > 0
+    row["state"], row["finished_at"] = "done-with-failures" if failed else fact["state"], event.recorded_at
 
 
 def _own(top: Worktop, event: Recorded) -> Row:

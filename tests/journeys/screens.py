@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rightsdesk import bootstrap, sample
-from rightsdesk.desk import ApproveAdvices, BuyImages, IssueAdvices, Query, Selection, UpdateImages
+from rightsdesk.desk import ApproveAdvices, BuyImages, GenerateAdvices, IssueAdvices, Query, Selection, UpdateImages
 from tests.kit.window import made, opened, panel, quiet
+from ui.kit.compare_card import CompareCard
 from ui.kit.drawer import Drawer
 from ui.session import Session
 
@@ -42,7 +43,9 @@ def _with_history(folder: Path) -> Path:
         )
         for table, where, order in orders:
             _run(desk, table, where, order)
-        sample.generate(desk)
+        vendors = list(desk.reader().ids(Query("vendors")))[::2]
+        some = Selection("vendors", None, desk.reader().position(), frozenset(vendors))
+        desk.wait(desk.submit(some, GenerateAdvices(f"{sample.last_month():%Y-%m}")).batch)
         ids = list(desk.reader().ids(Query("credit_advices", "state:draft")))
         half = Selection("credit_advices", None, desk.reader().position(), frozenset(ids[::2]))
         desk.wait(desk.submit(half, ApproveAdvices()).batch)
@@ -90,9 +93,21 @@ def _photograph(session: Session, out: Path, name: str) -> None:
     quiet(session)
     QTest.qWait(300)
     _grab(session, out / f"advices_{name}.png")
-    for key in ("batches", "activity"):
-        panel(session, key)
-        _grab(session, out / f"{key}_{name}.png")
+    advices.open_view("drafts")
+    quiet(session)
+    advices.marks.select_all()
+    quiet(session)
+    QTest.qWait(400)
+    _grab(session, out / f"advices_many_{name}.png")
+    advices.marks.clear()
+    batches = panel(session, "batches")
+    batches.table.move_cursor(5)
+    _grab(session, out / f"batches_{name}.png")
+    activity = panel(session, "activity")
+    activity.table.move_cursor(4)
+    activity.inspector.findChild(CompareCard).begin()
+    QTest.qWait(1500)
+    _grab(session, out / f"activity_{name}.png")
     window.open_place("settings")
     _grab(session, out / f"settings_{name}.png")
 

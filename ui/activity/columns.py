@@ -1,6 +1,6 @@
 """What the timeline shows."""
 
-from ui.kit.contents import clock, count, day, join, span_of, text, told
+from ui.kit.contents import clock, count, day, first_of, join, span_of, text, told
 from ui.kit.declare import Column
 from ui.kit.words import phrase
 
@@ -21,6 +21,7 @@ ICONS = {
     "vendor.blocked": ("failed", "ban"),
     "platform.registered": ("neutral", "newspaper"),
 }
+SUBJECT = first_of(count("detail.number", phrase("Activity", "Batch %n")), text("subject"))
 THINGS = count("count", phrase("Activity", "%n thing(s)"))
 
 COLUMNS = (
@@ -30,7 +31,7 @@ COLUMNS = (
         phrase("Activity", "What"),
         240,
         told("title"),
-        join(text("actor"), text("subject"), THINGS),
+        join(text("actor"), THINGS, SUBJECT),
         marks=ICONS,
         state="what",
         hideable=False,

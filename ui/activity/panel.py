@@ -55,7 +55,7 @@ ACTIVITY = Feature(
             Tab("raw", phrase("Activity", "Raw event"), "raw"),
         ),
         cards=(CompareCard,),
-        wide=True,
+        share=0.55,
     ),
     empty=EmptyState(phrase("Activity", "Nothing happened yet"), "", "history"),
 )

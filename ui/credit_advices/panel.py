@@ -60,6 +60,7 @@ ADVICES = Feature(
             Tab("history", phrase("Advices", "History"), "history"),
         ),
         heading=phrase("Advices", "Review the selection"),
+        share=0.32,
     ),
     empty=EmptyState(
         phrase("Advices", "No credit advices yet"),

@@ -7,7 +7,7 @@ from ui.kit.words import phrase
 FILTERS = (
     Filter("vendor", phrase("Images", "Vendor"), "choice"),
     Filter("state", phrase("Images", "State"), "choice", choices(STATES)),
-    Filter("platform", phrase("Images", "Platform"), "choice"),
+    Filter("platform", phrase("Images", "Platform"), "choice", column="platforms"),
     Filter(
         "online_until",
         phrase("Images", "Online until"),

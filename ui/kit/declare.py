@@ -94,6 +94,8 @@ class Column:
     strong: bool = False
     filter: str = ""
     """The field of the filter language for *filter by this cell* (empty: not offered)."""
+    spare: int = 0
+    """Given up while there is little room, the highest first; 0 is kept."""
     bar: Sequence[tuple[str, Tone]] = ()
     """Counters that make the parts of a bar, each with its tone; ``total`` names the whole."""
     total: str = ""
@@ -193,6 +195,7 @@ class Filter:
     kind: FilterKind = "text"
     choices: Sequence[Choice] = ()
     column: str = ""
+    """Where the values of an open choice stand, if not in the column of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +317,8 @@ class Inspector:
     total: str = ""
     cards: Sequence[Callable[[Any], QWidget]] = ()
     """Makers of further cards below the row, each given the surroundings of the view."""
-    wide: bool = False
-    """Takes half of the stage instead of the usual width."""
+    share: float = 0.0
+    """The part of the stage that the inspector takes, where that is more than its usual width."""
     totals: Mapping[str, Text] = field(default_factory=dict)
     """Fields whose number of different values is said under the count: ``{"vendor": phrase(.., "%n vendor(s)")}``."""
 

@@ -11,7 +11,7 @@ from ui.kit.buttons import Button
 from ui.kit.declare import Feature
 from ui.kit.filter_chip import AddChip, Chip
 from ui.kit.filter_menu import FilterMenu
-from ui.kit.filter_terms import Term, named, parsed, split_words, written
+from ui.kit.filter_terms import Term, grouped, named_together, parsed, split_words, written
 from ui.kit.labels import label
 from ui.kit.words import follow_words, tr
 
@@ -24,6 +24,8 @@ class FilterBar(QWidget):
     """Shows a filter as chips and words; every change is told as the whole filter."""
 
     changed = Signal(str)
+    menu_opened = Signal(object)
+    """The list of filters, to which the values of the table can be given."""
 
     def __init__(self, feature: Feature) -> None:
         super().__init__()
@@ -72,10 +74,12 @@ class FilterBar(QWidget):
         self._place_chips()
 
     def put(self, text: str) -> None:
-        """Add a term; one of the same field and relation is replaced."""
-        term = parsed(text)[0]
-        kept = [one for one in self._terms if not term.field or (one.field, one.op) != (term.field, term.op)]
-        self._terms = (*kept, term)
+        """Add terms; what stood there for the same field and relation, or as the same preset, is replaced."""
+        added = parsed(text)
+        gone = {(term.field, term.op) for term in added if term.field}
+        groups = [group for group in grouped(self._terms, self._feature.filters) if len(group) > 1]
+        gone |= {(term.field, term.op) for group in groups for term in group if group[0].field == added[0].field}
+        self._terms = (*(one for one in self._terms if (one.field, one.op) not in gone), *added)
         self._place_chips()
         self._tell()
 
@@ -102,6 +106,7 @@ class FilterBar(QWidget):
         menu = FilterMenu(self._feature.filters, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.picked.connect(self.put)
+        self.menu_opened.emit(menu)
         menu.open(self.add.mapToGlobal(QPoint(0, self.add.height() + 4)))
 
     def focus_search(self) -> None:
@@ -128,8 +133,8 @@ class FilterBar(QWidget):
         self.clear_all.setVisible(bool(self.where()))
         self.changed.emit(self.where())
 
-    def _without(self, term: Term) -> None:
-        self._terms = tuple(one for one in self._terms if one is not term)
+    def _without(self, group: tuple[Term, ...]) -> None:
+        self._terms = tuple(one for one in self._terms if one not in group)
         self._place_chips()
         self._tell()
 
@@ -139,9 +144,9 @@ class FilterBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = []
-        for number, term in enumerate(self._terms):
-            chip = Chip(*named(term, self._feature.filters))
-            chip.removed.connect(lambda term=term: self._without(term))
+        for number, group in enumerate(grouped(self._terms, self._feature.filters)):
+            chip = Chip(*named_together(group, self._feature.filters))
+            chip.removed.connect(lambda group=group: self._without(group))
             chip.clicked.connect(self.open_menu)
             self._row.insertWidget(number + 1, chip)
             self.chips.append(chip)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.kit import show
-from ui.kit.declare import Filter
+from ui.kit.declare import Choice, Filter
 from ui.kit.filter_terms import quoted
 from ui.kit.fonts import font
-from ui.kit.words import tr
+from ui.kit.words import told, tr
 
 WIDTH, HEIGHT = 320, 340
 
@@ -33,7 +33,7 @@ class FilterMenu(QFrame):
 
     def __init__(self, filters: Sequence[Filter], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._filters = filters
+        self.filters = filters
         self.setProperty("role", "float")
         self.setFixedSize(WIDTH, HEIGHT)
         column = QVBoxLayout(self)
@@ -57,6 +57,16 @@ class FilterMenu(QFrame):
         self.show()
         self.typed.setFocus()
 
+    def offer_values(self, values: Mapping[str, Sequence[str]]) -> None:
+        """The values that the table has, for filters that name none themselves."""
+        self.filters = tuple(
+            replace(one, choices=tuple(Choice(value, told(value)) for value in values[one.key]))
+            if one.key in values and is_open(one)
+            else one
+            for one in self.filters
+        )
+        self._fill(self.typed.text())
+
     def offers(self, typed: str) -> list[Offer]:
         """What fits the typed words."""
         parts = typed.casefold().split()
@@ -77,14 +87,14 @@ class FilterMenu(QFrame):
         return super().eventFilter(watched, event)
 
     def _declared(self) -> Iterator[Offer]:
-        for one in self._filters:
+        for one in self.filters:
             for choice in one.choices:
                 term = choice.value if one.kind == "presets" else f"{one.key}:{quoted(choice.value)}"
                 yield Offer(f"{one.title}: {choice.title}", term)
 
     def _from_typed(self, typed: str) -> Iterator[Offer]:
         if typed:
-            for one in self._filters:
+            for one in self.filters:
                 yield from _typed_offers(one, typed)
 
     def _fill(self, typed: str) -> None:
@@ -98,6 +108,11 @@ class FilterMenu(QFrame):
     def _take(self, item: QListWidgetItem) -> None:
         self.hide()
         self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def is_open(one: Filter) -> bool:
+    """Whether the filter offers whatever values the table has."""
+    return one.kind == "choice" and not one.choices
 
 
 def _typed_offers(one: Filter, typed: str) -> Iterator[Offer]:

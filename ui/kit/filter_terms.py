@@ -64,9 +64,33 @@ def named(term: Term, filters: Sequence[Filter]) -> tuple[str, str]:
     preset = next((c for one in filters for c in one.choices if one.kind == "presets" and c.value == term.text), None)
     if preset is not None:
         return title, str(preset.title)
-    words = ", ".join(_value(part, declared) for part in term.value.strip('"').split(","))
+    words = ", ".join(dict.fromkeys(_value(part, declared) for part in term.value.strip('"').split(",")))
     value = _related(term.op, words or tr("Filter", "none"))
     return title, tr("Filter", "not {value}", value=value) if term.negative else value
+
+
+def grouped(terms: Sequence[Term], filters: Sequence[Filter]) -> tuple[tuple[Term, ...], ...]:
+    """The terms as chips show them: those of one preset together, all others alone."""
+    left, found = list(terms), []
+    for preset in (choice.value for one in filters if one.kind == "presets" for choice in one.choices):
+        texts = [term.text for term in parsed(preset)]
+        members = tuple(term for term in left if term.text in texts)
+        if len(texts) > 1 and len(members) == len(texts):
+            found.append(members)
+            left = [term for term in left if term not in members]
+    groups = [*found, *((term,) for term in left)]
+    return tuple(sorted(groups, key=lambda group: list(terms).index(group[0])))
+
+
+def named_together(group: Sequence[Term], filters: Sequence[Filter]) -> tuple[str, str]:
+    """The title and the value of a chip for terms that belong together."""
+    if len(group) == 1:
+        return named(group[0], filters)
+    texts = {term.text for term in group}
+    declared, preset = next(
+        (one, choice) for one in filters for choice in one.choices if texts == {term.text for term in parsed(choice.value)}
+    )
+    return str(declared.title), str(preset.title)
 
 
 def _term(text: str) -> Term:

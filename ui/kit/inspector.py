@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Summary
 from ui.kit import show
@@ -26,8 +26,6 @@ from ui.kit.thumbnail import Thumbnails
 from ui.kit.words import tr
 
 PAD = 16
-WIDE = 0.55
-"""The part of the stage that a wide inspector takes."""
 
 
 FETCHED = frozenset(("history", "related", "entries", "changes"))
@@ -48,7 +46,7 @@ class Inspector(QWidget):
     def __init__(self, feature: Feature, thumbnails: Thumbnails, choices: Choices) -> None:
         super().__init__()
         self._feature, self._declared = feature, feature.inspector
-        self.setProperty("share", WIDE if self._declared.wide else 0.0)
+        self.setProperty("share", self._declared.share)
         self._choices = choices
         self.row: Row | None = None
         self.many = False
@@ -224,10 +222,18 @@ class Inspector(QWidget):
         tab = next((one for one in self._declared.tabs if one.key == key), None)
         if tab is None:
             return
-        self._pages.setCurrentIndex([one.key for one in self._declared.tabs].index(key))
+        self._turn_to([one.key for one in self._declared.tabs].index(key))
         if tab.kind in FETCHED and fresh and self.row is not None:
             self.tab_opened.emit(tab)
         self.edited.emit()
+
+    def _turn_to(self, number: int) -> None:
+        # A stack is as high as its highest page; only the open one may have a say.
+        for at in range(self._pages.count()):
+            policy = QSizePolicy.Policy.Preferred if at == number else QSizePolicy.Policy.Ignored
+            self._pages.widget(at).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._pages.setCurrentIndex(number)
+        self._pages.adjustSize()
 
     def _page(self, tab: Tab) -> QWidget:
         if tab.kind == "fields":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import icons
 from ui.kit.contents import attribute, line_of
@@ -30,7 +30,7 @@ class Headline(QWidget):
         self._note = label(size="small", tone="muted", tabular=True, wrap=True)
         self._trail = Trail(declared.steps)
         self._bar = Bar()
-        self._tiles = Tiles(declared.stats)
+        self._tiles = Tiles(declared.stats, across=len(declared.stats) if declared.share else 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -91,14 +91,14 @@ class Bar(QWidget):
 class Tiles(QWidget):
     """Figures side by side, each with its caption below."""
 
-    def __init__(self, stats: Sequence[Stat]) -> None:
+    def __init__(self, stats: Sequence[Stat], across: int) -> None:
         super().__init__()
         self._stats = stats
         self._figures = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for stat in stats:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for number, stat in enumerate(stats):
             card = frame("card")
             column = QVBoxLayout(card)
             column.setContentsMargins(10, 7, 8, 7)
@@ -108,7 +108,7 @@ class Tiles(QWidget):
             column.addWidget(figure)
             column.addWidget(elided(str(stat.caption), size="small", tone="muted"))
             self._figures.append(figure)
-            row.addWidget(card, 1)
+            grid.addWidget(card, number // across, number % across)
 
     def show_row(self, row: Row) -> None:
         """The figures of that row."""

@@ -55,6 +55,7 @@ class GroupsPage(QWidget):
             self._column.addWidget(label(tr("Inspector", "Nothing failed"), tone="muted"))
         for code, sentence, count in found:
             self._column.addWidget(self._card(row, str(code), str(sentence), int(count)))
+        self._column.addStretch(1)
 
     def _card(self, row: Row, code: str, sentence: str, count: int) -> QWidget:
         card = frame("card")
@@ -100,6 +101,7 @@ class ChangesPage(QWidget):
             self._grid.addWidget(label(words, size="small", weight=500, tone="muted"), 0, column)
         for number, entry in enumerate(entries, 1):
             self._place(number, entry)
+        self._grid.setRowStretch(len(entries) + 1, 1)
 
     def _place(self, number: int, entry: Changed) -> None:
         self._grid.addWidget(Small(entry.picture, self._thumbnails), number, 0)

@@ -24,6 +24,7 @@ class Pictures(QWidget):
         super().__init__()
         self._thumbnails = thumbnails
         self._keys: tuple[str, ...] = ()
+        self.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         thumbnails.arrived.connect(self.update)
 

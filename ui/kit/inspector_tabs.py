@@ -35,6 +35,7 @@ class FactsPage(QWidget):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(value, number, 1)
             self._values.append(value)
+        self._grid.setRowStretch(len(facts), 1)
 
     def show_row(self, row: Row) -> None:
         """What the row says."""
@@ -65,6 +66,7 @@ class LinesPage(QWidget):
         for first, second, aside in entries:
             self._column.addWidget(_entry(first, second, aside))
             self._column.addWidget(line())
+        self._column.addStretch(1)
 
 
 def empty_words(tab: Tab) -> str:

@@ -8,12 +8,15 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
+from rightsdesk.desk import Query, Reader
 from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
+from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import parsed, quoted
 from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
@@ -24,7 +27,8 @@ from ui.kit.panel_view import PanelView
 from ui.kit.table_header import order_key
 from ui.kit.words import tr, words
 
-EXAMPLES = 5
+MOST_VALUES = 200
+"""Values of a column that are offered; the others can be typed."""
 
 
 def place_for(feature: Feature) -> Place:
@@ -122,7 +126,8 @@ class Panel(PanelView):
         self.model.show(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False
-            self.marks.select_all()
+            if len(answer.ids):
+                self.marks.select_all()
         self.table.keep_cursor()
         if self.table.cursor_row() < 0 and len(answer.ids):
             self.table.move_cursor(0, scroll=False)
@@ -238,6 +243,13 @@ class Panel(PanelView):
             sentence, [(tr("Table", "Back to the list"), self.refresh)], state="pending", icon="list-checks"
         )
 
+    def _offer_values(self, menu: FilterMenu) -> None:
+        wanted = {one.key: one.column or one.key for one in menu.filters if is_open(one)}
+        everything = Query(self.feature.table, platform=self.asking.platform)
+        asked = partial(_values, query=everything, columns=wanted)
+        if wanted:
+            self.asking.once("values", asked, lambda values: menu.offer_values(values) if isValid(menu) else None)  # type: ignore[arg-type] # the answer of _values
+
     def _filter_by_cell(self, column: Column, row: Row) -> None:
         value = attribute(row, column.filter)
         if value is not None:
@@ -269,6 +281,7 @@ class Panel(PanelView):
         self.model.pages.failed.connect(self._failed)
         self.around.pump.drained.connect(self._drained)
         self.filters.changed.connect(self._filter)
+        self.filters.menu_opened.connect(self._offer_values)
         table.opened.connect(lambda _row: self.edit())
         table.filter_wished.connect(self._filter_by_cell)
         table.layout_touched.connect(self.keep)
@@ -303,3 +316,7 @@ class Panel(PanelView):
     def _reset(self) -> None:
         self.layout_kept.reset_columns()
         self._relayout()
+
+
+def _values(reader: Reader, query: Query, columns: Mapping[str, str]) -> dict[str, list[str]]:
+    return {key: [value for value, _ in reader.facets(query, column)[:MOST_VALUES]] for key, column in columns.items()}

@@ -10,6 +10,8 @@ from ui.kit.words import locale, tn, tr, words
 from ui.kit.words import told as sentence
 
 DASH = "–"
+_FAR_DAYS, _FAR_MONTHS = 100, 24
+"""From so many days on a distance is said in months, from so many months on in years."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY, _MONTH = re.compile(rf"\d{{1,2}} ({'|'.join(_MONTHS)}) \d{{4}}"), re.compile(r"\d{4}-\d{2}")
 THIN = "\u202f"
@@ -78,10 +80,20 @@ def relative_day(value: str | date | None, today: date) -> str:
     if found is None:
         return ""
     days = (found - today).days
+    if abs(days) >= _FAR_DAYS:
+        return _far(days)
     near = {0: tr("Show", "today"), 1: tr("Show", "tomorrow"), -1: tr("Show", "yesterday")}
     if days in near:
         return near[days]
     return tn("Show", "in %n day(s)", days) if days > 0 else tn("Show", "%n day(s) ago", -days)
+
+
+def _far(days: int) -> str:
+    months = round(abs(days) / 30.44)
+    if months < _FAR_MONTHS:
+        return tn("Show", "in %n month(s)", months) if days > 0 else tn("Show", "%n month(s) ago", months)
+    years = round(months / 12)
+    return tn("Show", "in %n year(s)", years) if days > 0 else tn("Show", "%n year(s) ago", years)
 
 
 def heading_day(value: date, today: date) -> str:

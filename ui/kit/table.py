@@ -294,7 +294,7 @@ class Table(QTableView):
             self.table.pages.want(first, last)
 
     def _resized(self, section: int, _old: int, new: int) -> None:
-        if self._laying_out or section < self.table.lead:
+        if self._laying_out or section < self.table.lead or not new:
             return
         column = self.table.columns[section - self.table.lead]
         if not column.stretch:
@@ -315,8 +315,24 @@ class Table(QTableView):
         wanting = [number + lead for number, one in enumerate(self.table.columns) if one.stretch]
         if self._laying_out or not wanting or self.isColumnHidden(wanting[0]):
             return
+        self._laying_out = True
+        self._give_up(wanting[0])
         others = sum(self.columnWidth(number) for number in range(self.table.columnCount()) if number != wanting[0])
         smallest = self.table.columns[wanting[0] - lead].width
-        self._laying_out = True
         self.head.resizeSection(wanting[0], max(smallest, self.viewport().width() - others))
         self._laying_out = False
+
+    def _give_up(self, stretched: int) -> None:
+        """Hide what can be spared while there is little room, the most dispensable first; asked-for columns stay."""
+        lead, layout = self.table.lead, self._layout
+        shown = [number for number, one in enumerate(self.table.columns) if layout.visible(one)]
+        widths = {number: layout.width(self.table.columns[number]) for number in shown}
+        widths[stretched - lead] = self.table.columns[stretched - lead].width
+        spared = [n for n in shown if self.table.columns[n].spare and self.table.columns[n].key not in layout.shown]
+        spared.sort(key=lambda number: self.table.columns[number].spare)
+        room = self.viewport().width() - (CHECK_WIDTH if lead else 0)
+        given = set()
+        while spared and sum(width for number, width in widths.items() if number not in given) > room:
+            given.add(spared.pop())
+        for number in shown:
+            self.setColumnHidden(number + lead, number in given)

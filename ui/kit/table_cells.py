@@ -102,7 +102,9 @@ class Delegate(QStyledItemDelegate):
             return
         right = column.align == "right"
         if line.icon:
-            icons.paint(painter, line.icon, _tone(line.tone, main=main), QRect(rect.x(), rect.y(), 13, rect.height()))
+            words = _width(line, main=main) - 4 if right else rect.width()
+            spot = QRect(max(rect.x(), rect.right() - words), rect.y(), 13, rect.height())
+            icons.paint(painter, line.icon, _tone(line.tone, main=main), spot)
             rect = rect.adjusted(17, 0, 0, 0)
         weight = _weight(line, column, main=main)
         painter.setFont(font("body" if main else "small", weight, tabular=right))

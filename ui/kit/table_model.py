@@ -227,10 +227,10 @@ def _told(row: Row, column: Column) -> Cell:
         return _barred(row, column)
     first = line_of(column.first or text(column.key), row)
     second = _NOTHING if column.second is None else line_of(column.second, row)
-    tags = tuple(map(str, attribute(row, column.tags) or ())) if column.tags else ()  # type: ignore[call-overload]
+    tags = tuple(str(tag).upper() for tag in attribute(row, column.tags) or ()) if column.tags else ()  # type: ignore[attr-defined]
     picture = str(attribute(row, column.picture) or "") if column.picture else ""
     mark = column.marks.get(str(attribute(row, column.state)), _PLAIN_MARK) if column.marks else None
-    return Cell(_NOTHING if tags else first, second, tags, None, picture, mark=mark)
+    return Cell(_NOTHING if column.tags else first, second, tags, None, picture, mark=mark)
 
 
 def _barred(row: Row, column: Column) -> Cell:
