@@ -40,6 +40,7 @@ from rightsdesk.eventlog import codec
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.eventlog.opening import is_writable
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
+from rightsdesk.eventlog.troubles import has_room
 from rightsdesk.faults import Unusable
 from rightsdesk.readmodel import open_read_model
 from rightsdesk.settings import Settings
@@ -87,11 +88,16 @@ def open_desk(folder: Path, opening: Opening | None = None) -> Desk:
             lock = workspace.Lock(folder)
             lock.take()
             stack.callback(lock.release)
-        frozen = not opening.writing and not is_writable(folder / workspace.EVENTS)
-        log = open_log(folder / workspace.EVENTS, read_only=frozen)
+        log = open_log(folder / workspace.EVENTS, read_only=not opening.writing and frozen(folder))
         stack.callback(log.close)
         parts = _parts(folder, settings, log, opening, stack)
         return Desk(parts)
+
+
+def frozen(folder: Path) -> bool:
+    """Say whether a workspace can only be looked at: its place is read-only, or its disk full to the brim."""
+    path = folder / workspace.EVENTS
+    return not (is_writable(path) and has_room(path))
 
 
 def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening, stack: ExitStack) -> Parts:

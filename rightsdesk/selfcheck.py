@@ -101,6 +101,8 @@ def _log(desk: Desk) -> str:
 def _read_model(desk: Desk) -> str:
     found = desk.read_model.compare()
     if not found.identical:
-        sentence = f"Rows differ after a rebuild in: {', '.join(name for name, rows in found.differences.items() if rows)}."
+        sentence = (
+            f"Rows differ after a rebuild in: {', '.join(name for name, rows in found.differences.items() if rows)}."
+        )
         raise Fault(sentence)
     return "0 rows differ after a rebuild"

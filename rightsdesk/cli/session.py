@@ -37,6 +37,9 @@ class Session:
         """Open the workspace with a read model that is up to date; only writing takes the lock."""
         desk = bootstrap.open_desk(self.folder, bootstrap.Opening(writing=writing))
         try:
+            if not writing and bootstrap.frozen(self.folder):
+                why = "is read-only or its disk is full"
+                click.echo(f"{self.folder} {why}: it is shown as it is, nothing can be changed now.", err=True)
             _settle(desk, writing=writing)
             yield desk
         finally:

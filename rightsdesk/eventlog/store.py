@@ -103,7 +103,8 @@ class Store:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        frozen = read_only and opening.is_settled(path) and not opening.is_writable(path)
+        usable = opening.is_writable(path) and troubles.has_room(path)
+        frozen = read_only and opening.is_settled(path) and not usable
         self._engine = dialect.engine(path, read_only=read_only, immutable=frozen)
         with _locks_guard:
             self._lock = _locks.setdefault(str(path.resolve()), _Lock())

@@ -19,7 +19,7 @@ def translated(error: BaseException, path: Path) -> Fault | None:
     if kind == dialect.OTHER:
         return None
     _log.warning("the database engine reported a failure", extra={"path": str(path), "kind": kind})
-    if kind == dialect.FULL:
+    if kind == dialect.FULL or (kind == dialect.IO and not has_room(path)):
         return Unusable(
             f"The disk with {path} is full ({_free(path)} free). The step under way was not recorded, everything "
             f"before it is safe. Free {SPARE} MB, then resume.",
@@ -38,6 +38,14 @@ def translated(error: BaseException, path: Path) -> Fault | None:
             code="STORE-BUSY",
         )
     return read_only(path) if kind == dialect.READ_ONLY else damaged(path, str(error))
+
+
+def has_room(path: Path) -> bool:
+    """Say whether the disk has room for the files an engine needs beside a database, even for reading it."""
+    try:
+        return shutil.disk_usage(path.parent).free >= _MEGABYTE
+    except OSError:
+        return True
 
 
 def read_only(path: Path) -> Unusable:
