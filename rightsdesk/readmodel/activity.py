@@ -114,7 +114,10 @@ def _name(row: Row, event: Recorded, text: str) -> None:
 
 def _widened(top: Worktop, event: Recorded, _fact: Fact) -> None:
     if event.correlation_id is not None:
-        _line(top, event, event.correlation_id)
+        row = top["activity"].make(event.correlation_id)
+        row["last"] = event.position
+        if row["first"] is None:
+            row["first"] = event.position
 
 
 def _line(top: Worktop, event: Recorded, key: str) -> Row:

@@ -66,7 +66,7 @@ def _fault(path: Path, error: Exception) -> Fault:
             f"The disk with {path} is full. Everything recorded is safe; free some space, the view then catches up.",
             code="STORE-FULL",
         )
-    if "locked" in said or "busy" in said:
+    if "is locked" in said or "busy" in said:
         return Conflict(f"Another program holds {path}; nothing was lost, try again.")
     if "readonly" in said or "unable to open" in said:
         return Unusable(f"{path} cannot be written: {said}. Check the folder's permissions.", code="STORE-READONLY")

@@ -1,8 +1,6 @@
 """The table of images: both layers of metadata kept, what counts and how it stands made ready for asking."""
 
 from dataclasses import dataclass
-from typing import Any
-
 import orjson
 
 from rightsdesk.domain import money
@@ -126,7 +124,7 @@ def _observed(top: Worktop, event: Recorded, fact: Fact) -> None:
     local = layers["local"]
     if fact.get("yields"):
         local = layers["local"] = {name: value for name, value in local.items() if name not in fact["yields"]}
-    layers["remote"] = {**layers["remote"], **fact["fields"]}
+    layers["remote"] = {**layers["remote"], **fact["fields"]} if layers["remote"] else fact["fields"]
     layers["uri"], layers["version"] = fact["uri"], fact["version"]
     layers["deleted"], layers["missing"] = layers["deleted"] if fact.get("late") else 0, 0
     if row["newer"] or fact.get("newer"):
@@ -145,13 +143,15 @@ def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
     if row is None:
         return
     row["changed_at"] = event.recorded_at
-    if fact.get("local"):
+    changes = fact.get("local")
+    if changes:
         layers = top["image_layers"].make(event.stream_id)
-        local = {**layers["local"], **fact["local"]}
-        layers["local"] = {name: value for name, value in local.items() if value is not None}
+        local = layers["local"] = {**layers["local"], **changes}
+        if None in changes.values():
+            layers["local"] = {name: value for name, value in local.items() if value is not None}
         if row["newer"]:
-            row["newer"] = as_list([name for name in from_list(row["newer"]) if name not in fact["local"]])
-        if not _SEARCHED.isdisjoint(fact["local"]):
+            row["newer"] = as_list([name for name in from_list(row["newer"]) if name not in changes])
+        if not _SEARCHED.isdisjoint(changes):
             top["images_unsearched"].make(event.stream_id)
 
 
@@ -241,55 +241,44 @@ def _settle(top: Worktop) -> None:
 
 
 def _derive(layers: Row, row: Row) -> None:
-    remote, local = layers["remote"], layers["local"]
-    shown = {**remote, **local}
-    ends = shown.get("licence_end")
-    row["title"] = shown.get("title")
-    row["price"], row["currency"] = shown.get("price"), shown.get("currency")
+    remote, local, grants = layers["remote"], layers["local"], layers["grants"]
+    shown = {**remote, **local} if local else remote
+    known = shown.get
+    ends = known("licence_end")
+    row["title"], row["price"], row["currency"] = known("title"), known("price"), known("currency")
     row["price_rank"] = _rank(row["price"], row["currency"])
-    row["price_origin"] = price_origin(remote, local)
-    row["licence_start"], row["licence_end"] = moments.seconds(shown.get("licence_start")), moments.seconds(ends)
+    row["price_origin"] = "manual" if "price" in local else known("price_origin")
+    row["licence_start"], row["licence_end"] = moments.seconds(known("licence_start")), moments.seconds(ends)
     row["use_until"] = moments.seconds(local.get("use_until", ends))
     row["online_until"] = moments.seconds(local.get("online_until", ends))
-    row["territory"] = as_list(shown.get("territory") or ())
-    grants = layers["grants"]
-    platforms = shown.get("platforms") or ()
-    row["platforms"] = as_list(dict.fromkeys([*platforms, *grants.values()])) if grants else as_list(platforms)
-    row["state"] = _word(layers)
-    row["locked"] = _locked(layers)
+    row["territory"] = as_list(known("territory") or ())
+    platforms = known("platforms") or ()
+    row["platforms"] = as_list(dict.fromkeys([*platforms, *grants.values()]) if grants else platforms)
+    row["state"], row["locked"] = _words(layers)
     row["corrected"] = as_list(local)
-    row["lacking"] = as_list([name for name in DESCRIPTIVE if not shown.get(name)])
+    row["lacking"] = as_list([name for name in DESCRIPTIVE if not known(name)])
 
 
-def _word(layers: Row) -> str:
+def _words(layers: Row) -> tuple[str, str]:
+    """Return the state, and the refusal a wish would meet (empty for none; only buying minds `blocked`)."""
     status = layers["remote"].get("status") or "usable"
+    locked = "" if status == "usable" else "blocked"
+    if layers["killed"]:
+        locked = "killed" if status == "canceled" else "unconfirmed"
+    elif layers["deleted"]:
+        locked = "deleted"
     if status == "canceled":
-        return "killed"
+        return "killed", locked
     for flag in ("deleted", "withdrawn"):
         if layers[flag]:
-            return flag
+            return flag, locked
     if status != "usable":
-        return "blocked"
-    return "missing" if layers["missing"] else "usable"
-
-
-def _locked(layers: Row) -> str:
-    """Return the refusal that a wish about this image would meet, empty for none; buying minds them all."""
-    status = layers["remote"].get("status") or "usable"
-    if layers["killed"]:
-        return "killed" if status == "canceled" else "unconfirmed"
-    if layers["deleted"]:
-        return "deleted"
-    return "" if status == "usable" else "blocked"
+        return "blocked", locked
+    return "missing" if layers["missing"] else "usable", locked
 
 
 def _rank(price: int | None, currency: str | None) -> int | None:
     return None if price is None else price * 10 ** (3 - money.exponent(currency or "EUR"))
-
-
-def price_origin(remote: Row, local: Row) -> Any:
-    """Return where the price comes from; a person's price is always manual."""
-    return "manual" if "price" in local else remote.get("price_origin")
 
 
 _REACTIONS = {

@@ -18,6 +18,11 @@ from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.summary import Summary, facets, summary
 
 Ids: TypeAlias = "array[int]"
+_LARGE = {"images"}
+"""Tables of which there may be a million rows, with an index for each order."""
+
+_FEW = 20_000
+"""Up to so many ids are sorted row by row faster than they are picked from the order of all."""
 
 
 class Order(Protocol):
@@ -42,7 +47,10 @@ class Reader:
     def ids(self, query: Query) -> Ids:
         """Return the ids of all matching rows in order."""
         where, values = condition(query, self._asker.day())
-        return self._listed(f"SELECT {query.table}.id FROM {query.table}{where}{ordering(query)}", values)
+        if not where or query.table not in _LARGE:
+            return self._listed(f"SELECT {query.table}.id FROM {query.table}{where}{ordering(query)}", values)
+        with self._asker.snapshot():
+            return self._ordered(query, self._listed(f"SELECT {query.table}.id FROM {query.table}{where}", values))
 
     def rows(self, table: str, ids: Sequence[int]) -> list[Any]:
         """Return the rows of these ids in the order of the ids; ids without a row are left out."""
@@ -137,6 +145,19 @@ class Reader:
     def close(self) -> None:
         """Give the connection back."""
         self._asker.connection.close()
+
+    def _ordered(self, query: Query, found: Ids) -> Ids:
+        """Put matching ids in order: few are sorted, many are picked from the order of all, which an index holds.
+
+        SQLite would look up each row of that index to test the filter: ten times slower on a million rows.
+        """
+        every = f"SELECT {query.table}.id FROM {query.table}"
+        if len(found) <= _FEW:
+            among = (
+                f"SELECT {query.table}.id FROM json_each(?) k CROSS JOIN {query.table} ON {query.table}.id = k.value"
+            )
+            return self._listed(f"{among}{ordering(query)}", (listed(found),))
+        return array("q", filter(frozenset(found).__contains__, self._listed(f"{every}{ordering(query)}", ())))
 
     def _listed(self, sql: str, values: Sequence[Any]) -> Ids:
         """Fetch ids as one text in one step, a third of the time a cursor needs; a test watches the order."""

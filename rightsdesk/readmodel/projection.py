@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -22,9 +23,23 @@ Worktop = dict[str, Rows]
 """Table name -> the rows touched by the page at hand."""
 
 Reaction = Callable[[Worktop, Recorded, Fact], None]
-Page = Sequence[tuple[Recorded, Fact]]
 NOTHING: Fact = {}
 _UNREADABLE: Any = None
+
+
+class Page(list[tuple[Recorded, Fact]]):
+    """Events in order, each with its content."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the stored names that occur."""
+        return frozenset({event.name for event, _ in self})
+
+    def between(self, after: int, before: int) -> "Page":
+        """Return the events with a position above `after` and below `before`, this very page when that is all."""
+        if after < self[0][0].position and self[-1][0].position < before:
+            return self
+        return Page([pair for pair in self if after < pair[0].position < before])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,9 @@ class Projection:
     def fold(self, top: Worktop, page: Page) -> None:
         """Apply a page of events in memory and write what differs; raise `Stumbled` at an event that cannot be."""
         reactions, event = self.reactions, None
-        due = [pair for pair in page if pair[0].name in reactions]
+        if page.names.isdisjoint(reactions):
+            return
+        due = self._due(page)
         self._load(top, due)
         try:
             for event, fact in due:
@@ -66,9 +83,15 @@ class Projection:
         for rows in top.values():
             rows.flush()
 
+    def _due(self, page: Page) -> Page:
+        """Return the events that mean something here; most pages mean all or nothing to most projections."""
+        if page.names <= self.reactions.keys():
+            return page
+        return Page([pair for pair in page if pair[0].name in self.reactions])
+
     def _load(self, top: Worktop, due: Page) -> None:
         by_stream = [table.name for table in self.tables if table.by_stream]
-        if due and by_stream:
+        if by_stream:
             touched = {event.stream_id for event, _ in due}
             for name in by_stream:
                 top[name].load(touched)
@@ -93,16 +116,18 @@ def decoded(events: Sequence[Recorded]) -> Page:
     versions = {name: cls.schema_version for name, cls in REGISTER.items()}
     loads = orjson.loads
     try:
-        return [
-            (event, NOTHING if event.name in wanted else loads(event.data))
-            if event.schema_version == versions.get(event.name, event.schema_version)
-            else (event, lifted(event.name, event.schema_version, versions[event.name], loads(event.data)))
-            for event in events
-        ]
+        return Page(
+            [
+                (event, NOTHING if event.name in wanted else loads(event.data))
+                if event.schema_version == versions.get(event.name, event.schema_version)
+                else (event, lifted(event.name, event.schema_version, versions[event.name], loads(event.data)))
+                for event in events
+            ]
+        )
     except (ValueError, Damaged):
         if len(events) == 1:
-            return [(events[0], _UNREADABLE)]
-        return [pair for event in events for pair in decoded((event,))]
+            return Page([(events[0], _UNREADABLE)])
+        return Page([pair for event in events for pair in decoded((event,))])
 
 
 def wishes() -> frozenset[str]:

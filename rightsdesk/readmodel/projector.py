@@ -68,11 +68,7 @@ class Projector:
         reached = page[-1][0].position
         if checkpoint.position >= reached:
             return {}
-        due = (
-            page
-            if checkpoint.position < page[0][0].position
-            else [pair for pair in page if pair[0].position > checkpoint.position]
-        )
+        due = page.between(checkpoint.position, reached + 1)
         projection = self._projections[checkpoint.name]
         try:
             changed = fold(self._connection, projection, due)
@@ -83,7 +79,7 @@ class Projector:
 
     def _stopped(self, checkpoint: Checkpoint, due: Page, stumbled: Stumbled) -> dict[str, frozenset[int]]:
         """Keep what lies before the event, then stop this projection alone."""
-        before = [pair for pair in due if pair[0].position < stumbled.position]
+        before = due.between(0, stumbled.position)
         changed: dict[str, frozenset[int]] = {}
         if before:
             changed = fold(self._connection, self._projections[checkpoint.name], before)

@@ -13,11 +13,11 @@ from typing import Any
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import checkpoints
 from rightsdesk.readmodel.database import Connection, writing
-from rightsdesk.readmodel.projection import Projection, Stumbled, decoded
+from rightsdesk.readmodel.projection import Page, Projection, Stumbled, decoded
 from rightsdesk.readmodel.projector import fold
 from rightsdesk.readmodel.table import Table
 
-PAGE = 50_000
+PAGE = 100_000
 NEW = "__new"
 CHECK = "__check"
 Progress = Callable[[int, int], None]
@@ -125,18 +125,16 @@ class Rebuild:
         for projection in self._projections:
             point = due.get(projection.name + self._suffix)
             if point is not None and point.position < events[-1].position:
-                behind = point.position < events[0].position
-                rest = page if behind else [pair for pair in page if pair[0].position > point.position]
-                self._fold(projection, rest, point.position)
+                self._fold(projection, page.between(point.position, events[-1].position + 1), point.position)
         return len(events)
 
-    def _fold(self, projection: Projection, page: Any, seen: int) -> None:
+    def _fold(self, projection: Projection, page: Page, seen: int) -> None:
         name = projection.name + self._suffix
         try:
             fold(self._connection, projection, page, self._suffix)
             checkpoints.move(self._connection, name, seen, page[-1][0].position)
         except Stumbled as stumbled:
-            before = [pair for pair in page if pair[0].position < stumbled.position]
+            before = page.between(0, stumbled.position)
             if before:
                 fold(self._connection, projection, before, self._suffix)
                 checkpoints.move(self._connection, name, seen, before[-1][0].position)

@@ -34,6 +34,7 @@ class Rows:
         self._insert = f"INSERT INTO {self._name} VALUES ({', '.join('?' * len(self._names))})"
         self._rows: dict[Any, Row] = {}
         self._stored: dict[Any, Stored] = {}
+        self._fetched: dict[Any, Stored] = {}
         self._absent: set[Any] = set()
         self._highest = self._highest_key(table)
         self.changed: set[int] = set()
@@ -43,9 +44,11 @@ class Rows:
         row = self._rows.get(key)
         if row is not None or key in self._absent:
             return row
-        if self._highest is not None and (key[0] if self._composite else key) > self._highest:
-            return None
-        stored = self._connection.execute(self._point, key if self._composite else (key,)).fetchone()
+        stored = self._fetched.get(key)
+        if stored is None:
+            if self._highest is not None and (key[0] if self._composite else key) > self._highest:
+                return None
+            stored = self._connection.execute(self._point, key if self._composite else (key,)).fetchone()
         if stored is None:
             self._absent.add(key)
             return None
@@ -55,8 +58,8 @@ class Rows:
         """Fetch many rows in one step, where keys are numbers."""
         known = orjson.dumps([key for key in keys if self._highest is not None and key <= self._highest])
         among = f"{self._select}{self._names[0]} IN (SELECT value FROM json_each(?))"
-        for stored in self._connection.execute(among, (known.decode(),)).fetchall():
-            self._hold(stored[0], stored)
+        found = self._connection.execute(among, (known.decode(),)).fetchall()
+        self._fetched.update((stored[0], stored) for stored in found)
 
     def make(self, key: Any) -> Row:
         """Return the row of this key, a new one where there is none."""
@@ -101,7 +104,7 @@ class Rows:
             if self._has_id and row["id"] is not None:
                 self.changed.add(row["id"])
         self._write(inserts, updates)
-        self._rows, self._stored, self._absent = {}, {}, set()
+        self._rows, self._stored, self._fetched, self._absent = {}, {}, {}, set()
         self._highest = None
 
     def _write(self, inserts: list[list[Any]], updates: dict[tuple[int, ...], list[list[Any]]]) -> None:

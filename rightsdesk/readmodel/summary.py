@@ -1,7 +1,8 @@
 """What selected rows have in common: distinct values, extremes, what is missing, sums by currency."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import starmap
 from typing import Any
 
 import orjson
@@ -9,11 +10,12 @@ import orjson
 from rightsdesk.faults import Invalid
 from rightsdesk.readmodel import moments
 from rightsdesk.readmodel.asking import Asker, condition, selected
+from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.table import from_list
 
 LOOKED_AT = 5_000
-"""Rows whose long texts are compared: beyond that many, texts are told as `at least`."""
+"""Rows whose values are counted one by one: beyond that many, different values are told as `at least`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class FieldSummary:
     """One field over all selected rows; `only` is the value they share when `distinct` is 1.
 
     `missing` rows have no value: beside others they count as one more distinct value, alone `distinct` is 0.
-    `exact` is False where only the first rows were counted.
+    `exact` is False where `distinct` is a least number, counted over the first rows; 0 and 1 are always exact.
     """
 
     distinct: int
@@ -63,20 +65,45 @@ def summary(asker: Asker, selection: Selection) -> Summary:
     where, values = selected(selection, asker.day())
     table = selection.table
     plain = [*_PLAIN.get(table, ()), *(_MOMENTS if table == "images" else ())]
-    asked = ", ".join(f"count(DISTINCT {name}), min({name}), max({name}), count({name})" for name in plain)
+    asked = ", ".join(f"min({name}), max({name}), count({name})" for name in plain)
     count, *figures = asker.one(f"SELECT count(*), {asked or 'NULL'} FROM {table}{where}", values)
-    fields = {name: _field(name, count, *figures[at * 4 : at * 4 + 4]) for at, name in enumerate(plain)}
+    fields = dict(zip(plain, starmap(_field, _columns(plain, figures, count)), strict=True))
+    _distinct(asker, table, (where, values), fields)
     if table == "images":
         fields |= _texts(asker, where, values, count)
     totals = asker.all(_TOTALS[table].format(where=where), values) if table in _TOTALS else []
     return Summary(count, fields, {currency: total for currency, total in totals if currency and total is not None})
 
 
-def _field(name: str, count: int, distinct: int, lowest: Any, highest: Any, present: int) -> FieldSummary:
-    low, high = _value(name, lowest), _value(name, highest)
-    missing = count - present
-    different = distinct + (0 < missing < count)
-    return FieldSummary(different, low, high, low if different == 1 else None, missing)
+def _columns(plain: Sequence[str], figures: Sequence[Any], count: int) -> Iterator[tuple[str, int, Any, Any, int]]:
+    for at, name in enumerate(plain):
+        low, high, present = figures[at * 3 : at * 3 + 3]
+        yield name, count, low, high, present
+
+
+def _field(name: str, count: int, lowest: Any, highest: Any, present: int) -> FieldSummary:
+    """Return what extremes alone tell: whether there is one value, none, or more than one."""
+    low, high, missing = _value(name, lowest), _value(name, highest), count - present
+    if not present:
+        return FieldSummary(0, missing=missing)
+    if lowest == highest:
+        return FieldSummary(1 + bool(missing), low, high, None if missing else low, missing)
+    return FieldSummary(2 + bool(missing), low, high, None, missing, exact=False)
+
+
+def _distinct(asker: Asker, table: str, where: Condition, fields: dict[str, FieldSummary]) -> None:
+    """Count the different values of the first rows, where extremes did not tell."""
+    asked = [name for name, field in fields.items() if not field.exact]
+    if not asked:
+        return
+    counted = ", ".join(f"count(DISTINCT {name})" for name in asked)
+    looked_at, *figures = asker.one(
+        f"SELECT count(*), {counted} FROM (SELECT * FROM {table}{where[0]} LIMIT {LOOKED_AT})", where[1]
+    )
+    for name, distinct in zip(asked, figures, strict=True):
+        field = fields[name]
+        at_least = max(field.distinct, distinct + bool(field.missing))
+        fields[name] = replace(field, distinct=at_least, exact=looked_at < LOOKED_AT)
 
 
 def _value(name: str, stored: Any) -> Any:
@@ -86,22 +113,29 @@ def _value(name: str, stored: Any) -> Any:
 
 
 def _texts(asker: Asker, where: str, values: tuple[Any, ...], count: int) -> dict[str, FieldSummary]:
-    """Compare the texts that only the layers hold."""
+    """Compare the texts that only the layers hold; which are missing is known of every row."""
     found = asker.all(
         "SELECT l.remote, l.local FROM image_layers l WHERE l.image IN"
         f" (SELECT images.id FROM images{where} LIMIT {LOOKED_AT})",
         values,
     )
     shown = [{**orjson.loads(remote), **orjson.loads(local)} for remote, local in found]
-    return {name: _text([row.get(name) or None for row in shown], count) for name in _TEXTS}
+    sums = ", ".join(f"total(instr(lacking, '|{name}|') > 0)" for name in _TEXTS)
+    missing = asker.one(f"SELECT {sums} FROM images{where}", values)
+    return {
+        name: _text({row[name] for row in shown if row.get(name)}, int(lacking), count, len(shown))
+        for name, lacking in zip(_TEXTS, missing, strict=True)
+    }
 
 
-def _text(texts: list[str | None], count: int) -> FieldSummary:
-    present = {text for text in texts if text is not None}
-    missing = texts.count(None)
-    different = len(present) + (0 < missing < len(texts))
+def _text(present: set[str], missing: int, count: int, looked_at: int) -> FieldSummary:
+    if missing == count:
+        return FieldSummary(0, missing=missing)
+    exact = looked_at == count
+    # Rows not looked at may differ: a value is called the only one when every row was seen to have it.
+    different = max(len(present), 1 if exact else 2) + bool(missing)
     only = next(iter(present)) if different == 1 else None
-    return FieldSummary(different, None, None, only, missing, exact=len(texts) == count)
+    return FieldSummary(different, None, None, only, missing, exact)
 
 
 def facets(asker: Asker, query: Query, column: str) -> tuple[tuple[str, int], ...]:
