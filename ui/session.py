@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from rightsdesk.desk import Changed, Desk, Status
+from ui.kit.actions import action
+from ui.kit.batch_deeds import Deeds
 from ui.kit.counters import Counters
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
@@ -15,7 +17,7 @@ from ui.kit.page import Surroundings
 from ui.kit.sync_pill import Standing
 from ui.kit.title_bar import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
-from ui.kit.words import tr
+from ui.kit.words import phrase, tr
 from ui.main_window import MainWindow
 from ui.pages import places
 from ui.workers.duties import SYNC, WORK, enlist
@@ -60,6 +62,10 @@ class Session(QObject):
             go=self.window.open_place,
         )
         self.counters = Counters(self.questions, self.window.navigation, self)
+        deeds = Deeds(self._around, self.window)
+        action(self.window, phrase("Batch", "Undo the last command"), deeds.undo_last, keys="Ctrl+Z", icon="undo-2")
+        again = ("Ctrl+Y", "Ctrl+Shift+Z")
+        action(self.window, phrase("Batch", "Bring it back"), deeds.redo_last, keys=again, icon="redo-2")
         self._tick = QTimer(self)
         self._tick.setInterval(STATUS_EVERY_MS)
         self._connect()

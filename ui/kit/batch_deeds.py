@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from rightsdesk.faults import Fault
 from ui.kit.ask import asked
+from ui.kit.commands import Given
 from ui.kit.page import Surroundings
 from ui.kit.words import phrase, tr
 from ui.workers.duties import PROJECT, WORK
@@ -68,7 +69,27 @@ class Deeds:
     def _carry(self, verb: str, batch: str, title: str) -> None:
         deed = getattr(self._around.desk, verb)
         said = _said(verb, title)
-        self._around.roster.errands.run(lambda: deed(batch), lambda _answer: self._went(said), self._sorry)
+
+        def went(answer: Any) -> None:
+            if verb == "undo":
+                self._around.commands.was_undone(batch, answer.batch, title)
+            self._went(said)
+
+        self._around.roster.errands.run(lambda: deed(batch), went, self._sorry)
+
+    def undo_last(self) -> None:
+        """Undo the last command of this window, whatever its size."""
+        self._turn(self._around.commands.done, tr("Batch", "There is nothing to undo in this window."))
+
+    def redo_last(self) -> None:
+        """Bring back what was undone last."""
+        self._turn(self._around.commands.undone, tr("Batch", "There is nothing to bring back in this window."))
+
+    def _turn(self, stack: list[Given], nothing: str) -> None:
+        if not stack:
+            self._around.toasts.say(nothing)
+            return
+        self._carry("undo", stack[-1].batch, stack[-1].title)
 
     def _ask_redo(self, batch: str, title: str, preview: Any) -> None:
         outcomes: Mapping[str, int] = preview.outcomes

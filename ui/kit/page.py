@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.commands import Commands
 from ui.kit.declare import Feature, Text
 from ui.kit.memory import Memory
 from ui.kit.toast import Toasts
@@ -32,8 +33,9 @@ class Surroundings:
     pictures: PicturePool
     memory: Memory
     toasts: Toasts
-    go: Callable[[str, str], None]
-    """Opens the place of that key with that filter in force (empty: as it was left)."""
+    go: Callable[..., None]
+    """Opens the place of that key with that filter in force (empty: as it was left); `pick=True` selects its rows."""
+    commands: Commands = field(default_factory=Commands)
 
 
 class Page(QWidget):
@@ -57,6 +59,9 @@ class Page(QWidget):
 
     def filter_by(self, where: str) -> None:
         """Put a filter in force, in the filter language."""
+
+    def pick(self, where: str) -> None:
+        """Put a filter in force and select everything that it finds."""
 
     def refresh(self) -> None:
         """Ask for everything again and put it in order."""

@@ -204,7 +204,10 @@ class Acting(QObject):
         self._around.roster.nudge(WORK)
         undo = (tr("Batch", "Undo"), lambda: self._deeds.run("undo", ticket.batch, title))
         show = (tr("Batch", "Show"), lambda: self._around.go("batches", f"number:{ticket.number}"))
-        ways = [undo, show] if action is None or action.undoable else [show]
+        undoable = action is None or action.undoable
+        if undoable:
+            self._around.commands.remember(ticket.batch, title)
+        ways = [undo, show] if undoable else [show]
         self._around.toasts.say(f"{counted(self._feature.noun, ticket.items)}: {title}", ways, state="pending")
         self._inspector.edited.emit()
 
