@@ -163,7 +163,7 @@ class TableModel(QAbstractTableModel):
         if not (0 <= number < len(self.ids)):
             return None
         if column < self.lead:
-            return self._check_data(number, role)
+            return self._ticked(number, role)
         if role == CHECK:
             return None
         cell = self.cell(number, column)
@@ -186,7 +186,7 @@ class TableModel(QAbstractTableModel):
             return None
         return tr("Kit", "Selected") if section < self.lead else str(self.columns[section - self.lead].title)
 
-    def _check_data(self, number: int, role: int) -> object:
+    def _ticked(self, number: int, role: int) -> object:
         selected = self.selected(number)
         if role == CHECK:
             return Qt.CheckState.Checked if selected else Qt.CheckState.Unchecked
