@@ -4,7 +4,7 @@ from collections import Counter
 
 import click
 
-from rightsdesk.cli.session import PARTLY_FAILED, Session, bar, complain, sentence_of
+from rightsdesk.cli.session import PARTLY_FAILED, Session, bar, sentence_of
 from rightsdesk.desk import Desk, Refused, SyncReport
 from rightsdesk.domain.feed import PROFILES, ConfigureFeed
 from rightsdesk.faults import Fault
@@ -107,7 +107,7 @@ def sync(context: click.Context, names: tuple[str, ...], *, full: bool) -> None:
                 reports.append(desk.feeds.pull(name, full=full, progress=told))
             except (Fault, Refused) as error:
                 failed[name] = sentence_of(error)
-                complain(error, as_json=False)
+                click.echo("{}: {sentence} ({code})".format(name, **failed[name]), err=True)
         desk.settle()
         _answer(session, desk, reports, failed)
     context.exit(0 if not failed else PARTLY_FAILED if reports else 1)
