@@ -69,8 +69,8 @@ class MainWindow(QWidget):
         kept = self._memory.get(PLACE)
         self.open_place(kept if kept in self.places else places[0].key)
 
-    def open_place(self, key: str, where: str = "") -> None:
-        """Show that place; `where` puts a filter in force there."""
+    def open_place(self, key: str, where: str = "", *, pick: bool = False) -> None:
+        """Show that place; `where` puts a filter in force there, `pick` selects what it finds."""
         page = self.page(key)
         self.stage.views.setCurrentWidget(page)
         self.navigation.show_place(key)
@@ -78,7 +78,7 @@ class MainWindow(QWidget):
         self.navigation.show_views(feature.views if feature else ())
         self._memory.put(PLACE, key)
         if where:
-            page.filter_by(where)
+            page.pick(where) if pick else page.filter_by(where)
         self._arrange()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_opened.emit(key)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rightsdesk import bootstrap, sample
-from rightsdesk.desk import Desk, Query
+from rightsdesk.desk import Query
 from ui.kit.panel import Panel
 from ui.kit.theme import theme
 from ui.kit.words import words
@@ -36,15 +36,12 @@ def opened(folder: Path, *, language: str = "en", appearance: str = "light") -> 
     session = Session(bootstrap.open_desk(folder, bootstrap.Opening(in_process=True)))
     session.window.resize(1600, 1000)
     session.start()
-    ended = False
-    session.closed.connect(lambda: None)
     try:
         quiet(session)
         yield session
     finally:
-        if not ended:
-            session.window.close()
-            session.window.deleteLater()
+        session.window.close()
+        session.window.deleteLater()
         QTest.qWait(20)
         words().use("en")
 
@@ -81,18 +78,12 @@ def finished(session: Session, number: int) -> None:
     """Wait until the batch of that number is finished and its end projected."""
 
     def ended() -> bool:
-        desk = desk_of(session)
-        reader = desk.reader()
+        reader = session.desk.reader()
         rows = reader.rows("batches", reader.ids(Query("batches", f"number:{number}")))
         return bool(rows) and rows[0].finished_at is not None
 
     until(ended, f"batch {number} to finish")
     quiet(session)
-
-
-def desk_of(session: Session) -> Desk:
-    """The desk behind the window."""
-    return session._desk  # noqa: SLF001 - a test may look behind the window
 
 
 def press(widget: object, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

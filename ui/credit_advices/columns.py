@@ -21,7 +21,7 @@ COLUMNS = (
     Column(
         "vendor",
         phrase("Advices", "Vendor"),
-        180,
+        160,
         bold(text("vendor_name")),
         join(NUMBER, LINES),
         hideable=False,
@@ -30,7 +30,7 @@ COLUMNS = (
         filter="vendor",
     ),
     Column("gross", phrase("Advices", "Amount"), 112, bold(money("gross")), period("period"), align="right"),
-    Column("state", phrase("Advices", "State"), 112, pills=STATES, filter="state"),
+    Column("state", phrase("Advices", "State"), 126, pills=STATES, filter="state"),
     Column("platform", phrase("Advices", "Platform"), 110, shown=False, filter="platform"),
     Column("number", phrase("Advices", "Number"), 140, shown=False),
     Column("net", phrase("Advices", "Net"), 110, money("net"), align="right", shown=False),

@@ -46,7 +46,7 @@ COLUMNS = (
     Column(
         "title",
         phrase("Images", "Image"),
-        240,
+        220,
         second=join(text("asset_id"), text("caption")),
         picture="key",
         hideable=False,
@@ -54,15 +54,15 @@ COLUMNS = (
         strong=True,
         changes="title",
     ),
-    Column("vendor_name", phrase("Images", "Vendor"), 156, order="vendor", filter="vendor"),
-    Column("licence_end", phrase("Images", "Licence until"), 112, LICENCE, LICENCE_LENGTH, spare=2),
-    Column("price", phrase("Images", "Price"), 98, first=PRICE, align="right", changes="price"),
+    Column("vendor_name", phrase("Images", "Vendor"), 148, order="vendor", filter="vendor"),
+    Column("licence_end", phrase("Images", "Licence until"), 108, LICENCE, LICENCE_LENGTH, spare=2),
+    Column("price", phrase("Images", "Price"), 92, first=PRICE, align="right", changes="price"),
     Column(
-        "online_until", phrase("Images", "Online until"), 124, UNTIL, left("online_until"), changes="online_until"
+        "online_until", phrase("Images", "Online until"), 122, UNTIL, left("online_until"), changes="online_until"
     ),
     Column("platforms", phrase("Images", "Platforms"), 92, tags="platforms", order="", changes="platforms", spare=1),
-    Column("sync", phrase("Images", "Sync"), 112, pills=SYNC, filter="sync"),
-    Column("state", phrase("Images", "State"), 106, pills=STATES, filter="state", spare=3),
+    Column("sync", phrase("Images", "Sync"), 106, pills=SYNC, filter="sync"),
+    Column("state", phrase("Images", "State"), 100, pills=STATES, filter="state", spare=3),
     Column("use_until", phrase("Images", "Use until"), 118, day("use_until"), left("use_until"), shown=False),
     Column("caption", phrase("Images", "Caption"), 260, order="", shown=False, changes="caption"),
     Column("byline", phrase("Images", "Byline"), 150, order="", shown=False, filter="byline"),

@@ -36,10 +36,7 @@ IMAGES = Feature(
         fields=FIELDS,
         order=UPDATE,
         button=phrase("Images", "Update %n image(s)"),
-        totals={
-            "vendor": phrase("Images", "%n vendor(s)"),
-            "platforms": phrase("Images", "%n platform(s)"),
-        },
+        totals={"vendor": phrase("Images", "%n vendor(s)")},
     ),
     empty=EmptyState(
         phrase("Images", "No images yet"),

@@ -15,6 +15,7 @@ from ui.kit.words import told
 
 MOST_ROWS = 60
 """Related rows and events shown; more stand in their own view."""
+MOST_CHANGES = 12
 Entry = tuple[str, str, str]
 """Two lines, and what stands at the right."""
 _HOLES = re.compile(r"\{([\w.]+)\}")
@@ -55,13 +56,15 @@ def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:
         return
     table = declared.tables.get(str(attribute(row, declared.by)), declared.table)
     ids = reader.ids(Query(table, filled(declared.where, row)))
-    for one in reader.rows(table, ids[:MOST_ROWS]):
+    for one in reader.rows(table, ids[:MOST_CHANGES]):
         title = str(attribute(one, "title") or attribute(one, "vendor_name") or attribute(one, "name") or one.key)
         for event in reader.history(table, one.id):
             if event.batch == batch and _is_outcome(event.detail, str(event.what)):
                 picture = one.key if hasattr(one, "preview") else ""
                 yield _changed(title, picture, event)
                 break
+    if len(ids) > MOST_CHANGES:
+        yield Changed("", "", "", "", more=len(ids) - MOST_CHANGES)
 
 
 def _is_outcome(detail: Mapping[str, Any], what: str) -> bool:

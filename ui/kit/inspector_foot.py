@@ -65,7 +65,7 @@ class Foot(QWidget):
         """Show these buttons, the first as the main one."""
         self.setVisible(bool(offers))
         self._note.setText(note)
-        self._key.say(spelled(PRIMARY_KEYS).replace("Return", "↵"))
+        self._key.say(spelled(PRIMARY_KEYS).replace("Return", "↵").replace("+", " "))
         if tuple(offers) == self._offers:
             return
         keys = [offer.key for offer in offers]

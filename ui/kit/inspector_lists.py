@@ -32,6 +32,8 @@ class Changed:
     before: str
     after: str
     trouble: str = ""
+    more: int = 0
+    """The last entry says only how many more there are."""
 
 
 class GroupsPage(QWidget):
@@ -43,6 +45,7 @@ class GroupsPage(QWidget):
     def __init__(self, groups: Groups) -> None:
         super().__init__()
         self._groups = groups
+        self.links: list[Button] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(8)
@@ -50,6 +53,7 @@ class GroupsPage(QWidget):
     def show_row(self, row: Row) -> None:
         """The reasons of that row."""
         _emptied(self._column)
+        self.links = []
         found: Sequence[Any] = attribute(row, self._groups.name) or ()  # type: ignore[assignment] # declared so
         if not found:
             self._column.addWidget(label(tr("Inspector", "Nothing failed"), tone="muted"))
@@ -73,6 +77,7 @@ class GroupsPage(QWidget):
         where = self._groups.where.replace("{code}", code)
         where = where.replace("{number}", str(attribute(row, "number")))
         button.clicked.connect(lambda: self.wished.emit(place, where))
+        self.links.append(button)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return card
 
@@ -100,7 +105,10 @@ class ChangesPage(QWidget):
         for column, words in enumerate(heads, 1):
             self._grid.addWidget(label(words, size="small", weight=500, tone="muted"), 0, column)
         for number, entry in enumerate(entries, 1):
-            self._place(number, entry)
+            if entry.more:
+                self._grid.addWidget(label(tn("Inspector", "and %n more", entry.more), tone="muted"), number, 1, 1, 3)
+            else:
+                self._place(number, entry)
         self._grid.setRowStretch(len(entries) + 1, 1)
 
     def _place(self, number: int, entry: Changed) -> None:

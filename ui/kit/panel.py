@@ -71,11 +71,17 @@ class Panel(PanelView):
         self.asking.descending = view.descending if view.order else self.feature.descending
         self._picks = view.preselect
         self.filter_by(view.where)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def filter_by(self, where: str) -> None:
         """Put a filter in force."""
         self.filters.show_filter(where)
         self._filter(where)
+
+    def pick(self, where: str) -> None:
+        """Put a filter in force and select everything that it finds."""
+        self._picks = True
+        self.filter_by(where)
 
     def refresh(self) -> None:
         """Ask again and put everything in order."""
@@ -206,7 +212,7 @@ class Panel(PanelView):
             (c for c in self.feature.columns if self.asking.order and order_key(c.key, c.order) == self.asking.order),
             None,
         )
-        self.filters.say_order(tr("Table", "Sorted by {column}", column=str(column.title).lower()) if column else "")
+        self.filters.say_order(tr("Table", "Sorted by {column}", column=_within(str(column.title))) if column else "")
         if self._started:
             self.asking.rows()
 
@@ -320,3 +326,8 @@ class Panel(PanelView):
 
 def _values(reader: Reader, query: Query, columns: Mapping[str, str]) -> dict[str, list[str]]:
     return {key: [value for value, _ in reader.facets(query, column)[:MOST_VALUES]] for key, column in columns.items()}
+
+
+def _within(title: str) -> str:
+    # Nouns keep their capital within a German sentence.
+    return title if words().language == "de" else title.lower()

@@ -69,6 +69,10 @@ class Selecting(QObject):
         if answer.selection != self._view.marks.selection:
             return
         self._counted = answer
+        if not answer.count and not steps.is_empty(answer.selection):
+            # What was selected is no more, as drafts are no drafts once they are approved.
+            self._view.marks.clear()
+            return
         self._view.selection_bar.say(answer.count, answer.outside)
         if not steps.is_empty(answer.selection):
             self._view.inspector.show_many(answer.count, self._examples())
@@ -194,7 +198,7 @@ class Selecting(QObject):
         view.table.cursor_moved.connect(self._row_moved)
         view.inspector.edited.connect(self._offer_soon)
         view.inspector.tab_opened.connect(self._fetch_tab)
-        view.inspector.place_wished.connect(view.around.go)
+        view.inspector.place_wished.connect(partial(view.around.go, pick=True))
         view.inspector.foot.taken.connect(self.acting.take)
         self.acting.advanced.connect(self._go_on)
         bar.visible_wished.connect(self._only_visible)

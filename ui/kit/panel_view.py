@@ -82,6 +82,7 @@ class PanelView(Page):
         self.document = DocumentView(self.around.pictures) if self.feature.layout == "review" else None
         if self.document is not None:
             self._table_side.addWidget(self.document)
+            self._table_side.setStretchFactor(1, 1)
             self._table_side.setSizes([QUEUE_WIDTH, DOCUMENT_WIDTH])
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table_side)

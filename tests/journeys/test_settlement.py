@@ -1,0 +1,118 @@
+"""From vendors with open charges to the issued document on screen."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.kit.window import finished, panel, quiet, until
+from ui.kit.panel import Panel
+from ui.session import Session
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+def test_all_vendors_are_billed_approved_issued_and_the_document_is_shown(session: Session) -> None:
+    vendors = panel(session, "vendors")
+    vendors.open_view("ready")
+    quiet(session)
+    ready = len(vendors.model.ids)
+    assert ready > 2
+    _carry_out(session, vendors, "generate", f"Generate {ready} credit advices")
+    finished(session, 4)
+
+    advices = panel(session, "credit_advices")
+    advices.open_view("drafts")
+    quiet(session)
+    drafts = len(advices.model.ids)
+    assert drafts >= ready
+    _all(session, advices)
+    _carry_out(session, advices, "approve", f"Approve {drafts} credit advices")
+    finished(session, 5)
+
+    advices.open_view("approved")
+    quiet(session)
+    assert len(advices.model.ids) == drafts
+    _all(session, advices)
+    _say_yes()
+    _carry_out(session, advices, "issue", f"Issue {drafts} credit advices")
+    finished(session, 6)
+
+    advices.marks.clear()
+    advices.open_view("issued")
+    quiet(session)
+    assert advices.document is not None
+    sheets = advices.document.sheets
+    until(sheets.isVisible, "the document to be shown")
+    numbers = [row.number for row in session.desk.reader().rows("credit_advices", advices.model.ids)]
+    assert len(set(numbers)) == drafts
+    assert all(numbers)
+
+
+def test_approving_with_a_key_goes_on_to_the_next_draft(session: Session) -> None:
+    vendors = panel(session, "vendors")
+    vendors.open_view("ready")
+    quiet(session)
+    _carry_out(session, vendors, "generate", "")
+    finished(session, 4)
+    advices = panel(session, "credit_advices")
+    advices.open_view("drafts")
+    quiet(session)
+    first, second = advices.model.ids[:2]
+    assert advices.table.cursor_id == first
+    session.window.activateWindow()
+    QTest.keyClick(advices.table, Qt.Key.Key_A)
+    finished(session, 5)
+    assert advices.table.cursor_id == second
+    states = [row.state for row in session.desk.reader().rows("credit_advices", [first, second])]
+    assert states == ["approved", "draft"]
+
+
+def test_rejecting_asks_for_a_reason_first(session: Session) -> None:
+    vendors = panel(session, "vendors")
+    vendors.open_view("ready")
+    quiet(session)
+    _carry_out(session, vendors, "generate", "")
+    finished(session, 4)
+    advices = panel(session, "credit_advices")
+    advices.open_view("drafts")
+    quiet(session)
+    rejected = advices.model.ids[0]
+    session.window.activateWindow()
+    QTest.keyClicks(advices.table, "r")
+    quiet(session)
+    form = advices.inspector.command
+    assert form is not None
+    assert form.action.key == "reject"
+    form.put("reason", "Price agreed otherwise")
+    quiet(session)
+    advices.selecting.acting.take("reject")
+    finished(session, 5)
+    first = session.desk.reader().rows("credit_advices", [rejected])[0]
+    assert first.state == "rejected"
+
+
+def _all(session: Session, view: Panel) -> None:
+    session.window.activateWindow()
+    QTest.keyClick(view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    quiet(session)
+
+
+def _carry_out(session: Session, view: Panel, action: str, words: str) -> None:
+    until(lambda: view.inspector.foot.button(action) is not None, action)
+    button = view.inspector.foot.button(action)
+    assert button is not None
+    until(lambda: button.isEnabled(), action)
+    assert not words or button.text() == words
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    quiet(session)
+
+
+def _say_yes() -> None:
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.accept()
+        else:
+            QTimer.singleShot(20, press)
+
+    QTimer.singleShot(20, press)
