@@ -28,11 +28,12 @@ Progress = Callable[[int, int], None]
 class Comparison:
     """What a rebuild would make differently: table -> rows with `key`, `kept` and `rebuilt` columns that differ.
 
-    Every compared table is named; no row is what is expected. `events` were read for it.
+    Every compared table is named; no row is what is expected. `events` were read and `rows` compared for it.
     """
 
     events: int
     differences: Mapping[str, list[dict[str, Any]]]
+    rows: int = 0
 
     @property
     def identical(self) -> bool:
@@ -70,9 +71,10 @@ class Rebuild:
             events += self._rest()
             tables = [table for projection in self._projections for table in projection.tables if table.compared]
             found = {table.name: self._differing(table, limit) for table in tables}
+            rows = sum(self._connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0] for table in tables)
             for projection in self._projections:
                 self._drop(projection)
-        return Comparison(events, found)
+        return Comparison(events, found, rows)
 
     def _forget(self) -> None:
         with writing(self._connection, self._path):

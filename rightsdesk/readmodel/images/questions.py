@@ -6,7 +6,7 @@ import orjson
 
 from rightsdesk.domain.image import DESCRIPTIVE
 from rightsdesk.readmodel import moments, search
-from rightsdesk.readmodel.conditions import Condition, Field
+from rightsdesk.readmodel.conditions import Condition, Field, word
 from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import from_list
@@ -88,7 +88,7 @@ def _text(name: str, column: str = "") -> Field:
 
 def _vendor(value: Value) -> Condition:
     if "*" in value.text and not value.quoted:
-        return "images.vendor GLOB ?", (value.text,)
+        return word("images.vendor", value)
     return (
         "images.vendor = ? OR images.vendor IN (SELECT v.key FROM vendors v WHERE v.name = ? COLLATE NOCASE)",
         (value.text, value.text),

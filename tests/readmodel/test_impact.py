@@ -1,0 +1,144 @@
+"""What is told before a command is what the command's own rules then decide."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rightsdesk.domain import account, advice, image, messages, streams, vendor
+from rightsdesk.domain.image import Image, NoSuchField, UpdateMetadata
+from rightsdesk.domain.messages import Circumstance, Refused
+from rightsdesk.readmodel import Query, Reader, ReadModel, Selection, open_read_model
+from tests.readmodel.test_credit_advices import DRAFTED
+from tests.readmodel.test_images import DELIVERY, HAPPENED, VALUES, _some
+from tests.readmodel.told import Told
+
+ALL = Selection("images", Query("images"))
+NOW = Circumstance(datetime(2026, 11, 1, tzinfo=UTC), "anna")
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order as far as readers look at it."""
+
+    kind: str
+    asked: dict[str, Any]
+
+    def wish(self) -> dict[str, Any]:
+        return self.asked
+
+
+def _told(reader: Reader, selection: Selection, kind: str, **asked: Any) -> Counter[tuple[str, str]]:
+    lines = reader.impact(selection, Order(kind, asked))
+    assert len({(line.key, line.reason) for line in lines}) == len(lines)
+    return Counter({(line.key, line.reason): line.count for line in lines})
+
+
+def _decided(story: Image, changes: dict[str, Any]) -> tuple[str, str]:
+    try:
+        (fact,) = UpdateMetadata(changes).decide(story, NOW)
+    except Refused as refused:
+        return "locked", refused.sentence
+    if isinstance(fact, image.ImageMetadataUnchanged):
+        return "already", "These have the value already."
+    return "will-change", ""
+
+
+@given(
+    stories=st.lists(st.tuples(DELIVERY, st.lists(HAPPENED, max_size=6)), min_size=1, max_size=6),
+    wished=st.lists(_some(VALUES), min_size=1, max_size=4),
+)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_lines_of_an_update_agree_with_the_rules(
+    tmp_path_factory: pytest.TempPathFactory, stories: list[tuple[Any, list[Any]]], wished: list[dict[str, Any]]
+) -> None:
+    told, images = Told(), []
+    for number, (first, rest) in enumerate(stories):
+        told.happened(streams.image("alpenpix", str(number)), first, *rest)
+        images.append(messages.fold(Image(), (first, *rest)))
+    model = open_read_model(tmp_path_factory.mktemp("read") / "read.db", told.log)
+    reader = model.reader()
+    for changes in filter(None, wished):
+        expected = Counter(_decided(story, changes) for story in images)
+        assert _told(reader, ALL, "update-metadata", changes=changes) == expected
+    reader.close()
+    model.close()
+
+
+def test_a_field_nobody_may_change_is_refused(reader: Reader) -> None:
+    with pytest.raises(NoSuchField):
+        reader.impact(ALL, Order("update-metadata", {"changes": {"status": "usable"}}))
+
+
+def test_lines_of_a_purchase_name_what_is_in_the_way(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.image("1")
+    told.image("2", status="withheld")
+    told.happened(told.image("3", status="canceled"), image.ImageKilled())
+    told.happened(told.image("4"), image.ImageKilled())
+    told.happened(told.image("5"), image.ImageRemovedByVendor())
+    grant = image.ImageUseGranted("g", "mag", "online", (), None, None, 1, "EUR", "item", "2026-10-01")
+    told.happened(told.image("6"), grant)
+    told.image("7", licence_end="2020-01-01T00:00:00+00:00")
+    model.catch_up_fully()
+    assert _told(reader, ALL, "buy-images", platform="mag") == {
+        ("will-change", ""): 1,
+        ("already", "These have been bought for this platform already."): 1,
+        ("locked", image.ImageBlocked().sentence): 1,
+        ("locked", image.ImageIsKilled().sentence): 1,
+        ("locked", image.ReinstatementUnconfirmed().sentence): 1,
+        ("locked", image.ImageDeleted().sentence): 1,
+        ("locked", image.RightsEnded().sentence): 1,
+    }
+
+
+def test_lines_of_generating_say_who_is_held_and_why(told: Told, model: ReadModel, reader: Reader) -> None:
+    for name in ("ready", "idle", "unpriced", "late", "blocked", "elsewhere"):
+        told.vendor(name, name.title())
+    told.happened(streams.vendor("blocked"), vendor.VendorBlocked("dispute"))
+    told.happened(streams.vendor("bare"), vendor.VendorRegistered("bare", {"name": "Bare"}))
+    for name in ("ready", "blocked", "bare"):
+        told.charge(f"c-{name}", vendor=name)
+    told.charge("c-unpriced", None, vendor="unpriced")
+    told.charge("c-late", vendor="late", occurred_on="2026-11-01")
+    elsewhere = account.Charge("c-elsewhere", "i", "t", 100, "EUR", "2026-10-31", "price")
+    told.happened(streams.account("daily", "elsewhere"), account.ChargeAccrued(elsewhere))
+    model.catch_up_fully()
+    everyone = Selection("vendors", Query("vendors"))
+    found = _told(reader, everyone, "generate-advices", period="2026-10")
+    assert found == {
+        ("will-change", ""): 2,
+        ("nothing", account.NothingToPay().sentence): 2,
+        ("held", "The vendor is blocked for billing."): 1,
+        ("held", "There is no agreement with this vendor."): 1,
+        ("held", account.PriceUnknown().sentence): 1,
+    }
+    on_mag = _told(reader, everyone, "generate-advices", period="2026-10", platform="mag")
+    assert on_mag["will-change", ""] == 1
+
+
+def test_lines_of_approving_and_issuing_follow_the_state(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.happened(streams.advice("a"), DRAFTED)
+    told.happened(streams.advice("b"), DRAFTED, advice.AdviceApproved("berta"))
+    told.happened(streams.advice("c"), DRAFTED, advice.AdviceRejected("berta", "wrong"))
+    model.catch_up_fully()
+    everything = Selection("credit_advices", Query("credit_advices"))
+    assert _told(reader, everything, "approve-advices") == {
+        ("will-change", ""): 1,
+        ("already", "These are so already."): 1,
+        ("locked", advice.NotADraft().sentence): 1,
+    }
+    assert _told(reader, everything, "issue-advices") == {
+        ("will-change", ""): 1,
+        ("locked", advice.NotApproved().sentence): 2,
+    }
+
+
+def test_a_kind_without_rules_of_its_own_changes_all(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.image("1")
+    model.catch_up_fully()
+    assert _told(reader, ALL, "refresh-metadata") == {("will-change", ""): 1}
+    assert _told(reader, Selection("images"), "refresh-metadata") == {}
