@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rightsdesk import bootstrap, sample
+from rightsdesk.desk import Query
 from tests.kit.window import finished, panel, quiet, until
 from ui.app import Doors, Program
 from ui.kit.buttons import Tabs
 from ui.kit.choice_page import ChoicePage
 from ui.kit.drawer import Drawer
+from ui.kit.drawer_row import DrawerRow
 from ui.kit.memory import Memory
 from ui.kit.theme import theme
 from ui.kit.words import words
@@ -34,7 +36,7 @@ def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
         lambda: home,
         lambda folder: folder.exists(),
         lambda folder: bootstrap.open_desk(folder, bootstrap.Opening(in_process=True)),
-        lambda folder: None,
+        lambda _folder: None,
         _small_sample,
     )
     made = Program(Memory(tmp_path / "window.json"), doors)
@@ -73,26 +75,30 @@ def test_a_newcomer_changes_all_images_at_once_and_takes_it_back(program: Progra
     assert isinstance(drawer, Drawer)
     newest = drawer.rows("finished")[0]
     assert (newest.title, newest.done) == ("Usage terms → Editorial use only", 60)
-    rows = session.desk.reader().rows("images", images.model.ids)
-    assert {row.usage_terms for row in rows} == {"Editorial use only"}
+    assert _terms(session) == {"Editorial use only"}
 
-    drawer.open()
-    quiet(session)
-    shown = drawer.row(newest.key)
-    if shown is None:
-        tabs = drawer.findChild(Tabs)
-        assert tabs is not None
-        tabs.show_choice("finished")
-        drawer.ask()
-        quiet(session)
-        shown = drawer.row(newest.key)
-    assert shown is not None
-    undo = shown.button("undo")
+    undo = _shown(session, drawer, newest.key).button("undo")
     assert undo is not None
     QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     finished(session, 5)
-    rows = session.desk.reader().rows("images", images.model.ids)
-    assert "Editorial use only" not in {row.usage_terms for row in rows}
+    assert "Editorial use only" not in _terms(session)
+
+
+def _terms(session: Session) -> set[str]:
+    reader = session.desk.reader()
+    return {row.usage_terms for row in reader.rows("images", reader.ids(Query("images")))}
+
+
+def _shown(session: Session, drawer: Drawer, batch: str) -> DrawerRow:
+    drawer.open()
+    tabs = drawer.findChild(Tabs)
+    assert tabs is not None
+    tabs.show_choice("finished")
+    drawer.ask()
+    quiet(session)
+    row = drawer.row(batch)
+    assert row is not None
+    return row
 
 
 def _click_header_box(head: object) -> None:

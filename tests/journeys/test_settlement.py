@@ -101,7 +101,7 @@ def _carry_out(session: Session, view: Panel, action: str, words: str) -> None:
     until(lambda: view.inspector.foot.button(action) is not None, action)
     button = view.inspector.foot.button(action)
     assert button is not None
-    until(lambda: button.isEnabled(), action)
+    until(button.isEnabled, action)
     assert not words or button.text() == words
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     quiet(session)

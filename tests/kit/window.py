@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,7 +27,7 @@ def made(folder: Path, images: int = 60, vendors: int = 6) -> Path:
 
 
 @contextmanager
-def opened(folder: Path, *, language: str = "en", appearance: str = "light") -> Iterator[Session]:
+def opened(folder: Path, *, language: str = "en", appearance: Literal["light", "dark"] = "light") -> Iterator[Session]:
     """Open a workspace in the window; everything is ended afterwards, whatever happened."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -1,10 +1,10 @@
 """What the timeline shows."""
 
 from ui.kit.contents import clock, count, day, first_of, join, span_of, text, told
-from ui.kit.declare import Column
+from ui.kit.declare import Column, Tone
 from ui.kit.words import phrase
 
-ICONS = {
+ICONS: dict[str, tuple[Tone, str]] = {
     "batch.queued": ("pending", "layers"),
     "batch.undone": ("neutral", "undo-2"),
     "batch.paused": ("warning", "pause"),

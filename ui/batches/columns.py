@@ -1,7 +1,7 @@
 """What a list of batches shows."""
 
-from ui.kit.contents import clock, count, day, join, told, text, toned, when
-from ui.kit.declare import Column, Pill
+from ui.kit.contents import clock, count, day, join, text, told, toned, when
+from ui.kit.declare import Column, Pill, Tone
 from ui.kit.words import phrase
 
 STATES = {
@@ -28,7 +28,12 @@ KINDS = {
 }
 NUMBER = count("number", phrase("Batches", "Batch %n"))
 FAILED = when("failed", toned(count("failed"), "failed", "octagon-x"))
-COUNTERS = (("done", "ok"), ("unchanged", "neutral"), ("failed", "failed"), ("conflicted", "warning"))
+COUNTERS: tuple[tuple[str, Tone], ...] = (
+    ("done", "ok"),
+    ("unchanged", "neutral"),
+    ("failed", "failed"),
+    ("conflicted", "warning"),
+)
 
 COLUMNS = (
     Column(

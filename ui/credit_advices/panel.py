@@ -19,9 +19,7 @@ FACTS = (
     Stat(phrase("Advices", "Last failure"), told("failure")),
     Stat(phrase("Advices", "Key"), text("key")),
 )
-SPLIT = join(
-    prefixed(phrase("Advices", "net"), money("net")), prefixed(phrase("Advices", "VAT"), money("tax"))
-)
+SPLIT = join(prefixed(phrase("Advices", "net"), money("net")), prefixed(phrase("Advices", "VAT"), money("tax")))
 LINE, ABOUT, NET = text("title"), join(text("image"), day("occurred_on")), money("net")
 TRAIL = (
     Step(phrase("Advices", "Generated"), "drafted_at", join(text("drafted_by"), moment("drafted_at"))),
@@ -55,7 +53,15 @@ ADVICES = Feature(
         pill="state",
         steps=TRAIL,
         tabs=(
-            Tab("lines", phrase("Advices", "Line items"), "entries", entries="lines", first=LINE, second=ABOUT, aside=NET),
+            Tab(
+                "lines",
+                phrase("Advices", "Line items"),
+                "entries",
+                entries="lines",
+                first=LINE,
+                second=ABOUT,
+                aside=NET,
+            ),
             Tab("facts", phrase("Advices", "Figures"), "facts", facts=FACTS),
             Tab("history", phrase("Advices", "History"), "history"),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.kit import show
@@ -13,8 +14,8 @@ from ui.kit.labels import frame, label
 from ui.kit.page import Surroundings
 from ui.kit.pills import Pill
 from ui.kit.toast import StateIcon
-from ui.kit.words import follow_words, tr
-from ui.workers.errand import Errand, Progress
+from ui.kit.words import follow_words, told, tr
+from ui.workers.errand import Errand
 
 SHOWN = 8
 
@@ -35,6 +36,8 @@ class CompareCard(QWidget):
         self._same, self._differ = label(weight=600, tabular=True), label(weight=600, tabular=True)
         self._same_words, self._differ_words = label(size="small"), label(size="small")
         self._examples = label(size="small", tone="muted", wrap=True)
+        self.stop = Button(icon="square")
+        self.stop.clicked.connect(self.give_up)
         self.compare, self.swap = Button(icon="git-compare"), Button(kind="primary", icon="check")
         self.compare.clicked.connect(self.begin)
         self.swap.clicked.connect(self.swap_in)
@@ -52,6 +55,11 @@ class CompareCard(QWidget):
         model = self._around.desk.read_model
         self._run(lambda told: model.rebuild(progress=lambda done, all_: told(done, all_, "")), self._swapped)
 
+    def give_up(self) -> None:
+        """Leave it; nothing was written."""
+        if self._errand is not None:
+            self._errand.stop()
+
     def _run(self, job: Any, done: Any) -> None:
         self.compare.setEnabled(False)
         self.swap.setEnabled(False)
@@ -61,6 +69,8 @@ class CompareCard(QWidget):
         errand.went_on.connect(self._went_on)
         errand.failed.connect(self._failed)
         errand.done.connect(done)
+        self._around.roster.adopt(errand)
+        self.stop.show()
         errand.start()
 
     def _went_on(self, done: int, total: int, _words: str) -> None:
@@ -72,7 +82,7 @@ class CompareCard(QWidget):
     def _compared(self, answer: Any) -> None:
         differing = sum(len(rows) for rows in answer.differences.values())
         self._figures.setText(tr("Compare", "{count} events read", count=answer.events))
-        self._show_result((answer.rows - differing if hasattr(answer, "rows") else -1, differing))
+        self._show_result((answer.rows - differing, differing))
         self._examples.setText(_told(answer.differences))
         self._examples.setVisible(bool(differing))
 
@@ -82,20 +92,20 @@ class CompareCard(QWidget):
 
     def _failed(self, sentence: str) -> None:
         self._show_result(self._said)
-        self._around.toasts.say(sentence, state="failed")
+        self._around.toasts.say(told(sentence), state="failed")
 
     def _show_result(self, said: tuple[int, int] | None) -> None:
         self._said = said
         self._bar.hide()
+        self.stop.hide()
         self._figures.setVisible(said is not None)
         self._examples.hide()
         self.compare.setEnabled(True)
         self.swap.setVisible(said is not None and said[1] > 0)
         self.swap.setEnabled(True)
-        for widget in (self._counts,):
-            widget.setVisible(said is not None)
+        self._counts.setVisible(said is not None)
         if said is not None:
-            self._same.setText(show.number(said[0]) if said[0] >= 0 else tr("Compare", "all others"))
+            self._same.setText(show.number(said[0]))
             self._differ.setText(show.number(said[1]))
             self._mark.show_state("warning" if said[1] else "ok")
 
@@ -103,10 +113,14 @@ class CompareCard(QWidget):
         self._title.setText(tr("Compare", "Replay and compare"))
         self._pill.say("neutral", tr("Compare", "trial run, nothing written"), "eye")
         self._sentence.setText(
-            tr("Compare", "Rebuilds every table from all events in a second copy and compares it with what you see now.")
+            tr(
+                "Compare",
+                "Rebuilds every table from all events in a second copy and compares it with what you see now.",
+            )
         )
         self._same_words.setText(tr("Compare", "rows identical"))
         self._differ_words.setText(tr("Compare", "rows differ"))
+        self.stop.setText(tr("Compare", "Stop"))
         self.compare.setText(tr("Compare", "Compare now"))
         self.swap.setText(tr("Compare", "Swap in the rebuilt copy"))
 
@@ -134,12 +148,14 @@ class CompareCard(QWidget):
         for number, parts in enumerate(
             ((StateIcon("ok", 15), self._same_words, self._same), (self._mark, self._differ_words, self._differ))
         ):
-            for place, widget in enumerate(parts):
-                grid.addWidget(widget, number, place)
+            for place, part in enumerate(parts):
+                right = Qt.AlignmentFlag.AlignRight if place == len(parts) - 1 else Qt.AlignmentFlag(0)
+                grid.addWidget(part, number, place, right)
         column.addWidget(self._counts)
         column.addWidget(self._examples)
         row = QHBoxLayout()
         row.addStretch(1)
+        row.addWidget(self.stop)
         row.addWidget(self.compare)
         row.addWidget(self.swap)
         column.addLayout(row)

@@ -88,7 +88,10 @@ def named_together(group: Sequence[Term], filters: Sequence[Filter]) -> tuple[st
         return named(group[0], filters)
     texts = {term.text for term in group}
     declared, preset = next(
-        (one, choice) for one in filters for choice in one.choices if texts == {term.text for term in parsed(choice.value)}
+        (one, choice)
+        for one in filters
+        for choice in one.choices
+        if texts == {term.text for term in parsed(choice.value)}
     )
     return str(declared.title), str(preset.title)
 

@@ -52,7 +52,8 @@ class ImpactLines(QWidget):
         return next((line.count for line in self.lines if line.key == "will-change"), 0 if self.lines else None)
 
     def _place(self, number: int, line: ImpactLine) -> None:
-        declared = self._impacts.get(line.key) or Impact(line.key, told(line.reason) or line.key, "circle-alert", "warning")
+        reason = told(line.reason) or line.key
+        declared = self._impacts.get(line.key) or Impact(line.key, reason, "circle-alert", "warning")
         tone = declared.tone if declared.tone in _STATES else "neutral"
         words = label(str(declared.words), size="small", wrap=True)
         figure = label(show.number(line.count), size="small", weight=600, tabular=True)

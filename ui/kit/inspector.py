@@ -23,7 +23,7 @@ from ui.kit.inspector_tabs import FactsPage, LinesPage, RawPage, empty_words
 from ui.kit.labels import frame, label, line
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
-from ui.kit.words import tr
+from ui.kit.words import follow_words, tr
 
 PAD = 16
 
@@ -69,6 +69,17 @@ class Inspector(QWidget):
         self.foot = Foot(feature)
         self._build()
         self.show_nothing()
+        follow_words(self, self._say)
+
+    def _say(self) -> None:
+        for tab in self._declared.tabs:
+            self._tabs.rename(tab.key, str(tab.title))
+        self._heading.setText(str(self._declared.heading if self.many else self._feature.title))
+        row = self.row
+        if row is not None and not self.touched():
+            self.show_row(row)
+        elif row is None and not self.many:
+            self.show_nothing()
 
     # what is shown
 
@@ -231,7 +242,9 @@ class Inspector(QWidget):
         # A stack is as high as its highest page; only the open one may have a say.
         for at in range(self._pages.count()):
             policy = QSizePolicy.Policy.Preferred if at == number else QSizePolicy.Policy.Ignored
-            self._pages.widget(at).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            page = self._pages.widget(at)
+            if page is not None:
+                page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._pages.setCurrentIndex(number)
         self._pages.adjustSize()
 

@@ -59,7 +59,7 @@ def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:
     for one in reader.rows(table, ids[:MOST_CHANGES]):
         title = str(attribute(one, "title") or attribute(one, "vendor_name") or attribute(one, "name") or one.key)
         for event in reader.history(table, one.id):
-            if event.batch == batch and _is_outcome(event.detail, str(event.what)):
+            if event.batch == batch and _is_outcome(str(event.what)):
                 picture = one.key if hasattr(one, "preview") else ""
                 yield _changed(title, picture, event)
                 break
@@ -67,7 +67,7 @@ def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:
         yield Changed("", "", "", "", more=len(ids) - MOST_CHANGES)
 
 
-def _is_outcome(detail: Mapping[str, Any], what: str) -> bool:
+def _is_outcome(what: str) -> bool:
     # The wish is recorded in the same stream; what came of it is told by another event.
     return not what.endswith("-requested")
 

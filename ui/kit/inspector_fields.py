@@ -16,7 +16,7 @@ from ui.kit.declare import Choice, Field, Row, counted
 from ui.kit.editors import TagsEditor, Unreadable, canonical, editor_for
 from ui.kit.labels import label, retouch, tone_of
 from ui.kit.theme import color
-from ui.kit.words import tr
+from ui.kit.words import follow_words, tr
 
 Choices = Callable[[Field], Sequence[Choice]]
 BAR = 3
@@ -52,6 +52,7 @@ class FieldRow(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self._note)
         self._show_state()
+        follow_words(self, self._say)
 
     def show_row(self, row: Row) -> None:
         """The value of one row."""
@@ -100,6 +101,10 @@ class FieldRow(QWidget):
             QPainter(self).fillRect(QRect(0, 2, BAR, self.height() - 4), color("accent"))
 
     _before = ""
+
+    def _say(self) -> None:
+        self._title.setText(str(self.field.label))
+        self._will.setText(tr("Inspector", "will change"))
 
     def _begin(self, text: str, *, mixed: bool = False) -> None:
         self._start, self.touched = text, False

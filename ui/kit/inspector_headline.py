@@ -15,7 +15,7 @@ from ui.kit.fonts import font
 from ui.kit.labels import elided, frame, label
 from ui.kit.segmented_bar import HEIGHT, paint_parts
 from ui.kit.theme import color
-from ui.kit.words import tr
+from ui.kit.words import follow_words, tr
 
 DOT = 16
 
@@ -39,15 +39,16 @@ class Headline(QWidget):
         row.addWidget(self._figure)
         row.addWidget(self._note, 1)
         column.addLayout(row)
-        for widget in (self._trail, self._bar, self._tiles):
-            column.addWidget(widget)
-        for widget, wanted in (
+        for part in (self._trail, self._bar, self._tiles):
+            column.addWidget(part)
+        parts: tuple[tuple[QWidget, object], ...] = (
             (self._figure, declared.figure),
             (self._note, declared.figure_note),
             (self._trail, declared.steps),
             (self._bar, declared.bar),
             (self._tiles, declared.stats),
-        ):
+        )
+        for widget, wanted in parts:
             widget.setVisible(bool(wanted))
         self._wanted = bool(declared.figure or declared.steps or declared.bar or declared.stats)
         self.hide()
@@ -94,11 +95,11 @@ class Tiles(QWidget):
     def __init__(self, stats: Sequence[Stat], across: int) -> None:
         super().__init__()
         self._stats = stats
-        self._figures = []
+        self._figures, self._captions = [], []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        for number, stat in enumerate(stats):
+        for number in range(len(stats)):
             card = frame("card")
             column = QVBoxLayout(card)
             column.setContentsMargins(10, 7, 8, 7)
@@ -106,9 +107,15 @@ class Tiles(QWidget):
             figure = elided(weight=600, size="lead")
             figure.setFont(font("lead", 600, tabular=True))
             column.addWidget(figure)
-            column.addWidget(elided(str(stat.caption), size="small", tone="muted"))
+            self._captions.append(elided(size="small", tone="muted"))
+            column.addWidget(self._captions[-1])
             self._figures.append(figure)
             grid.addWidget(card, number // across, number % across)
+        follow_words(self, self._say)
+
+    def _say(self) -> None:
+        for stat, caption in zip(self._stats, self._captions, strict=True):
+            caption.setText(str(stat.caption))
 
     def show_row(self, row: Row) -> None:
         """The figures of that row."""

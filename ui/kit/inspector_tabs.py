@@ -12,7 +12,7 @@ from ui.kit import show
 from ui.kit.contents import line_of
 from ui.kit.declare import Row, Stat, Tab
 from ui.kit.labels import elided, label, line
-from ui.kit.words import tr
+from ui.kit.words import follow_words, tr
 
 _STATES = frozenset(("ok", "warning", "failed", "pending", "review", "neutral"))
 
@@ -28,14 +28,20 @@ class FactsPage(QWidget):
         self._grid.setVerticalSpacing(7)
         self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(1, 1)
-        self._values = []
-        for number, fact in enumerate(facts):
-            self._grid.addWidget(label(str(fact.caption), size="small", tone="muted"), number, 0, _TOP)
+        self._values, self._captions = [], []
+        for number in range(len(facts)):
+            self._captions.append(label(size="small", tone="muted"))
+            self._grid.addWidget(self._captions[-1], number, 0, _TOP)
             value = label(wrap=True, tabular=True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(value, number, 1)
             self._values.append(value)
         self._grid.setRowStretch(len(facts), 1)
+        follow_words(self, self._say)
+
+    def _say(self) -> None:
+        for fact, caption in zip(self._facts, self._captions, strict=True):
+            caption.setText(str(fact.caption))
 
     def show_row(self, row: Row) -> None:
         """What the row says."""

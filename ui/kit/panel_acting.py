@@ -46,7 +46,11 @@ class Acting(QObject):
     """This row is done with; on to the next."""
 
     def __init__(
-        self, feature: Feature, around: Surroundings, inspector: Inspector, aim: Callable[[], Aim | None],
+        self,
+        feature: Feature,
+        around: Surroundings,
+        inspector: Inspector,
+        aim: Callable[[], Aim | None],
         states: Callable[[], frozenset[str]] | None = None,
     ) -> None:
         super().__init__(inspector)

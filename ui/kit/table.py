@@ -317,7 +317,12 @@ class Table(QTableView):
             return
         self._laying_out = True
         self._give_up(wanting[0])
-        others = sum(self.columnWidth(number) for number in range(self.table.columnCount()) if number != wanting[0])
+        # The declared widths: the last column on screen is drawn wider than it is, up to the edge.
+        others = (CHECK_WIDTH if lead else 0) + sum(
+            self._layout.width(one)
+            for number, one in enumerate(self.table.columns, lead)
+            if number != wanting[0] and not self.isColumnHidden(number)
+        )
         smallest = self.table.columns[wanting[0] - lead].width
         self.head.resizeSection(wanting[0], max(smallest, self.viewport().width() - others))
         self._laying_out = False

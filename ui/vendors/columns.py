@@ -1,6 +1,20 @@
 """What a list of vendors shows."""
 
-from ui.kit.contents import amounts, count, day, first_of, fixed, join, moment, money, percent, period, text, toned, word
+from ui.kit.contents import (
+    amounts,
+    count,
+    day,
+    first_of,
+    fixed,
+    join,
+    moment,
+    money,
+    percent,
+    period,
+    text,
+    toned,
+    word,
+)
 from ui.kit.declare import Column, Pill
 from ui.kit.words import phrase
 

@@ -1,11 +1,12 @@
 """The view of vendors."""
 
-from ui.kit.contents import join, money, moment, percent, text, word
-from ui.kit.declare import EmptyState, Feature, Filter, Inspector, SavedView, Stat, Tab, choices
+from ui.kit.contents import join, moment, money, percent, text, word
+from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Tab
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 from ui.vendors.actions import ACTIONS, IMPACTS
-from ui.vendors.columns import ACCOUNT, COLUMNS, CONSENT, MODES, OPEN, PAYMENT, READINESS, TAX
+from ui.vendors.columns import ACCOUNT, COLUMNS, CONSENT, MODES, OPEN, PAYMENT, TAX
+from ui.vendors.filters import FILTERS, VIEWS
 
 FACTS = (
     Stat(phrase("Vendors", "Open amount"), OPEN),
@@ -19,21 +20,6 @@ FACTS = (
     Stat(phrase("Vendors", "E-mail"), text("email")),
     Stat(phrase("Vendors", "Blocked because"), text("blocked")),
     Stat(phrase("Vendors", "Changed"), moment("changed_at")),
-)
-VIEWS = (
-    SavedView("ready", phrase("Vendors", "Ready"), "circle-check", "readiness:ready has:open", preselect=True),
-    SavedView("nothing", phrase("Vendors", "Nothing to pay"), "circle-minus", "-has:open"),
-    SavedView("blocked", phrase("Vendors", "Blocked"), "ban", "-readiness:ready"),
-)
-FILTERS = (
-    Filter("readiness", phrase("Vendors", "Readiness"), "choice", choices(READINESS)),
-    Filter("billing_mode", phrase("Vendors", "Terms"), "choice", choices(MODES)),
-    Filter("country", phrase("Vendors", "Country"), "choice"),
-    Filter("has", phrase("Vendors", "Open amount"), "choice", choices({"open": phrase("Vendors", "something to pay")})),
-    Filter("open_charges", phrase("Vendors", "Open charges"), "number"),
-    Filter("consent_on", phrase("Vendors", "Self-billing agreed"), "date"),
-    Filter("name", phrase("Vendors", "Vendor"), "text"),
-    Filter("failed", phrase("Vendors", "Failed in batch"), "number"),
 )
 VENDORS = Feature(
     key="vendors",
@@ -59,8 +45,15 @@ VENDORS = Feature(
             Tab("facts", phrase("Vendors", "Master data"), "facts", facts=FACTS),
             Tab("images", phrase("Vendors", "Images"), "related", table="images", where="vendor:{key}"),
             Tab(
-                "advices", phrase("Vendors", "Credit advices"), "related", (), (), "credit_advices", "vendor:{key}",
-                join(text("period"), money("gross")), join(text("number"), text("state")),
+                "advices",
+                phrase("Vendors", "Credit advices"),
+                "related",
+                (),
+                (),
+                "credit_advices",
+                "vendor:{key}",
+                join(text("period"), money("gross")),
+                join(text("number"), text("state")),
             ),
             Tab("history", phrase("Vendors", "History"), "history"),
         ),

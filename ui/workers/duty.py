@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from rightsdesk.faults import Fault
+from ui.workers.errand import Errand
 from ui.workers.errands import Errands
 
 logger = logging.getLogger(__name__)
@@ -101,6 +102,7 @@ class Roster(QObject):
         super().__init__(parent)
         self._duties: dict[str, Duty] = {}
         self.errands = Errands(self)
+        self._adopted: list[Errand] = []
 
     def add(self, duty: Duty) -> None:
         """Take a duty in; its reports arrive on the window's thread."""
@@ -120,8 +122,14 @@ class Roster(QObject):
         if duty is not None:
             duty.nudge()
 
+    def adopt(self, errand: Errand) -> None:
+        """Stop and await this long job too when all ends."""
+        self._adopted.append(errand)
+
     def end(self) -> tuple[str, ...]:
         """Ask all duties to end at once, then wait; the names of those that did not."""
+        for errand in self._adopted:
+            errand.stop()
         for duty in self._duties.values():
             duty.requestInterruption()
             duty.nudge()
@@ -129,6 +137,8 @@ class Roster(QObject):
         self._duties.clear()
         if not self.errands.end():
             late.append("errands")
+        late += ["errand" for errand in self._adopted if not errand.wait()]
+        self._adopted.clear()
         return tuple(late)
 
     @Slot(object)

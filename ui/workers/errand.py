@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from rightsdesk.faults import Fault
+from rightsdesk.faults import Fault, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -26,13 +26,20 @@ class _Run(QThread):
 
     def run(self) -> None:
         try:
-            self.ended.emit(self._job(self.went_on.emit), "")
+            self.ended.emit(self._job(self._told), "")
         except Fault as fault:
             self.ended.emit(None, fault.sentence)
         except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError) as defect:
             # The window must come back to life whatever happened; the log keeps where it happened.
             logger.exception("errand failed")
             self.ended.emit(None, f"{defect.__class__.__name__}: {defect} {traceback.format_exc(limit=0)}".strip())
+
+
+    def _told(self, done: int, total: int, words: str) -> None:
+        # A long job is left where it tells of its progress; what it had begun beside the tables is thrown away.
+        if self.isInterruptionRequested():
+            raise Unavailable("Stopped before it was finished; nothing was changed.")
+        self.went_on.emit(done, total, words)
 
 
 class Errand(QObject):
@@ -51,6 +58,10 @@ class Errand(QObject):
     def start(self) -> None:
         """Begin."""
         self._run.start()
+
+    def stop(self) -> None:
+        """Leave the job where it next tells of its progress."""
+        self._run.requestInterruption()
 
     def wait(self) -> bool:
         """Stay until it is over, as at the end of the program."""

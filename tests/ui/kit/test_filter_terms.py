@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.features import FEATURE
-from ui.kit.filter_terms import dated, named, parsed, quoted, split_words, written
+from ui.kit.declare import Filter, choices
+from ui.kit.filter_terms import dated, grouped, named, named_together, parsed, quoted, split_words, written
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Z", "C"), exclude_characters='"'), min_size=1)
 
@@ -41,3 +42,10 @@ def test_a_chip_says_title_and_value_as_a_person_would() -> None:
 def test_relative_days_become_dates_when_the_desk_is_asked() -> None:
     assert dated("online_until<+30d price>=100", date(2026, 3, 17)) == "online_until<2026-04-16 price>=100"
     assert dated("changed>=-7d", date(2026, 3, 17)) == "changed>=2026-03-10"
+
+
+def test_terms_of_one_preset_share_a_chip() -> None:
+    days = choices({"due>=today due<=+30d": "next 30 days", "due<today": "past"})
+    filters = (Filter("due", "Due", "presets", days), Filter("sync", "Sync"))
+    groups = grouped(parsed("sync:failed due>=today due<=+30d"), filters)
+    assert [named_together(group, filters) for group in groups] == [("Sync", "failed"), ("Due", "next 30 days")]

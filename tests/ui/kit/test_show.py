@@ -97,3 +97,23 @@ def test_the_last_day_of_a_half_open_span_is_the_day_before_its_end() -> None:
 
 def test_decimals_keep_the_places_they_are_asked_for(language: str) -> None:
     assert show.decimal(Decimal("0.5")) == {"en": "0.5", "de": "0,5"}[language]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [("2026-03-20", "20 days"), ("2026-08-31", "6 months"), ("2027-02-28", "1 year"), ("2029-02-28", "3 years")],
+)
+def test_a_length_is_said_in_its_largest_sensible_unit(last: str, said: str) -> None:
+    assert show.length(date(2026, 3, 1), date.fromisoformat(last)) == said
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-12-17", "in 9 months"), ("2029-03-17", "in 3 years")])
+def test_far_days_are_said_in_months_and_years(day: str, said: str) -> None:
+    assert show.relative_day(day, date(2026, 3, 17)) == said
+
+
+def test_a_title_of_the_core_is_said_part_by_part() -> None:
+    words().use("de")
+    said = show.told("Online until → 31 Dec 2027"), show.told("Generate credit advices, 2026-10")
+    words().use("en")
+    assert said == ("Online bis → 31.12.2027", "Gutschriften erzeugen, Oktober 2026")

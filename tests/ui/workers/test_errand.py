@@ -1,4 +1,5 @@
 import threading
+import time
 from typing import Never
 
 import pytest
@@ -42,3 +43,21 @@ def test_a_defect_of_ours_leaves_the_window_alive(qtbot: QtBot, caplog: pytest.L
         errand.start()
     assert "ZeroDivisionError" in heard.args[0]
     assert "errand failed" in caplog.text
+
+
+def test_a_stopped_job_is_left_where_it_next_tells_of_its_progress(qtbot: QtBot) -> None:
+    steps: list[int] = []
+
+    def count(told: Progress) -> None:
+        for step in range(10_000):
+            steps.append(step)
+            told(step, 10_000, "")
+            time.sleep(0.001)
+
+    errand = Errand(count)
+    errand.start()
+    qtbot.waitUntil(lambda: len(steps) > 2)
+    with qtbot.waitSignal(errand.failed) as failed:
+        errand.stop()
+    assert failed.args == ["Stopped before it was finished; nothing was changed."]
+    assert len(steps) < 10_000

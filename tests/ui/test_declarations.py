@@ -1,0 +1,139 @@
+"""What the features declare, asked of a real workspace: columns, facts, filters, views, orders and actions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from rightsdesk import bootstrap, sample
+from rightsdesk.desk import ApproveAdvices, Desk, IssueAdvices, Query, Selection
+from ui.kit.contents import attribute, line_of
+from ui.kit.declare import Content, Feature, Field
+from ui.kit.filter_menu import is_open
+from ui.kit.filter_terms import parsed
+from ui.kit.table_header import order_key
+from ui.kit.words import words
+from ui.pages import places
+
+FEATURES = [place.feature for place in places() if place.feature is not None]
+each_feature = pytest.mark.parametrize("feature", FEATURES, ids=lambda one: one.key)
+LAID_OVER = {"detail.number", "detail.kind", "profile.street", "profile.postcode"}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder: Path = tmp_path_factory.mktemp("declared") / "workspace"
+    sample.create_sample(folder, plan=sample.Plan(40, 5))
+    opened = bootstrap.open_desk(folder, bootstrap.Opening(in_process=True))
+    sample.update(opened)
+    sample.generate(opened)
+    reader = opened.reader()
+    drafts = frozenset(list(reader.ids(Query("credit_advices")))[:3])
+    opened.wait(opened.submit(Selection("credit_advices", None, reader.position(), drafts), ApproveAdvices()).batch)
+    issued = Selection("credit_advices", None, reader.position(), frozenset(list(drafts)[:2]))
+    opened.wait(opened.submit(issued, IssueAdvices("2026-11-20")).batch)
+    yield opened
+    opened.close()
+
+
+def _rows(desk: Desk, feature: Feature) -> list[Any]:
+    reader = desk.reader()
+    return reader.rows(feature.table, reader.ids(Query(feature.table))[:200])
+
+
+def _contents(feature: Feature) -> list[Content]:
+    inspector = feature.inspector
+    found = [content for column in feature.columns for content in (column.first, column.second)]
+    found += [inspector.title, inspector.subtitle, inspector.figure, inspector.figure_note]
+    found += [stat.content for stat in inspector.stats]
+    found += [step.note for step in inspector.steps]
+    found += [stat.content for tab in inspector.tabs for stat in tab.facts]
+    return [content for content in found if content is not None]
+
+
+@each_feature
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_content_says_something_about_some_row(
+    desk: Desk, qapp: QApplication, feature: Feature, language: str
+) -> None:
+    words().use(language)
+    rows = _rows(desk, feature)
+    assert rows
+    for content in _contents(feature):
+        for row in rows:
+            line_of(content, row)
+    words().use("en")
+
+
+@each_feature
+def test_every_named_attribute_exists_on_the_row(desk: Desk, feature: Feature) -> None:
+    row, inspector = _rows(desk, feature)[0], feature.inspector
+    named = {column.key for column in feature.columns if column.first is None and not column.bar}
+    for column in feature.columns:
+        named |= {column.picture, column.tags, column.state, column.filter, column.total}
+        named |= {name for name, _ in column.bar}
+    named |= {name for action in feature.actions for name in (*action.given, action.copies)}
+    named |= {step.done for step in inspector.steps} | {field.key for field in inspector.fields}
+    named |= {inspector.picture, inspector.total, feature.state, feature.document, feature.day}
+    assert [name for name in named - {""} if not hasattr(row, name)] == (["state"] if feature.key == "activity" else [])
+
+
+@each_feature
+def test_every_saved_view_and_badge_is_understood(desk: Desk, feature: Feature) -> None:
+    for where in (*(view.where for view in feature.views), feature.badge):
+        desk.reader().ids(Query(feature.table, where))
+
+
+@each_feature
+def test_every_offered_filter_value_is_understood(desk: Desk, feature: Feature) -> None:
+    reader = desk.reader()
+    for one in feature.filters:
+        for choice in one.choices:
+            term = choice.value if one.kind == "presets" else f"{one.key}:{choice.value}"
+            reader.ids(Query(feature.table, term))
+            assert parsed(term)[0].field == one.key
+        if is_open(one):
+            assert reader.facets(Query(feature.table), one.column or one.key)
+
+
+@each_feature
+def test_every_typed_filter_is_understood(desk: Desk, feature: Feature) -> None:
+    typed = {"date": "2026-11-20", "money": "12.50", "number": "1", "text": "sunset"}
+    for one in feature.filters:
+        if one.kind in typed and not one.choices:
+            relation = ":" if one.kind == "text" else ">="
+            if one.key in {"batch", "failed", "conflicted"} and feature.table != "batches":
+                relation = ":"
+            desk.reader().ids(Query(feature.table, f"{one.key}{relation}{typed[one.kind]}"))
+
+
+@each_feature
+def test_every_column_that_offers_sorting_can_be_sorted(desk: Desk, feature: Feature) -> None:
+    for column in feature.columns:
+        order = order_key(column.key, column.order)
+        if order:
+            desk.reader().ids(Query(feature.table, order=order, descending=True))
+
+
+@each_feature
+def test_what_an_action_would_do_is_counted_beforehand(desk: Desk, feature: Feature) -> None:
+    reader = desk.reader()
+    everything = Selection(feature.table, Query(feature.table), reader.position())
+    for action in feature.actions:
+        if action.order is not None:
+            order = action.order(**{field.key: _example(field) for field in action.fields})
+            assert sum(line.count for line in reader.impact(everything, order)) == reader.count(Query(feature.table))
+
+
+@each_feature
+def test_every_pill_word_belongs_to_a_state_that_can_occur(desk: Desk, feature: Feature) -> None:
+    for column in feature.columns:
+        if column.pills:
+            seen = {str(attribute(row, column.state or column.key)) for row in _rows(desk, feature)}
+            assert seen <= set(column.pills)
+
+
+def _example(field: Field) -> str:
+    return {"period": "2026-10", "date": "2026-11-20", "platform": "tag"}.get(field.kind, "because")
