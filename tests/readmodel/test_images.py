@@ -129,6 +129,16 @@ def test_images_of_a_cancelled_batch_wait_no_longer(told: Told, model: ReadModel
     assert [row.sync for row in reader.all("images")] == ["in_sync"] * 3
 
 
+@pytest.mark.parametrize(("late", "state"), [(False, "usable"), (True, "deleted")])
+def test_a_late_delivery_does_not_bring_a_deleted_image_back(
+    told: Told, model: ReadModel, reader: Reader, late: bool, state: str
+) -> None:
+    stream = told.image("1")
+    told.happened(stream, image.ImageRemovedByVendor(), observed("alpenpix", "1", 2, {"title": "Late"}, late=late))
+    model.catch_up_fully()
+    assert (_only(reader).state, _only(reader).title) == (state, "Late")
+
+
 def test_a_name_given_to_a_vendor_later_is_shown(told: Told, model: ReadModel, reader: Reader) -> None:
     told.image("1")
     model.catch_up_fully()

@@ -20,7 +20,11 @@ def test_equal_different_and_missing_values_are_told_apart(told: Told, model: Re
     assert (price.distinct, price.lowest, price.highest, price.only, price.missing) == (3, 100, 300, None, 1)
     title = found.fields["title"]
     assert (title.distinct, title.only, title.missing) == (1, "Sunset at the harbour", 0)
-    assert (found.fields["credit"].distinct, found.fields["credit"].only, found.fields["credit"].missing) == (2, None, 2)
+    assert (found.fields["credit"].distinct, found.fields["credit"].only, found.fields["credit"].missing) == (
+        2,
+        None,
+        2,
+    )
     assert (found.fields["headline"].distinct, found.fields["headline"].missing) == (0, 3)
     assert found.fields["territory"].only == ("DE", "CH")
     assert found.fields["online_until"].only is not None
