@@ -1,6 +1,7 @@
 """Turns events and intents into JSON bytes under their stored name, and back into exactly what they were."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import orjson
@@ -50,13 +51,10 @@ def _reader(name: str, version: int) -> Callable[[bytes], Any]:
         )
     validate = TypeAdapter(cls).validator.validate_json
 
-    def read(data: bytes) -> Any:
-        return validate(data, strict=True)
-
     def lift(data: bytes) -> Any:
         return validate(orjson.dumps(lifted(name, version, present, orjson.loads(data))), strict=True)
 
-    return _readers.setdefault((name, version), read if version == present else lift)
+    return _readers.setdefault((name, version), partial(validate, strict=True) if version == present else lift)
 
 
 def _brief(error: Exception) -> str:

@@ -49,7 +49,27 @@ def recorded(rows: Iterable[tuple[Any, ...]]) -> list[Recorded]:
     """Return rows of the columns of `Recorded`, identifiers still as stored, as recorded events."""
     found = []
     texts = Texts()
-    for position, stream_id, stream, version, event_id, name, schema, at, actor, correlation, causation, text in rows:
-        event = (position, stream_id, stream, version, unpacked(event_id), name, schema, at, actor)
-        found.append(Recorded(*event, texts[correlation], texts[causation], text))
+    made = Recorded._make
+    for row in rows:
+        position, stream_id, stream, version, event_id, name, schema, at, actor, correlation, causation, content = row
+        identity = unpacked(event_id)
+        correlation, causation = texts[correlation], texts[causation]
+        found.append(
+            made(
+                (
+                    position,
+                    stream_id,
+                    stream,
+                    version,
+                    identity,
+                    name,
+                    schema,
+                    at,
+                    actor,
+                    correlation,
+                    causation,
+                    content,
+                )
+            )
+        )
     return found

@@ -39,6 +39,7 @@ _CHAIN = (
     "WHERE e.position > ? ORDER BY e.position LIMIT ?"
 )
 _STANDING = "SELECT position, hash, next_stream_id FROM es_head WHERE id = 1"
+_IN_ORDER = "ORDER BY e.stream_id, e.version"
 _PAGE = 10_000
 
 
@@ -95,9 +96,8 @@ class SqlEventLog:
     def read_streams(self, streams: Iterable[str]) -> dict[str, list[Recorded]]:
         """Return the events of each stream in order; a stream that does not exist has an empty list."""
         found: dict[str, list[Recorded]] = {stream: [] for stream in streams}
-        sql = f"SELECT {_COLUMNS} {_FROM} WHERE s.stream {AMONG} ORDER BY e.stream_id, e.version"
         with self.store.reading() as session:
-            for event in recorded(session.rows(sql, (listed(found),))):
+            for event in recorded(_of_names(session, f"SELECT {_COLUMNS} {_FROM} WHERE s.stream", found, _IN_ORDER)):
                 found[event.stream].append(event)
         return found
 
@@ -193,13 +193,16 @@ def _carry_out(tx: SqlTransaction, plan: Plan, standing: Standing) -> None:
         )
 
 
-def _heads(session: Session, names: Iterable[str]) -> dict[str, tuple[int, int]]:
+def _of_names(session: Session, sql: str, names: Iterable[str], order: str = "") -> list[Any]:
+    """Return the rows of a query whose last word is the column to hold names; one name alone is asked for plainly."""
     wanted = list(names)
     if len(wanted) == 1:
-        found = session.rows("SELECT stream, stream_id, version FROM es_stream WHERE stream = ?", (wanted[0],))
-    else:
-        sql = f"SELECT stream, stream_id, version FROM es_stream WHERE stream {AMONG}"
-        found = session.rows(sql, (listed(wanted),))
+        return session.rows(f"{sql} = ? {order}", (wanted[0],))
+    return session.rows(f"{sql} {AMONG} {order}", (listed(wanted),))
+
+
+def _heads(session: Session, names: Iterable[str]) -> dict[str, tuple[int, int]]:
+    found = _of_names(session, "SELECT stream, stream_id, version FROM es_stream WHERE stream", names)
     return {stream: (stream_id, version) for stream, stream_id, version in found}
 
 

@@ -1,7 +1,7 @@
 """One SQL database with one writer and many short readers; log and queue share it and its transactions."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any

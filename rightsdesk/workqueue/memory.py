@@ -100,9 +100,10 @@ class MemoryWorkQueue:
 
     def reclaim(self) -> None:
         """Make every lent item due at once; attempts stay counted."""
-        for batch, items in self._items.items():
-            for item in [each for each in items.values() if each.state == "leased"]:
-                self._change(batch, item.item, state="ready", due=0.0, token="")
+        with self._log.transaction():
+            for batch, items in self._items.items():
+                for item in [each for each in items.values() if each.state == "leased"]:
+                    self._change(batch, item.item, state="ready", due=0.0, token="")
 
     def pause(self, tx: Transaction, batch: str) -> None:
         """Lend nothing of this batch until resumed."""

@@ -75,8 +75,8 @@ class WorkQueue(Protocol):
         """Lend up to `limit` due items of ONE running batch (the oldest that has any), attempts + 1 each.
 
         Items of another worker whose lease ended are due; one that was lent before without an end is lent alone,
-        so that an item which stops the program condemns itself only. An item already tried `max_attempts` times without an
-        end comes with `attempts` above that number: the worker settles it as quarantined without trying.
+        so that an item which stops the program condemns itself only. An item already tried `max_attempts` times
+        without an end comes with `attempts` above that number: the worker settles it as quarantined without trying.
         """
 
     def settle(self, tx: Transaction, settled: Sequence[Settled]) -> list[str]:

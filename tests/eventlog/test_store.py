@@ -45,7 +45,7 @@ def test_every_commit_is_flushed_to_disk(log: SqlEventLog) -> None:
 
 def test_a_full_disk_is_said_so_and_work_goes_on_after_repair(log: SqlEventLog, path: Path) -> None:
     put(log, Write("image-a:1", (SUNSET,)))
-    with pytest.raises(Unusable, match=r"is full \(\d+ MB free\)") as raised, log.transaction() as tx:
+    with pytest.raises(Unusable, match=r"is full \(\d+ MB free\)") as raised, log.transaction() as tx:  # noqa: PT012 - one step
         tx.run(f"PRAGMA max_page_count={path.stat().st_size // 4096 + 2}")
         log.append(tx, [Write("image-a:1", (SUNSET,) * 1000)], ADA)
     assert raised.value.code == "STORE-FULL"
