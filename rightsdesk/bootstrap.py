@@ -45,11 +45,9 @@ from rightsdesk.faults import Unusable
 from rightsdesk.readmodel import open_read_model
 from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
-from rightsdesk.vendorsync.feed import FeedSettings, feed_from, reading_for
 from rightsdesk.vendorsync.port import FeedMode, ProbeResult, VendorFeed
 from rightsdesk.vendorsync.quarantine import Quarantine
 from rightsdesk.vendorsync.sync import Sync, delivery
-from rightsdesk.vendorsync.translate import read_again
 from rightsdesk.workqueue.sql import SqlWorkQueue
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -181,19 +179,22 @@ def _user() -> str:
 
 
 # ---------------------------------------------------------------------- feeds
-
-
-def _feed_settings(feed: Feed, url: str) -> FeedSettings:
-    mode = FeedMode(feed.mode) if feed.mode else None
-    return FeedSettings(feed.name, url, feed.profile, feed.vendor or None, mode)
+# What speaks HTTP takes a fifth of a second to load; a window is open before anybody asks a vendor.
 
 
 def _open_feed(strongbox: Strongbox, hub: EmbeddedHub, feed: Feed) -> VendorFeed:
+    from rightsdesk.vendorsync.feed import FeedSettings, feed_from
+
     url = hub.address(feed.url) if hub.serves(feed.url) else feed.url
-    return feed_from(_feed_settings(feed, url), strongbox.find(feed.name))
+    mode = FeedMode(feed.mode) if feed.mode else None
+    settings = FeedSettings(feed.name, url, feed.profile, feed.vendor or None, mode)
+    return feed_from(settings, strongbox.find(feed.name))
 
 
 def _read_again(feed: Feed, raw: bytes) -> Any:
+    from rightsdesk.vendorsync.feed import reading_for
+    from rightsdesk.vendorsync.translate import read_again
+
     return read_again(raw, reading_for(feed.profile, feed.vendor or None))
 
 

@@ -1,11 +1,14 @@
 """The embedded hub of sample workspaces: started when first asked for, on loopback, gone with the desk."""
 
+from __future__ import annotations
+
 import threading
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from rightsdesk.hub.access import Credentials
-from rightsdesk.hub.server import HubServer
-from rightsdesk.hub.state import HubOptions, HubState
+if TYPE_CHECKING:  # only sample workspaces have a hub; the others need not load it
+    from rightsdesk.hub.server import HubServer
+    from rightsdesk.hub.state import HubState
 
 HOST = "hub.invalid"
 """Addresses on this reserved host (RFC 2606) mean the embedded hub; the query says which invented pictures it has."""
@@ -32,6 +35,10 @@ class EmbeddedHub:
 
     def address(self, url: str) -> str:
         """Return the loopback address that serves a sample feed, starting the hub when needed."""
+        from rightsdesk.hub.access import Credentials
+        from rightsdesk.hub.server import HubServer
+        from rightsdesk.hub.state import HubOptions, HubState
+
         with self._lock:
             if url not in self._servers:
                 asked = {name: int(values[0]) for name, values in parse_qs(urlsplit(url).query).items()}

@@ -1,13 +1,13 @@
-"""Passwords and keys of feeds: in the operating system's key ring, else in a private file, said aloud."""
+"""Passwords and keys of feeds: in the operating system's key ring, else in a private file, said aloud.
+
+The key ring is loaded when a secret is first asked for: the program starts without one.
+"""
 
 import json
 import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
-
-import keyring
-from keyring.errors import KeyringError
 
 from rightsdesk.faults import Unusable
 
@@ -24,6 +24,9 @@ class Strongbox:
 
     def keep(self, name: str, secret: str) -> bool:
         """Keep a secret; return False when no key ring was there and the private file had to serve."""
+        import keyring
+        from keyring.errors import KeyringError
+
         try:
             keyring.set_password(SERVICE, self._account(name), secret)
         except KeyringError:
@@ -34,6 +37,9 @@ class Strongbox:
 
     def find(self, name: str) -> str | None:
         """Return the secret kept under a name, None when there is none."""
+        import keyring
+        from keyring.errors import KeyringError
+
         kept = self._read().get(name)
         if kept is not None:
             return kept
@@ -44,6 +50,9 @@ class Strongbox:
 
     def forget(self, name: str) -> None:
         """Remove a secret wherever it is kept."""
+        import keyring
+        from keyring.errors import KeyringError
+
         left = {key: value for key, value in self._read().items() if key != name}
         if (self.folder / FILE_NAME).exists():
             self._write(left)

@@ -129,7 +129,7 @@ def test_a_rebuild_asks_no_vendor_and_prints_nothing(issued: Terminal, monkeypat
         raise AssertionError(name)
 
     monkeypatch.setattr(Press, "print_many", lambda *_: counted("press"))
-    monkeypatch.setattr("rightsdesk.bootstrap.feed_from", lambda *_: counted("feed"))
+    monkeypatch.setattr("rightsdesk.vendorsync.feed.feed_from", lambda *_: counted("feed"))
     monkeypatch.setattr("rightsdesk.embedded.EmbeddedHub.address", lambda *_: counted("hub"))
     monkeypatch.setattr("rightsdesk.vendorsync.http.GuardedClient.__init__", lambda *_: counted("client"))
     shutil.rmtree(issued.folder / "documents")
