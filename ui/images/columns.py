@@ -37,7 +37,7 @@ ORIGINS = {
     "manual": phrase("Images", "set by hand"),
 }
 
-PRICE = first_of(money("price"), toned(fixed(phrase("Images", "unknown")), "warning", "triangle-alert"))
+PRICE = first_of(money("price"), toned(fixed(phrase("Images", "unknown")), "warning"))
 UNTIL = first_of(day("online_until"), toned(fixed(phrase("Images", "no end")), "muted"))
 LICENCE = first_of(day("licence_end"), toned(fixed(phrase("Images", "no end")), "muted"))
 LICENCE_LENGTH = length("licence_start", "licence_end")

@@ -5,9 +5,19 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui.kit import icons
+from ui.kit.flow import Flow
 from ui.kit.fonts import font
 from ui.kit.labels import retouch
 from ui.kit.theme import color
@@ -98,9 +108,7 @@ class Tabs(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row: QLayout = Flow(self)
         self._group = QButtonGroup(self)
         self._tabs: dict[str, RoundTab] = {}
         self._group.buttonClicked.connect(self._tell)

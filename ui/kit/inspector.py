@@ -246,7 +246,7 @@ class Inspector(QWidget):
             if page is not None:
                 page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._pages.setCurrentIndex(number)
-        self._pages.adjustSize()
+        self._pages.updateGeometry()
 
     def _page(self, tab: Tab) -> QWidget:
         if tab.kind == "fields":
@@ -316,8 +316,8 @@ class Inspector(QWidget):
             self._pages,
             self.bulk,
         ):
-            # The tabs and the pill keep their own width; all others take the whole.
-            narrow = widget is self._tabs or widget is self._pill
+            # The pill keeps its own width; all others take the whole.
+            narrow = widget is self._pill
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         column.addLayout(self._asked)
         self._cards = QVBoxLayout()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import show
 from ui.kit.contents import line_of
@@ -33,6 +33,7 @@ class FactsPage(QWidget):
             self._captions.append(label(size="small", tone="muted"))
             self._grid.addWidget(self._captions[-1], number, 0, _TOP)
             value = label(wrap=True, tabular=True)
+            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(value, number, 1)
             self._values.append(value)

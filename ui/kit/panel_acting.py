@@ -71,9 +71,11 @@ class Acting(QObject):
                 Action("", "").foot
             )
         actions = self._fitting(aim)
-        return [self._offer(one.key, one.button or one.title, one.icon, aim, "") for one in actions], str(
-            actions[0].foot
-        ) if actions else ""
+        offers = [
+            self._offer(one.key, one.button or one.title, one.icon, aim, "" if number else self._idle_reason())
+            for number, one in enumerate(actions)
+        ]
+        return offers, str(actions[0].foot) if actions else ""
 
     def order(self) -> Order | None:
         """The order that the main button would give now; None while there is none or it cannot be read."""
@@ -156,6 +158,9 @@ class Acting(QObject):
     def _update_reason(self) -> str:
         if self._inspector.texts() is None:
             return tr("Inspector", "One of the values cannot be read")
+        return self._idle_reason()
+
+    def _idle_reason(self) -> str:
         changing = self._inspector.foot.impact.will_change()
         return tr("Inspector", "Nothing would change") if changing == 0 else ""
 

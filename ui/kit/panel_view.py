@@ -24,7 +24,7 @@ from ui.kit.table_layout import Layout, kept, recalled
 from ui.kit.table_model import TableModel
 from ui.kit.thumbnail import Thumbnails
 
-QUEUE_WIDTH, DOCUMENT_WIDTH = 460, 560
+QUEUE_WIDTH, DOCUMENT_WIDTH = 448, 560
 
 
 class PanelView(Page):
@@ -82,6 +82,7 @@ class PanelView(Page):
         self.document = DocumentView(self.around.pictures) if self.feature.layout == "review" else None
         if self.document is not None:
             self._table_side.addWidget(self.document)
+            self.table.setMinimumWidth(QUEUE_WIDTH)
             self._table_side.setStretchFactor(1, 1)
             self._table_side.setSizes([QUEUE_WIDTH, DOCUMENT_WIDTH])
         self._stack = QStackedWidget()

@@ -56,6 +56,8 @@ class Table(QTableView):
         self._delegate = Delegate(model, thumbnails)
         self.head = Header(model, self)
         self.setHorizontalHeader(self.head)
+        # One column takes the spare room; only where none is declared the last one does.
+        self.head.setStretchLastSection(not any(column.stretch for column in model.columns))
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._dress()

@@ -13,6 +13,7 @@ from ui.kit.contents import (
     period,
     text,
     toned,
+    when,
     word,
 )
 from ui.kit.declare import Column, Pill
@@ -65,7 +66,7 @@ COLUMNS = (
         phrase("Vendors", "Open amount"),
         116,
         OPEN,
-        count("open_charges", phrase("Vendors", "%n charge(s)")),
+        when("open_charges", count("open_charges", phrase("Vendors", "%n charge(s)"))),
         align="right",
     ),
     Column("last_advice", phrase("Vendors", "Last advice"), 120, period("last_advice"), spare=1),
