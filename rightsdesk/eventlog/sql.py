@@ -39,6 +39,7 @@ _CHAIN = (
     "WHERE e.position > ? ORDER BY e.position LIMIT ?"
 )
 _STANDING = "SELECT position, hash, next_stream_id FROM es_head WHERE id = 1"
+_STREAMS = "SELECT stream_id, stream, version FROM es_stream WHERE stream_id > ? ORDER BY stream_id LIMIT ?"
 _IN_ORDER = "ORDER BY e.stream_id, e.version"
 _PAGE = 10_000
 
@@ -233,7 +234,7 @@ def _verified(session: Session, after: int) -> Verification:
         for page in _pages(session, _CHAIN, after):
             inspection.look_at(page)
         inspection.check_end(head)
-        for page in _pages(session, "SELECT * FROM es_stream WHERE stream_id > ? ORDER BY stream_id LIMIT ?", 0):
+        for page in _pages(session, _STREAMS, 0):
             inspection.check_streams(page, last)
     except Unusable as fault:
         if fault.code != "DB-DAMAGED":

@@ -105,7 +105,7 @@ class SqlWorkQueue:
     def reclaim(self) -> None:
         """Make every lent item due at once; attempts stay counted."""
         with self._store.transaction() as tx:
-            tx.run("UPDATE wk_item SET state = 'ready', due = 0, token = '' WHERE state = 'leased'")
+            tx.run(f"UPDATE wk_item SET state = 'ready', due = 0, token = '' WHERE {OPEN} AND state = 'leased'")
 
     def pause(self, tx: Transaction, batch: str) -> None:
         """Lend nothing of this batch until resumed."""
