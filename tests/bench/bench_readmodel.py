@@ -1,29 +1,45 @@
-"""Measures the read model: rebuild against eventsourcing's projection, catching up, and questions to many images.
+"""Measures the read model: rebuild beside eventsourcing's projection, catching up, and questions to many images.
 
-Run: python -m tests.bench.bench_readmodel [--events 1000000] [--images 1000000] [--runs 3]
+Run: python -m tests.bench.bench_readmodel [--events 1000000] [--images 1000000] [--runs 3] [--keep FOLDER]
 """
 
 import argparse
-import gc
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from rightsdesk.domain import batch, image, streams
 from rightsdesk.eventlog.log import Context, Write
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
-from rightsdesk.readmodel import Query, ReadModel, Selection, open_read_model
+from rightsdesk.readmodel import Query, Reader, ReadModel, Selection, open_read_model
+from tests.bench.figures import Figure, median, seconds, table
 from tests.bench.peer_projection import per_event_projection
 
 ROUND = 5_000
 EVENTS_PER_IMAGE = 6
+UPDATES = 10_000
+PEER_EVENTS = 20_000
+SORTED_AND_FILTERED = {
+    "ids of all": Query("images"),
+    "ids of all by price": Query("images", order="price", descending=True),
+    "ids of all by title": Query("images", order="title"),
+    "ids of one vendor by price": Query("images", "vendor:vendor-007", "price"),
+    "ids of half by price": Query("images", "price>=250", "price"),
+    "ids of half by date": Query("images", "price>=250", "online_until"),
+    "ids usable in DE by title": Query("images", "status:usable territory:DE", "title"),
+    "ids by one word, by price": Query("images", "sunset", "price"),
+    "ids by two words": Query("images", "sunset harbour"),
+    "ids of one platform": Query("images", platform="magazine"),
+}
 
 
-def main() -> None:
-    """Measure and print."""
+def main() -> int:
+    """Measure, print, and say by the exit code whether the goals are met."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--events", type=int, default=1_000_000)
     asked.add_argument("--images", type=int, default=1_000_000)
@@ -32,85 +48,93 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = options.keep or Path(made)
-        measure_projection(folder, options.events, options.runs)
-        measure_questions(folder, options.images, options.runs)
+        figures = measure(folder, options.events, options.images, options.runs)
+    print("\n".join(table(figures)))
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+def measure(folder: Path, events: int = 1_000_000, images: int = 1_000_000, runs: int = 3) -> list[Figure]:
+    """Return all figures; logs are made in the folder, or used where they lie there already."""
+    return [*projecting(folder, events, runs), *asking(folder, images, runs)]
 
 
 # ---------------------------------------------------------------- rebuild and catching up
 
 
-def measure_projection(folder: Path, events: int, runs: int) -> None:
-    """Print events a second of rebuild, of the peer, and the cost of 10,000 updates."""
+def projecting(folder: Path, events: int, runs: int) -> list[Figure]:
+    """Return the figures of rebuild beside the peer, taking turns, and of catching up."""
     log = _log(folder / "events.db", events // EVENTS_PER_IMAGE, EVENTS_PER_IMAGE)
     total = log.head().position
-    path = folder / "rebuilt.db"
-    model = open_read_model(path, log)
-    rebuilt = _median(lambda: model.rebuild(), runs)
-    peer = per_event_projection(20_000)
-    _say("rebuild", f"{total:,} events in {rebuilt:.1f} s = {total / rebuilt:,.0f} events/s")
-    _say("eventsourcing, documented projection", f"{peer:,.0f} events/s")
-    _say("rebuild : eventsourcing", f"{total / rebuilt / peer:.1f} (goal 20)")
-    _catch_up(model, log)
+    model = open_read_model(folder / "rebuilt.db", log)
+    turns = [(seconds(model.rebuild), per_event_projection(PEER_EVENTS)) for _ in range(runs)]
+    took, peer = statistics.median(own for own, _ in turns), statistics.median(theirs for _, theirs in turns)
+    ratio = statistics.median(total / own / theirs for own, theirs in turns)
+    caught_up, longest = _caught_up(model, log)
     model.close()
     log.close()
+    return [
+        Figure("rebuild", total / took, "events/s", beside=f"eventsourcing's projection {peer:,.0f}"),
+        Figure("rebuild : eventsourcing's documented projection", ratio, "times", at_least=20),
+        Figure("rebuild of 1,000,000 events", took * 1_000_000 / total, "s", at_most=15),
+        Figure("catching up with 10,000 updates", caught_up, "s", at_most=2),
+        Figure("longest step of catching up", longest * 1000, "ms"),
+    ]
 
 
-def _catch_up(model: ReadModel, log: SqlEventLog) -> None:
+def _caught_up(model: ReadModel, log: SqlEventLog) -> tuple[float, float]:
     model.catch_up_fully(5_000)
-    _update(log, "catching-up", [f"{n:06}" for n in range(10_000)])
-    longest, began = 0.0, time.perf_counter()
-    while True:
-        step = time.perf_counter()
-        changed = model.catch_up()
-        longest = max(longest, time.perf_counter() - step)
-        if not changed.behind:
-            break
-    took = time.perf_counter() - began
-    _say("catching up with 10,000 updates", f"{took:.2f} s (goal 2), longest step {longest * 1000:.0f} ms")
+    _update(log, f"catching-up-{log.head().position}", [f"{n:06}" for n in range(UPDATES)])
+    steps = [seconds(model.catch_up)]
+    while model.status().behind:
+        steps.append(seconds(model.catch_up))
+    return sum(steps), max(steps)
 
 
 # ---------------------------------------------------------------- questions
 
 
-def measure_questions(folder: Path, images: int, runs: int) -> None:
-    """Print how long people wait for ids, rows, counts and summaries over many images."""
+def asking(folder: Path, images: int, runs: int) -> list[Figure]:
+    """Return how long people wait for ids, rows, counts and summaries over many images."""
     log = _log(folder / "many.db", images, 1)
     began = time.perf_counter()
-    model = open_read_model(folder / "many-read.db", log)
-    _say("first build", f"{images:,} images in {time.perf_counter() - began:.1f} s")
-    began = time.perf_counter()
-    model.catch_up_fully(5_000)
-    _say("words of all images", f"{time.perf_counter() - began:.1f} s, in the background")
-    size = (folder / "many-read.db").stat().st_size
-    _say("read.db", f"{size / 1e6:,.0f} MB, {size / images:,.0f} bytes an image")
+    model = open_read_model(folder / f"many-{time.time_ns()}.db", log)
+    built = time.perf_counter() - began
+    searched = seconds(partial(model.catch_up_fully, 5_000))
     reader = model.reader()
-    everything = reader.ids(Query("images"))
-    middle = everything[len(everything) // 2 : len(everything) // 2 + 200]
-    selection = Selection("images", Query("images", "vendor:vendor-007"))
-    questions: dict[str, Callable[[], Any]] = {
-        "200 rows by id": lambda: reader.rows("images", middle),
-        "all ids": lambda: reader.ids(Query("images")),
-        "all ids by price": lambda: reader.ids(Query("images", order="price", descending=True)),
-        "all ids by title": lambda: reader.ids(Query("images", order="title")),
-        "one vendor by price": lambda: reader.ids(Query("images", "vendor:vendor-007", "price")),
-        "half of all by price": lambda: reader.ids(Query("images", "price>=250", "price")),
-        "half of all by date": lambda: reader.ids(Query("images", "price>=250", "online_until")),
-        "usable, by title": lambda: reader.ids(Query("images", "status:usable territory:DE", "title")),
-        "one word": lambda: reader.ids(Query("images", "sunset", "price")),
-        "two words": lambda: reader.ids(Query("images", "sunset harbour")),
-        "count of half": lambda: reader.count(Query("images", "price>=250")),
-        "one platform": lambda: reader.ids(Query("images", platform="magazine")),
-        "choices of vendor": lambda: reader.facets(Query("images"), "vendor"),
-        "summary of one vendor": lambda: reader.summary(selection),
-        "summary of all": lambda: reader.summary(Selection("images", Query("images"))),
-    }
-    for name, ask in questions.items():
-        answer = ask()
-        told = f", {len(answer):,} ids" if hasattr(answer, "typecode") else ""
-        _say(name, f"{_median(ask, runs) * 1000:,.1f} ms{told}")
+    figures = [
+        Figure(f"first build of {images:,} images", built, "s"),
+        Figure("words of all images, in the background", searched, "s"),
+        *_questions(reader, runs),
+    ]
     reader.close()
     model.close()
     log.close()
+    return figures
+
+
+def _questions(reader: Reader, runs: int) -> list[Figure]:
+    everything = reader.ids(Query("images"))
+    middle = everything[len(everything) // 2 : len(everything) // 2 + 200]
+    vendor, all_of_them = Query("images", "vendor:vendor-007"), Query("images")
+    others: dict[str, Callable[[], Any]] = {
+        "200 rows by id": lambda: reader.rows("images", middle),
+        "count of half": lambda: reader.count(Query("images", "price>=250")),
+        "choices of vendor": lambda: reader.facets(all_of_them, "vendor"),
+        "ids of a selection of all": lambda: reader.selected_ids(
+            Selection("images", all_of_them, minus=frozenset({1}))
+        ),
+        "summary of one vendor": lambda: reader.summary(Selection("images", vendor)),
+        "summary of all": lambda: reader.summary(Selection("images", all_of_them)),
+    }
+    return [
+        *(_sorted(reader, title, query, runs) for title, query in SORTED_AND_FILTERED.items()),
+        *(Figure(title, median(ask, runs) * 1000, "ms") for title, ask in others.items()),
+    ]
+
+
+def _sorted(reader: Reader, title: str, query: Query, runs: int) -> Figure:
+    found = len(reader.ids(query))
+    return Figure(title, median(partial(reader.ids, query), runs) * 1000, "ms", at_most=300, beside=f"{found:,} ids")
 
 
 # ---------------------------------------------------------------- what is measured on
@@ -120,7 +144,6 @@ def _log(path: Path, images: int, rounds: int) -> SqlEventLog:
     if path.exists():
         return open_log(path)
     log = open_log(path, create=True)
-    began = time.perf_counter()
     for first in range(0, images, ROUND):
         names = [f"{n:06}" for n in range(first, min(images, first + ROUND))]
         _append(log, Context("sync", f"pull-{first}"), [_observed(name, 1) for name in names])
@@ -128,7 +151,6 @@ def _log(path: Path, images: int, rounds: int) -> SqlEventLog:
             _update(log, f"{path.stem}-{first}-{turn}", names)
         if rounds > 1:
             _append(log, Context("sync", f"again-{first}"), [_observed(name, 2) for name in names])
-    _say("log", f"{log.head().position:,} events written in {time.perf_counter() - began:.1f} s")
     return log
 
 
@@ -189,21 +211,5 @@ def _observed(name: str, version: int) -> Write:
     return Write(_stream(name), (event,))
 
 
-def _median(ask: Callable[[], Any], runs: int) -> float:
-    return statistics.median(_taken(ask, runs))
-
-
-def _taken(ask: Callable[[], Any], runs: int) -> Iterator[float]:
-    for _ in range(runs):
-        gc.collect()
-        began = time.perf_counter()
-        ask()
-        yield time.perf_counter() - began
-
-
-def _say(what: str, figure: str) -> None:
-    print(f"{what:<40} {figure}", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from typing import Any, ClassVar
+from typing import Any
 
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
@@ -49,7 +49,7 @@ class PictureProjection(Projection[PictureView]):
     """Applies one event at a time."""
 
     name = "shown"
-    topics: ClassVar[tuple[str, ...]] = (get_topic(Picture.Observed), get_topic(Picture.Updated))  # type: ignore[attr-defined]
+    topics = (get_topic(Picture.Observed), get_topic(Picture.Updated))  # type: ignore[attr-defined]
 
     def process_event(self, domain_event: Any, tracking: Tracking) -> None:
         """Insert or update the row of the image."""
