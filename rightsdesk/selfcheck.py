@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rightsdesk import __version__, bootstrap, qtcheck, sample
+from rightsdesk import __version__, qtcheck, sample
 from rightsdesk.desk import Desk, Query, Refused
 from rightsdesk.documents import pages
 from rightsdesk.eventlog import dialect

@@ -148,7 +148,7 @@ class GrantUse(_ImageWish):
     purchased_on: str
     medium: str = "online"
 
-    def decide(self, state: Image, cx: Circumstance) -> Facts:  # noqa: ARG002 - the day of purchase decides
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the grant; refuse what is blocked or had ended on the day of purchase."""
         image = changeable(state)
         if image.status != "usable":
