@@ -69,7 +69,8 @@ def _is_newer(image: Image, delivery: Delivery) -> bool:
 
 
 def _contradiction(image: Image, delivery: Delivery) -> tuple[Event[Image], ...]:
-    if delivery.version != image.version or delivery.content_hash in image.conflicts:
+    """Return the contradiction, once; what has no version is merely old when it comes here."""
+    if delivery.version is None or delivery.version != image.version or delivery.content_hash in image.conflicts:
         return ()
     return (
         happened.ImageObservationConflicted(
