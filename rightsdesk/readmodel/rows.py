@@ -1,6 +1,6 @@
 """The rows a page of events touches: loaded once, changed in memory, written back as what differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -36,6 +36,7 @@ class Rows:
         self._stored: dict[Any, Stored] = {}
         self._fetched: dict[Any, Stored] = {}
         self._absent: set[Any] = set()
+        self._marked: set[int] = set()
         self._highest = self._highest_key(table)
         self.changed: set[int] = set()
 
@@ -63,17 +64,22 @@ class Rows:
 
     def make(self, key: Any) -> Row:
         """Return the row of this key, a new one where there is none."""
-        row = self._rows.get(key) or self.get(key)
-        if row is not None:
-            return row
-        row = self._rows[key] = self._initial.copy()
-        for name, kind in self._made:
-            row[name] = kind()
-        if self._composite:
-            row.update(zip(self._names, key, strict=False))
-        else:
-            row[self._names[0]] = key
+        row = self._rows.get(key)
+        if row is None:
+            row = self.get(key)
+        if row is None:
+            row = self._rows[key] = self._initial.copy()
+            for name, kind in self._made:
+                row[name] = kind()
+            if self._composite:
+                row[self._names[0]], row[self._names[1]] = key
+            else:
+                row[self._names[0]] = key
         return row
+
+    def mark(self, key: int) -> None:
+        """Note a key in a table that consists of keys only, known or not."""
+        self._marked.add(key)
 
     def select(self, where: str, *values: Any) -> Iterator[Row]:
         """Return every row that fulfils a condition, those changed in memory included."""
@@ -88,7 +94,7 @@ class Rows:
 
     def flush(self) -> None:
         """Write new rows and what differs in known ones, note their ids in `changed`, and forget them."""
-        inserts: list[list[Any]] = []
+        inserts: list[Sequence[Any]] = []
         updates: dict[tuple[int, ...], list[list[Any]]] = {}
         for key, row in self._rows.items():
             new = self._encoded(row)
@@ -104,10 +110,14 @@ class Rows:
             if self._has_id and row["id"] is not None:
                 self.changed.add(row["id"])
         self._write(inserts, updates)
+        if self._marked:
+            marks = f"INSERT OR IGNORE INTO {self._name} VALUES (?)"
+            self._connection.executemany(marks, [(key,) for key in sorted(self._marked)])
+            self._marked = set()
         self._rows, self._stored, self._fetched, self._absent = {}, {}, {}, set()
         self._highest = None
 
-    def _write(self, inserts: list[list[Any]], updates: dict[tuple[int, ...], list[list[Any]]]) -> None:
+    def _write(self, inserts: list[Sequence[Any]], updates: dict[tuple[int, ...], list[list[Any]]]) -> None:
         if inserts:
             self._connection.executemany(self._insert, inserts)
         for differing, bound in updates.items():
@@ -128,9 +138,11 @@ class Rows:
         self._stored[key] = stored
         return row
 
-    def _encoded(self, row: Row) -> list[Any]:
-        new = list(self._pick(row))
-        new.pop()
+    def _encoded(self, row: Row) -> Sequence[Any]:
+        picked: Stored = self._pick(row)
+        if not self._json:
+            return picked[:-1]
+        new = list(picked[:-1])
         for at in self._json:
             new[at] = orjson.dumps(new[at]).decode()
         return new

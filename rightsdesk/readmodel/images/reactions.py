@@ -27,9 +27,9 @@ def _observed(top: Worktop, event: Recorded, fact: Fact) -> None:
     row["changed_at"] = event.recorded_at
     if row["first_position"] is None:
         row["first_position"] = event.position
-        top["images_unsearched"].make(event.stream_id)
+        top["images_unsearched"].mark(event.stream_id)
     elif not _SEARCHED.isdisjoint(fact.get("changed", ())):
-        top["images_unsearched"].make(event.stream_id)
+        top["images_unsearched"].mark(event.stream_id)
 
 
 def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -46,7 +46,7 @@ def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
         if row["newer"]:
             row["newer"] = as_list([name for name in from_list(row["newer"]) if name not in changes])
         if not _SEARCHED.isdisjoint(changes):
-            top["images_unsearched"].make(event.stream_id)
+            top["images_unsearched"].mark(event.stream_id)
 
 
 def _removed(top: Worktop, event: Recorded, fact: Fact) -> None:
