@@ -1,5 +1,7 @@
 """The sync rules of the product page, section 4, row by row."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,8 +17,8 @@ from rightsdesk.domain.image import (
     ImagePriceChanged,
     NotAtVendor,
     RefreshMetadata,
-    ReinstatementUnconfirmed,
     ReinstateImage,
+    ReinstatementUnconfirmed,
     RestoreMetadata,
     UpdateMetadata,
     WithdrawRemoteImage,
@@ -147,7 +149,9 @@ TEXTS = st.dictionaries(st.sampled_from(["title", "caption", "byline", "credit"]
 
 
 @given(st.lists(TEXTS, max_size=6), TEXTS.filter(bool))
-def test_a_delivery_never_touches_a_persons_texts(deliveries: list[dict[str, str]], mine: dict[str, str]) -> None:
+def test_a_delivery_never_touches_a_persons_texts(
+    deliveries: list[dict[str, str | None]], mine: dict[str, str | None]
+) -> None:
     story = known()
     story.ask(UpdateMetadata({name: value for name, value in mine.items() if value is not None}))
     before = dict(story.state.local)
@@ -311,11 +315,12 @@ def test_undo_leaves_what_was_changed_later() -> None:
 
 def test_a_refresh_judges_like_a_delivery_and_tells_what_changed() -> None:
     story = known()
-    facts = story.ask(RefreshMetadata(delivery(2, **{**BEFORE, "title": "Fresh"})))
+    fresh: dict[str, Any] = {**BEFORE, "title": "Fresh"}
+    facts = story.ask(RefreshMetadata(delivery(2, **fresh)))
     done = facts[-1]
     assert isinstance(done, ImageMetadataUpdated)
     assert (done.before, done.after, done.by_vendor) == ({"title": "Harbour"}, {"title": "Fresh"}, True)
-    assert isinstance(story.ask(RefreshMetadata(delivery(2, **{**BEFORE, "title": "Fresh"})))[-1], ImageMetadataUnchanged)
+    assert isinstance(story.ask(RefreshMetadata(delivery(2, **fresh)))[-1], ImageMetadataUnchanged)
     with pytest.raises(NotAtVendor):
         story.ask(RefreshMetadata())
 
