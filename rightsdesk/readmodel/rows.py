@@ -96,6 +96,19 @@ class Rows:
         """Write new rows and what differs in known ones, note their ids in `changed`, and forget them."""
         inserts: list[Sequence[Any]] = []
         updates: dict[tuple[int, ...], list[list[Any]]] = {}
+        if self._has_id or self._stored:
+            self._sort_out(inserts, updates)
+        else:
+            inserts.extend(map(self._encoded, self._rows.values()))
+        self._write(inserts, updates)
+        if self._marked:
+            marks = f"INSERT OR IGNORE INTO {self._name} VALUES (?)"
+            self._connection.executemany(marks, [(key,) for key in sorted(self._marked)])
+            self._marked = set()
+        self._rows, self._stored, self._fetched, self._absent = {}, {}, {}, set()
+        self._highest = None
+
+    def _sort_out(self, inserts: list[Sequence[Any]], updates: dict[tuple[int, ...], list[list[Any]]]) -> None:
         for key, row in self._rows.items():
             new = self._encoded(row)
             old = self._stored.get(key)
@@ -109,13 +122,6 @@ class Rows:
                 updates.setdefault(differing, []).append([*bound, *key] if self._composite else [*bound, key])
             if self._has_id and row["id"] is not None:
                 self.changed.add(row["id"])
-        self._write(inserts, updates)
-        if self._marked:
-            marks = f"INSERT OR IGNORE INTO {self._name} VALUES (?)"
-            self._connection.executemany(marks, [(key,) for key in sorted(self._marked)])
-            self._marked = set()
-        self._rows, self._stored, self._fetched, self._absent = {}, {}, {}, set()
-        self._highest = None
 
     def _write(self, inserts: list[Sequence[Any]], updates: dict[tuple[int, ...], list[list[Any]]]) -> None:
         if inserts:
