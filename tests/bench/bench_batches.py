@@ -98,6 +98,13 @@ def one_by_one(url: str, desk: Desk) -> float:
     return SINGLES / seconds(ask)
 
 
+def submitted(desk: Desk, order: UpdateImages) -> tuple[float, Ticket]:
+    """Submit an order for everything; return the seconds until the receipt, and the receipt."""
+    tickets: list[Ticket] = []
+    took = seconds(lambda: tickets.append(desk.submit(everything(desk), order)))
+    return took, tickets[0]
+
+
 def measure() -> list[Figure]:
     """Measure everything in turns."""
     figures: dict[str, list[float]] = {name: [] for name in ("refresh", "single", "submit", "set", "verify")}
@@ -107,10 +114,9 @@ def measure() -> list[Figure]:
             figures["refresh"].append(IMAGES / seconds(partial(refreshed, desk)))
             figures["single"].append(one_by_one(url, desk))
             order = UpdateImages.from_texts({"usage_terms": f"Online only, round {number}"})
-            tickets: list[Ticket] = []
-            submitting = seconds(lambda order=order: tickets.append(desk.submit(everything(desk), order)))
+            submitting, ticket = submitted(desk, order)
             figures["submit"].append(submitting * 1000)
-            figures["set"].append(IMAGES / seconds(partial(finished, desk, tickets[0])))
+            figures["set"].append(IMAGES / seconds(partial(finished, desk, ticket)))
             events = desk.log.head().position
             figures["verify"].append(events / seconds(desk.log.verify))
         compared = seconds(desk.read_model.compare)

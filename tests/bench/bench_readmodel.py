@@ -63,7 +63,7 @@ def measure(folder: Path, events: int = 1_000_000, images: int = 1_000_000, runs
 
 def projecting(folder: Path, events: int, runs: int) -> list[Figure]:
     """Return the figures of rebuild beside the peer, taking turns, and of catching up."""
-    log = _log(folder / "events.db", events // EVENTS_PER_IMAGE, EVENTS_PER_IMAGE)
+    log = filled_log(folder / "events.db", events // EVENTS_PER_IMAGE, EVENTS_PER_IMAGE)
     total = log.head().position
     model = open_read_model(folder / "rebuilt.db", log)
     turns = [(seconds(model.rebuild), per_event_projection(PEER_EVENTS)) for _ in range(runs)]
@@ -95,7 +95,7 @@ def _caught_up(model: ReadModel, log: SqlEventLog) -> tuple[float, float]:
 
 def asking(folder: Path, images: int, runs: int) -> list[Figure]:
     """Return how long people wait for ids, rows, counts and summaries over many images."""
-    log = _log(folder / "many.db", images, 1)
+    log = filled_log(folder / "many.db", images, 1)
     began = time.perf_counter()
     model = open_read_model(folder / f"many-{time.time_ns()}.db", log)
     built = time.perf_counter() - began
@@ -140,7 +140,7 @@ def _sorted(reader: Reader, title: str, query: Query, runs: int) -> Figure:
 # ---------------------------------------------------------------- what is measured on
 
 
-def _log(path: Path, images: int, rounds: int) -> SqlEventLog:
+def filled_log(path: Path, images: int, rounds: int) -> SqlEventLog:
     if path.exists():
         return open_log(path)
     log = open_log(path, create=True)

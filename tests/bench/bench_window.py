@@ -46,7 +46,7 @@ def made(folder: Path, images: int) -> Path:
     bootstrap.create_workspace(folder, settings.Settings())
     (folder / workspace.EVENTS).unlink()
     with contextlib.redirect_stdout(io.StringIO()):
-        log = bench_readmodel._log(folder / workspace.EVENTS, images, 1)
+        log = bench_readmodel.filled_log(folder / workspace.EVENTS, images, 1)
     model = open_read_model(folder / workspace.READ, log)
     model.catch_up_fully(5_000)
     model.close()

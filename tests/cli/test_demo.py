@@ -1,5 +1,6 @@
 """The demonstration without a display."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_without_a_display_the_terminal_shows_counts_rates_and_places(
 ) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setattr(demo.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     said = Terminal(tmp_path).run("demo", "--images", "30", "--vendors", "2", "--keep", str(tmp_path / "kept"))
     assert said.code == 0
     for title in demo.TITLES.values():

@@ -14,6 +14,8 @@ from tests.kit.shared import SHARED, needs_shared
 from tests.kit.terminal import Terminal
 
 FEED = SHARED / "data" / "feeds" / "demo-hub"
+
+
 @pytest.fixture
 def hub() -> Iterator[HubServer]:
     """The hub serving the demo files."""

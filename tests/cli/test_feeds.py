@@ -64,9 +64,7 @@ def test_a_full_pull_reads_the_snapshot_again_and_changes_nothing(empty: Termina
         (("quarantine", "nobody"), "FeedUnknown"),
     ],
 )
-def test_a_feed_that_cannot_be_meant_is_refused_by_name(
-    empty: Terminal, arguments: tuple[str, ...], code: str
-) -> None:
+def test_a_feed_that_cannot_be_meant_is_refused_by_name(empty: Terminal, arguments: tuple[str, ...], code: str) -> None:
     said = empty.run("--json", "feeds", *arguments)
     assert (said.code, said.document["error"]["code"]) == (1, code)
 
@@ -132,8 +130,12 @@ MALFORMED: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 def _reprice(item: dict[str, Any], price: str) -> None:
-    _policy(item, lambda policy: policy["permission"][0]["duty"][0]["constraint"][0].update(
-        rightOperand={"@value": price, "@type": "xsd:decimal"}))
+    _policy(
+        item,
+        lambda policy: policy["permission"][0]["duty"][0]["constraint"][0].update(
+            rightOperand={"@value": price, "@type": "xsd:decimal"}
+        ),
+    )
 
 
 def _redate(item: dict[str, Any], end: str) -> None:

@@ -54,9 +54,7 @@ def test_given_items_are_served_bit_for_bit(empty: Terminal, tmp_path: Path) -> 
         (("--images", "-1"), 2, "--images"),
     ],
 )
-def test_what_cannot_be_served_is_a_sentence(
-    empty: Terminal, arguments: tuple[str, ...], code: int, told: str
-) -> None:
+def test_what_cannot_be_served_is_a_sentence(empty: Terminal, arguments: tuple[str, ...], code: int, told: str) -> None:
     said = empty.run("hub", *arguments)
     assert said.code == code
     assert told in said.err

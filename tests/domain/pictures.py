@@ -11,7 +11,7 @@ from rightsdesk.domain.image.observing import Delivery
 from rightsdesk.domain.messages import Circumstance, Command, Event, fold
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-BEFORE = {"title": "Harbour", "price": 1250, "currency": "EUR", "price_origin": "item"}
+BEFORE: dict[str, Any] = {"title": "Harbour", "price": 1250, "currency": "EUR", "price_origin": "item"}
 
 
 def delivery(version: int | None = 1, *, created: str | None = None, **fields: Any) -> Delivery:

