@@ -100,7 +100,7 @@ class Lock:
         try:
             holder = json.loads((self._folder / HOLDER).read_text(encoding="utf-8"))
             who = f"{holder['user']} on {holder['machine']} (process {holder['pid']}, since {holder['since']})"
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             who = "another process"
         return f"The workspace {self._folder} is in use by {who}. Close it there, then try again."
 

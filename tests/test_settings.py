@@ -1,0 +1,65 @@
+"""Settings of a workspace: read strictly, written whole."""
+
+from pathlib import Path
+
+import pytest
+
+from rightsdesk import settings
+from rightsdesk.faults import Invalid, Unusable
+from rightsdesk.settings import Settings
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    given = Settings(name='Müller "& Söhne"', sample=True, zone="America/New_York", currency="CHF", sync_minutes=0)
+    settings.save(tmp_path, given)
+    assert settings.load(tmp_path) == given
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_without_a_file_the_defaults_stand(tmp_path: Path) -> None:
+    assert settings.load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sample = true\nname = nothing\n", "line 2"),
+        ("colour = 1", "no setting 'colour'"),
+        ("name = 7", "must be a text"),
+        ('sync_minutes = "often"', "must be a whole number"),
+        ("sync_minutes = true", "must be a whole number"),
+        ("sample = 1", "must be true or false"),
+        ('zone = "Mars/Olympus"', "no time zone"),
+        ('zone = "../../etc/passwd"', "no time zone"),
+        ('currency = "euro"', "not a currency"),
+        ("sync_minutes = -1", "cannot be negative"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_file(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Invalid) as refused:
+        settings.load(tmp_path)
+    assert told in refused.value.sentence
+    assert str(tmp_path / "settings.toml") in refused.value.sentence
+    assert refused.value.code == "SETTINGS"
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(Invalid):
+        settings.load(tmp_path)
+
+
+def test_a_disk_that_takes_nothing_leaves_the_settings_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save(tmp_path, Settings(name="Before"))
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "write_text", full)
+        with pytest.raises(Unusable, match="stay as they were"):
+            settings.save(tmp_path, Settings(name="After"))
+    assert settings.load(tmp_path).name == "Before"
