@@ -104,6 +104,8 @@ class Asker:
         """Open a connection that can only read."""
         connection = connect(path)
         connection.execute("PRAGMA query_only=1")
+        # The system keeps the file's pages anyway; a large store of its own would only be held twice.
+        connection.execute("PRAGMA cache_size=-2000")
         return cls(path, connection, day)
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -74,8 +74,8 @@ class Asking(QObject):
         self._later("count", COUNT_EVERY_MS, self._count_rows, again=False)
 
     def count_views(self) -> None:
-        """Count the rows of every saved view; at most once a second."""
-        self._later("views", COUNT_EVERY_MS if "views" in self._timers else 0, self._count_views, again=False)
+        """Count the rows of every saved view, after the rows themselves are shown; at most once a second."""
+        self._later("views", COUNT_EVERY_MS, self._count_views, again=False)
 
     def _count_views(self) -> None:
         queries = {
