@@ -23,8 +23,6 @@ END_WITHIN_MS = 5_000
 """A duty that was asked to end has ended after this long."""
 RETRIES = (2.0, 5.0, 15.0, 60.0)
 """Seconds before a duty tries again whose outside does not answer."""
-GARBAGE_STEP, GARBAGE_ROUNDS = 5_000, 50
-"""A full collection walks every object and holds all threads meanwhile: what stands at the start is left out of it."""
 SWITCH_INTERVAL = 0.0005
 """Measured: with Python's own interval a computing thread holds the window up for 115 ms and more."""
 
