@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import gc
 import sys
 import threading
 import traceback
