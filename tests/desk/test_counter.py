@@ -134,7 +134,7 @@ def test_waiting_gives_up_when_nothing_moves_and_the_items_stay(desk: Desk) -> N
     desk.resume(ticket.batch)
     queue = desk._parts.queue  # noqa: SLF001 - plays another worker on the same queue
     leased = queue.claim(IMAGES, 60)
-    progress = desk.wait(ticket.batch, patience=0.0)
+    progress = desk.wait(ticket.batch, patience=0.3)
     assert progress.remaining == IMAGES
     queue.give_back(leased, 60, "The vendor is down.")
     assert desk.waiting(ticket.batch) == "The vendor is down."
