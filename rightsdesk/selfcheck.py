@@ -12,8 +12,6 @@ from rightsdesk.documents import pages
 from rightsdesk.eventlog import dialect
 from rightsdesk.faults import Fault
 
-SAFE_SQLITE = (3, 51, 3)
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -38,7 +36,7 @@ def run() -> list[Check]:
 
 def _sqlite() -> Check:
     found = dialect.driver().sqlite_version_info
-    safe = found >= SAFE_SQLITE
+    safe = found >= dialect.SOUND_SINCE
     told = ".".join(map(str, found))
     sentence = f"SQLite {told}" if safe else f"SQLite {told}, older than 3.51.3; one writer at a time keeps it safe"
     return Check("database", ok=True, sentence=sentence)

@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, histories
 from rightsdesk.domain import streams
 from rightsdesk.domain.account import Account, AccountAdviceDrafted, AccountAdviceReleased
-from rightsdesk.domain.advice import (
-    AdviceDrafted,
-    AdviceRejected,
-    AgreementMissing,
-    BankAccountMissing,
-    Line,
-    SelfBillingNotAgreed,
-    VendorIsBlocked,
-)
+from rightsdesk.domain.advice import AdviceDrafted, AdviceRejected, Line
 from rightsdesk.domain.messages import Refused
-from rightsdesk.domain.vendor import Vendor, VendorUnknown
+from rightsdesk.domain.vendor import billable
 from rightsdesk.eventlog.log import EventLog, Write
 
 
@@ -35,13 +27,11 @@ class Drafting:
 
     @staticmethod
     def _draft(task: Task, read: Histories) -> Ended:
-        vendor: Vendor = read.state(streams.vendor(_vendor_of(task)))
         try:
             facts = task.command.decide(task.state, task.cx)
-            billable(vendor)
+            rate = billable(read.state(streams.vendor(_vendor_of(task)))).vat_rate
         except Refused as refusal:
             return task.refused(refusal)
-        rate = vendor.agreement.vat_rate if vendor.agreement else ""
         also = [
             write for fact in facts if isinstance(fact, AccountAdviceDrafted) for write in _advices(task, fact, rate)
         ]
@@ -50,21 +40,6 @@ class Drafting:
 
 def _vendor_of(task: Task) -> str:
     return streams.pair(task.lease.stream)[1]
-
-
-def billable(vendor: Vendor) -> None:
-    """Refuse a vendor to whom no credit advice may be made out now, naming what is missing."""
-    if not vendor.vendor_id:
-        raise VendorUnknown
-    if vendor.blocked:
-        sentence = f"The vendor is blocked for billing: {vendor.blocked}"
-        raise VendorIsBlocked(sentence)
-    if vendor.agreement is None:
-        raise AgreementMissing
-    if not vendor.consent_on:
-        raise SelfBillingNotAgreed
-    if not vendor.iban:
-        raise BankAccountMissing
 
 
 def _advices(task: Task, fact: AccountAdviceDrafted, rate: str) -> list[Write]:

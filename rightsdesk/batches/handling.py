@@ -1,14 +1,12 @@
 """Replay, decide, append - and again when somebody was faster: single commands outside of batches."""
 
-import hashlib
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from rightsdesk.batches.task import Clock, Decode
 from rightsdesk.domain.messages import Circumstance, Command, fold
-from rightsdesk.eventlog.log import Appended, CommandMark, Context, EventLog, Transaction, Write
+from rightsdesk.eventlog.log import Appended, Context, EventLog, Transaction, Write
 from rightsdesk.faults import Conflict
 
 TRIES = 3
@@ -35,30 +33,22 @@ class Handling:
         wish: Command[Any],
         actor: str,
         *,
-        command_id: str | None = None,
         also: Callable[[Transaction], None] | None = None,
     ) -> Appended:
         """Decide on the present state and append the facts; `also` joins the transaction.
 
         Raise `Refused` as the rules say, `Conflict` when three tries met a faster writer.
         """
-        mark = None if command_id is None else CommandMark(command_id, digest(stream, wish), type(wish).__name__)
         for left in reversed(range(TRIES)):
             state, version = self.state(stream, beginning)
             facts = wish.decide(state, Circumstance(self.clock(), actor))
             try:
                 with self.log.transaction() as tx:
-                    done = self.log.append(tx, (Write(stream, facts, version),), Context(actor), mark)
-                    if also is not None and not done.repeated:
+                    done = self.log.append(tx, (Write(stream, facts, version),), Context(actor))
+                    if also is not None:
                         also(tx)
                     return done
             except Conflict:
                 if not left:
                     raise
         raise AssertionError
-
-
-def digest(subject: str, *wishes: object) -> str:
-    """Return the SHA-256 (hex) of what a command asks, to tell a repetition from another command."""
-    told = [subject, *({type(wish).__name__: asdict(wish)} for wish in wishes)]  # type: ignore[call-overload]
-    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

@@ -17,10 +17,6 @@ class NothingSelected(Refused):
     """Nothing is selected; the command was not queued."""
 
 
-class SelectionChanged(Refused):
-    """The number of selected rows changed meanwhile; look again and repeat the command."""
-
-
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """The receipt of a batch: identifier, the number people call it by, items, and whether it was known already."""
@@ -36,7 +32,7 @@ class Order:
     """A wish over many targets: batch identifier (= command id), kind, and one command per stream.
 
     `wish` is the JSON-safe description for titles, `as_of` the last event the person had seen,
-    `expected` the count shown on the button (None = not shown), `not_touched` targets that match only since then.
+    `not_touched` targets that match only since then.
     """
 
     batch: str
@@ -47,7 +43,6 @@ class Order:
     as_of: int
     query: str = ""
     undoes: str = ""
-    expected: int | None = None
     not_touched: int = 0
 
 
@@ -65,9 +60,6 @@ class Submitting:
         """
         if not order.targets:
             raise NothingSelected
-        if order.expected is not None and order.expected != len(order.targets):
-            sentence = f"{order.expected:,} rows were selected, {len(order.targets):,} are now; look again and repeat."
-            raise SelectionChanged(sentence)
         mark = CommandMark(order.batch, _digest(order), order.kind)
         with self.log.transaction() as tx:
             if self.log.recall(tx, mark) is not None:

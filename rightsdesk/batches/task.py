@@ -86,15 +86,18 @@ Performer = Callable[[Sequence[Task]], Performed]
 
 @dataclass(frozen=True, slots=True)
 class Histories:
-    """Streams read together, folded on demand."""
+    """Streams read together, each folded once, when first asked for: a vendor or a number series serves many items."""
 
     recorded: Mapping[str, Sequence[Recorded]]
     decode: Decode = field(repr=False)
+    folded: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def state(self, stream: str) -> Any:
         """Return the present state of a stream."""
-        facts = (self.decode(each) for each in self.recorded[stream])
-        return fold(_BEGINNINGS[category(stream)], facts)
+        if stream not in self.folded:
+            facts = (self.decode(each) for each in self.recorded[stream])
+            self.folded[stream] = fold(_BEGINNINGS[category(stream)], facts)
+        return self.folded[stream]
 
     def version(self, stream: str) -> int:
         """Return the version of a stream, 0 when it is new."""

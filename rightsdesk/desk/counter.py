@@ -10,7 +10,7 @@ from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.masters import Masters
-from rightsdesk.desk.orders import BulkOrder, GenerateAdvices
+from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchUnknown
@@ -104,15 +104,17 @@ class Desk:
         """
         reader = self.reader()
         chosen = reader.selected_ids(selection)
+        if expected is not None and expected != len(chosen):
+            sentence = f"{expected:,} rows were selected, {len(chosen):,} are now; look again and repeat."
+            raise SelectionChanged(sentence)
         as_of = selection.as_of or reader.position()
         query = selection.query.where if selection.query else ""
-        return self.order(order, reader.keys(order.table, chosen), expected, as_of, query, batch)
+        return self.order(order, reader.keys(order.table, chosen), as_of, query, batch)
 
     def order(
         self,
         order: BulkOrder,
         keys: Sequence[str],
-        expected: int | None = None,
         as_of: int | None = None,
         query: str = "",
         batch: str | None = None,
@@ -130,7 +132,6 @@ class Desk:
                 actor=parts.actor,
                 as_of=parts.log.head().position if as_of is None else as_of,
                 query=query,
-                expected=expected if expected is None or len(keys) != expected else None,
             )
         )
 

@@ -24,6 +24,10 @@ class ReasonMissing(Refused):
     """A reason is needed for this; say why."""
 
 
+class SelectionChanged(Refused):
+    """The number of selected rows changed meanwhile; look again and repeat the command."""
+
+
 class NothingToChange(Refused):
     """No field was given to change; name at least one as field=value."""
 

@@ -11,18 +11,14 @@ from rightsdesk.documents.wording import NBSP, amount, day, iban, percent, price
 from rightsdesk.domain import period
 from rightsdesk.domain.advice import (
     Advice,
-    AgreementMissing,
-    BankAccountMissing,
     Line,
     Party,
-    SelfBillingNotAgreed,
     Snapshot,
-    VendorIsBlocked,
     sums,
     vat_groups,
 )
 from rightsdesk.domain.platform import Platform
-from rightsdesk.domain.vendor import Vendor
+from rightsdesk.domain.vendor import Vendor, billable
 
 COLOUR = "#33475b"
 """The bar of a platform that has chosen no colour."""
@@ -32,15 +28,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 def snapshot(advice: Advice, vendor: Vendor, platform: Platform, number: str, issued_on: date) -> Snapshot:
     """Freeze all that the document will show; refuse a vendor to whom none may be made out (UStG section 14 (2))."""
-    if vendor.blocked:
-        sentence = f"The vendor is blocked for billing: {vendor.blocked}"
-        raise VendorIsBlocked(sentence)
-    if vendor.agreement is None:
-        raise AgreementMissing
-    if not vendor.consent_on:
-        raise SelfBillingNotAgreed
-    if not vendor.iban:
-        raise BankAccountMissing
+    billable(vendor)
     return replace(draft(advice, vendor, platform, issued_on), number=number)
 
 

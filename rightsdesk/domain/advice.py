@@ -1,7 +1,6 @@
 """The story of a credit advice: drafted, approved, issued with number and frozen snapshot, rendered."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from rightsdesk.domain import money
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, command, event
@@ -101,22 +100,6 @@ class NotApproved(Refused):
 
 class AlreadyIssued(Refused):
     """The credit advice has been issued; issued documents never change."""
-
-
-class SelfBillingNotAgreed(Refused):
-    """The vendor has not agreed to self-billing; record the consent first."""
-
-
-class BankAccountMissing(Refused):
-    """The vendor's bank account is missing; enter the IBAN first."""
-
-
-class AgreementMissing(Refused):
-    """There is no agreement with this vendor; enter billing mode, VAT rate and payment terms first."""
-
-
-class VendorIsBlocked(Refused):
-    """The vendor is blocked for billing."""
 
 
 @event("advice.drafted")
@@ -291,9 +274,3 @@ def sums(lines: tuple[Line, ...]) -> tuple[int, int, int]:
     groups = vat_groups(lines)
     net, tax = sum(group.base for group in groups), sum(group.tax for group in groups)
     return net, tax, net + tax
-
-
-def as_facts(value: Snapshot) -> dict[str, Any]:
-    """Return the snapshot's amounts as decimal strings beside their names, for templates and exports."""
-    named = {"net": value.net, "tax": value.tax, "gross": value.gross}
-    return {name: money.as_decimal(minor, value.currency) for name, minor in named.items()}

@@ -7,9 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rightsdesk.domain.messages import Refused
 
-ABSURD = 50_000_00
-"""Above this many minor units a price is set aside until a person has looked."""
-
 _EXPONENT = {"JPY": 0, "KRW": 0, "HUF": 2, "ISK": 0, "CLP": 0, "VND": 0, "KWD": 3, "BHD": 3, "TND": 3, "JOD": 3}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 

@@ -56,6 +56,22 @@ class NotAnAgreement(Refused):
     """The agreement's terms cannot be used as written."""
 
 
+class SelfBillingNotAgreed(Refused):
+    """The vendor has not agreed to self-billing; record the consent first."""
+
+
+class BankAccountMissing(Refused):
+    """The vendor's bank account is missing; enter the IBAN first."""
+
+
+class AgreementMissing(Refused):
+    """There is no agreement with this vendor; enter billing mode, VAT rate and payment terms first."""
+
+
+class VendorIsBlocked(Refused):
+    """The vendor is blocked for billing."""
+
+
 @event("vendor.registered")
 @dataclass(frozen=True, slots=True)
 class VendorRegistered(Event[Vendor]):
@@ -235,3 +251,19 @@ def is_iban(text: str) -> bool:
     if not _IBAN.fullmatch(text):
         return False
     return int((text[4:] + text[:4]).translate(_LETTER_TO_NUMBER)) % 97 == 1
+
+
+def billable(vendor: Vendor) -> Agreement:
+    """Return the agreement on which credit advices are made out, or refuse, naming what is missing."""
+    if not vendor.vendor_id:
+        raise VendorUnknown
+    if vendor.blocked:
+        sentence = f"The vendor is blocked for billing: {vendor.blocked}"
+        raise VendorIsBlocked(sentence)
+    if vendor.agreement is None:
+        raise AgreementMissing
+    if not vendor.consent_on:
+        raise SelfBillingNotAgreed
+    if not vendor.iban:
+        raise BankAccountMissing
+    return vendor.agreement

@@ -1,6 +1,6 @@
 """Moments as the read model keeps them: whole seconds since 1970 in UTC, so that every offset compares."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -26,8 +26,3 @@ def iso(microseconds: int) -> str:
 def midnight(day: date, zone: str = period.ZONE) -> int:
     """Return the second in which a day begins in the zone of the publisher."""
     return int(datetime.combine(day, time(), ZoneInfo(zone)).timestamp())
-
-
-def day_span(day: date) -> tuple[int, int]:
-    """Return the half-open span of a day in seconds."""
-    return midnight(day), midnight(day + timedelta(days=1))

@@ -3,7 +3,7 @@
 import pytest
 
 from rightsdesk.batches.redo import preview
-from rightsdesk.batches.submit import NothingSelected, Order, SelectionChanged
+from rightsdesk.batches.submit import NothingSelected, Order
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import AlreadyUndone, BatchNotFinished, BatchUnknown, NothingFailed, NotUndoable
 from rightsdesk.domain.image import ImageMetadataUpdated, UpdateMetadata, WithdrawImage
@@ -152,14 +152,6 @@ def test_an_empty_selection_is_not_queued() -> None:
     with pytest.raises(NothingSelected):
         works.submitting.submit(Order("b", "update-metadata", [], {}, "kim", 0))
     assert works.log.head().position == 0
-
-
-def test_a_selection_that_changed_meanwhile_is_not_queued() -> None:
-    """The count on the button is part of the command."""
-    works = Works()
-    target = (works.image("1"), UpdateMetadata({"title": "X"}))
-    with pytest.raises(SelectionChanged):
-        works.order([target], expected=2)
 
 
 def test_the_same_identity_for_another_command_is_an_error() -> None:

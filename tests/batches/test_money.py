@@ -33,6 +33,7 @@ from rightsdesk.domain.vendor import (
     VendorRegistered,
     VendorSelfBillingAgreed,
 )
+from rightsdesk.eventlog.log import Recorded
 from rightsdesk.faults import Unavailable
 from tests.kit.works import Works, decode
 
@@ -286,3 +287,19 @@ def test_tax_is_rounded_once_per_rate_on_the_sum() -> None:
     shop.issue(*shop.advices())
     issued = next(f for f in map(decode, shop.log.read(0, 1000)) if isinstance(f, AdviceIssued)).snapshot
     assert (issued.net, issued.tax, issued.gross) == (99, 7, 106)
+
+
+def test_a_vendor_of_many_purchases_is_read_once() -> None:
+    """Twenty images of one vendor in one chunk fold that vendor's story one time, not twenty."""
+    shop = Shop()
+    vendor = shop.vendor("v1")
+    images = [shop.image(str(n), vendor=vendor) for n in range(20)]
+    read: list[str] = []
+
+    def counted(recorded: Recorded) -> object:
+        read.append(recorded.stream)
+        return decode(recorded)
+
+    shop.performers["buy-images"] = Purchasing(shop.log, counted)
+    shop.buy(*images)
+    assert read.count(streams.vendor(vendor)) == len(shop.names(streams.vendor(vendor)))

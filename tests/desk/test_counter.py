@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rightsdesk import bootstrap
-from rightsdesk.batches.submit import NothingSelected, SelectionChanged
+from rightsdesk.batches.submit import NothingSelected
 from rightsdesk.desk import Desk, Query, Selection, UpdateImages
+from rightsdesk.desk.orders import SelectionChanged
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.faults import Invalid
 from tests.kit import workspaces

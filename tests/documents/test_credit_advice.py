@@ -8,14 +8,11 @@ import pytest
 
 from rightsdesk.documents import credit_advice
 from rightsdesk.domain.advice import (
-    AgreementMissing,
-    BankAccountMissing,
     Line,
-    SelfBillingNotAgreed,
     Snapshot,
-    VendorIsBlocked,
 )
 from rightsdesk.domain.messages import Refused
+from rightsdesk.domain.vendor import AgreementMissing, BankAccountMissing, SelfBillingNotAgreed, VendorIsBlocked
 from tests.documents.samples import ISSUED, PLATFORM, VENDOR, advice, frozen
 
 

@@ -41,7 +41,3 @@ class NoSuchField(Refused):
 
 class NotKilled(Refused):
     """Only a killed image whose vendor delivers it as usable again can be reinstated."""
-
-
-class NotOurs(Refused):
-    """The correction would end after it begins: the licence start lies behind its end."""
