@@ -47,6 +47,14 @@ class _Seen:
     complete: bool = False
 
 
+@dataclass
+class _Standing:
+    """Where a feed's story stands while it is pulled: read once, carried on with each page taken over."""
+
+    feed: Feed
+    version: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sync:
     """Pulls feeds into the log. `keep_raw` stores delivered bytes and returns their name."""
@@ -67,17 +75,18 @@ class Sync:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> SyncReport:
         """Take over everything the feed has to say; raise what the feed raises, keeping all batches before it."""
-        feed = self.feed(name)
+        standing = self._standing(name)
         counts: Counter[str] = Counter()
         seen = _Seen()
         poll_after = None
-        adapter = self.open_feed(feed)
+        adapter = self.open_feed(standing.feed)
         try:
-            for batch in adapter.pull(SyncState(**feed.cursor), full=full):
-                counts.update(self._take(name, batch, actor))
+            for batch in adapter.pull(SyncState(**standing.feed.cursor), full=full):
+                counts.update(self._take(standing, batch, actor))
                 adapter.acknowledge(batch)
                 poll_after = batch.poll_after
-                seen.streams.update(streams.image(each.vendor, each.asset_id) for each in batch.changes)
+                if full:
+                    seen.streams.update(streams.image(each.vendor, each.asset_id) for each in batch.changes)
                 seen.complete = seen.complete or batch.snapshot_complete
                 if progress is not None:
                     progress(name, counts)
@@ -92,29 +101,34 @@ class Sync:
 
     def feed(self, name: str) -> Feed:
         """Return the feed's present state, or refuse a stranger."""
+        return self._standing(name).feed
+
+    def _standing(self, name: str) -> _Standing:
         own = streams.feed(name)
-        state = fold(Feed(), map(self.decode, self.log.read_streams([own])[own]))
+        history = self.log.read_streams([own])[own]
+        state = fold(Feed(), map(self.decode, history))
         if not state.name or state.removed:
             sentence = f"There is no feed {name!r}; add it with: rightsdesk feeds add {name} URL"
             raise FeedUnknown(sentence)
-        return state
+        return _Standing(state, history[-1].version)
 
-    def _take(self, name: str, batch: ChangeBatch, actor: str) -> Counter[str]:
+    def _take(self, standing: _Standing, batch: ChangeBatch, actor: str) -> Counter[str]:
         for left in reversed(range(TRIES)):
             try:
-                return self._take_once(name, batch, actor)
+                return self._take_once(standing, batch, actor)
             except Conflict:
                 if not left:
                     raise
+                newest = self._standing(standing.feed.name)
+                standing.feed, standing.version = newest.feed, newest.version
         raise AssertionError
 
-    def _take_once(self, name: str, batch: ChangeBatch, actor: str) -> Counter[str]:
-        own = streams.feed(name)
+    def _take_once(self, standing: _Standing, batch: ChangeBatch, actor: str) -> Counter[str]:
+        feed, name = standing.feed, standing.feed.name
         touched = {streams.image(each.vendor, each.asset_id) for each in batch.changes}
-        recorded = self.log.read_streams([own, *touched])
+        recorded = self.log.read_streams(touched)
         cx = Circumstance(self.clock(), actor)
         writes, counts = self._judged(name, batch.changes, recorded, cx)
-        feed = fold(Feed(), map(self.decode, recorded[own]))
         set_aside = _set_aside(name, batch.rejected, feed)
         counts["quarantined"] += len(set_aside)
         counts["skipped"] += batch.skipped
@@ -123,10 +137,10 @@ class Sync:
             return counts
         raw = self.keep_raw(name, [each.image.raw for each in batch.changes if each.image is not None])
         facts = (*set_aside, FeedPulled(cursor, {key: n for key, n in counts.items() if n}, raw))
-        history = recorded[own]
-        writes.append(Write(own, facts, history[-1].version if history else 0))
+        writes.append(Write(streams.feed(name), facts, standing.version))
         with self.log.transaction() as tx:
             self.log.append(tx, writes, Context(actor))
+        standing.feed, standing.version = fold(feed, facts), standing.version + len(facts)
         return counts
 
     def _judged(

@@ -100,3 +100,40 @@ def test_a_fault_that_passes_leaves_the_fault_free_end_state(
     before = desk.works.log.head().position
     desk.sync.pull("demo", "kim")
     assert desk.works.log.head().position == before
+
+
+@needs_shared
+def test_a_feeds_own_story_is_read_once_a_pull(served: tuple[HubState, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its past pages are not gone through again for each page that arrives."""
+    hub, url = served
+    hub.reset()
+    desk = Desk(hub, url)
+    asked: list[str] = []
+    read = desk.works.log.read_streams
+
+    def watched(names: Any) -> Any:
+        asked.extend(names := list(names))
+        return read(names)
+
+    monkeypatch.setattr(desk.works.log, "read_streams", watched)
+    desk.sync.pull("demo", "kim")
+    assert desk.count("feed.pulled") > 1
+    assert asked.count(streams.feed("demo")) == 1
+
+
+@needs_shared
+def test_a_feed_changed_during_its_pull_is_read_again(served: tuple[HubState, str]) -> None:
+    """Somebody writes to the feed's story between two pages: nothing is lost and nothing recorded twice."""
+    hub, url = served
+    hub.reset()
+    desk = Desk(hub, url)
+    expected = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
+    mode = iter(["cursor"])
+
+    def meddle(_name: str, _counts: object) -> None:
+        for each in mode:
+            desk.works.given(streams.feed("demo"), FeedConfigured("demo", url, "generic", mode=each))
+
+    desk.sync.pull("demo", "kim", progress=meddle)
+    assert desk.state() == expected["final"]
+    assert desk.count("feed.item-quarantined") == len(expected["quarantined"])
