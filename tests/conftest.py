@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings
 
 from rightsdesk import qtcheck
+from tests.kit import workspaces
+from tests.kit.terminal import Terminal
 
 settings.register_profile("rightsdesk", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("rightsdesk")
@@ -72,3 +74,33 @@ def _no_thread_outlives_its_test() -> Iterator[None]:
 
 def _speaks_of_the_window(source: str) -> bool:
     return any(word in source for word in ("PySide6", "qtbot", "qapp", "from ui", "import ui"))
+
+
+@pytest.fixture(scope="session")
+def made_bought(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspaces.make_bought(tmp_path_factory.mktemp("bought") / "workspace")
+
+
+@pytest.fixture(scope="session")
+def made_issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspaces.make_issued(tmp_path_factory.mktemp("issued") / "workspace")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Terminal:
+    """An empty workspace."""
+    terminal = Terminal(tmp_path / "workspace")
+    terminal.json("init")
+    return terminal
+
+
+@pytest.fixture
+def bought(made_bought: Path, tmp_path: Path) -> Terminal:
+    """60 pictures of 4 vendors, bought last month."""
+    return workspaces.copied(made_bought, tmp_path / "bought")
+
+
+@pytest.fixture
+def issued(made_issued: Path, tmp_path: Path) -> Terminal:
+    """The same with all credit advices issued."""
+    return workspaces.copied(made_issued, tmp_path / "issued")

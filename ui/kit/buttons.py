@@ -1,15 +1,12 @@
 """Buttons of the house: one main action, plain ones, quiet ones, links, icons, and choices side by side."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFrame,
-    QHBoxLayout,
     QLayout,
     QPushButton,
     QSizePolicy,
@@ -64,41 +61,6 @@ class IconButton(Button):
         """Give the button another name, as after a change of language."""
         self.setToolTip(name)
         self.setAccessibleName(name)
-
-
-class Segments(QFrame):
-    """Two or more icons side by side of which exactly one is on, such as table and grid."""
-
-    chosen = Signal(str)
-
-    def __init__(self, choices: Sequence[tuple[str, str, str]]) -> None:
-        """`choices`: key, icon and name of each."""
-        super().__init__()
-        self.setProperty("role", "card")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, IconButton] = {}
-        for key, icon, name in choices:
-            button = IconButton(icon, name, size=28)
-            button.setCheckable(True)
-            button.setObjectName(key)
-            self._group.addButton(button)
-            self._buttons[key] = button
-            row.addWidget(button)
-        self._group.buttonClicked.connect(self._tell)
-
-    def show_choice(self, key: str) -> None:
-        """Mark that one as on without telling anybody."""
-        self._buttons[key].setChecked(True)
-
-    def rename(self, key: str, name: str) -> None:
-        """Give a choice another name, as after a change of language."""
-        self._buttons[key].call(name)
-
-    def _tell(self, button: QAbstractButton) -> None:
-        self.chosen.emit(button.objectName())
 
 
 class Tabs(QWidget):
@@ -199,22 +161,6 @@ class RoundTab(QAbstractButton):
 
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-
-
-def button_for(action: QAction, *, kind: Kind = "plain", icon: str = "") -> Button:
-    """A button that runs an action and follows its text, tooltip and greyness."""
-    made = Button(kind=kind, icon=icon)
-
-    def follow() -> None:
-        made.setText(action.text())
-        made.setToolTip(action.toolTip())
-        made.setEnabled(action.isEnabled())
-        made.setVisible(action.isVisible())
-
-    action.changed.connect(follow)
-    made.clicked.connect(action.trigger)
-    follow()
-    return made
 
 
 def mark(widget: QWidget, *, kind: Kind) -> None:

@@ -96,14 +96,6 @@ def _far(days: int) -> str:
     return tn("Show", "in %n year(s)", years) if days > 0 else tn("Show", "%n year(s) ago", years)
 
 
-def heading_day(value: date, today: date) -> str:
-    """A day as the heading of a list: Today, 17 March 2026."""
-    pattern = "d. MMMM yyyy" if words().language == "de" else "d MMMM yyyy"
-    written = locale().toString(QDate(value.year, value.month, value.day), pattern)
-    near = {0: tr("Show", "Today, {day}", day=written), 1: tr("Show", "Yesterday, {day}", day=written)}
-    return near.get((today - value).days, written)
-
-
 def period(value: str) -> str:
     """A month of accounting such as 2026-10: October 2026; other text is shown as it is."""
     year, _, month = value.partition("-")

@@ -140,13 +140,6 @@ class Toasts(QWidget):
         widgets = (item.widget() for item in items if item is not None)
         return [toast for toast in widgets if isinstance(toast, Toast)]
 
-    def focus_newest(self) -> bool:
-        """Put the keyboard on the newest message; False when there is none."""
-        shown = self.shown()
-        if shown:
-            shown[-1].findChildren(Button)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return bool(shown)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place while the window changes its size."""
         if event.type() == QEvent.Type.Resize:
