@@ -1,12 +1,19 @@
 """The story of a feed: where it is configured, how far it was pulled, what was set aside."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rightsdesk.domain import ids
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, event
 
-PROFILES = ("generic", "ap", "dpa", "superdesk")
+FOLDER = "drop_folder"
+"""The profile of a folder into which deliveries are dropped."""
+BY_HAND = "import"
+"""The profile of what a person imported from files; there is nothing to pull."""
+PROFILES = ("generic", "ap", "dpa", "superdesk", FOLDER)
+
+_FOLDER = re.compile(r"file:///|/|[A-Za-z]:[\\/]|\\\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class Feed:
     profile: str = ""
     vendor: str = ""
     mode: str = ""
+    options: dict[str, str] = field(default_factory=dict)
     removed: bool = False
     cursor: dict[str, Any] = field(default_factory=dict)
     quarantine: frozenset[str] = frozenset()
@@ -38,13 +46,14 @@ class NotInQuarantine(Refused):
 @event("feed.configured")
 @dataclass(frozen=True, slots=True)
 class FeedConfigured(Event[Feed]):
-    """A feed was set up or changed; secrets are never part of it."""
+    """A feed was set up or changed; `options` are the profile's own, secrets are never part of it."""
 
     name: str
     url: str
     profile: str
     vendor: str = ""
     mode: str = ""
+    options: dict[str, str] = field(default_factory=dict)
 
     def evolve(self, state: Feed) -> Feed:
         """Take the configuration over; another address starts from the beginning."""
@@ -56,6 +65,7 @@ class FeedConfigured(Event[Feed]):
             profile=self.profile,
             vendor=self.vendor,
             mode=self.mode,
+            options=self.options,
             removed=False,
             cursor=cursor,
         )
@@ -119,27 +129,32 @@ class FeedQuarantineReleased(Event[Feed]):
 
 @dataclass(frozen=True, slots=True)
 class ConfigureFeed(Command[Feed]):
-    """Set up a feed or change it."""
+    """Set up a feed or change it; a folder's address is its absolute path or a file: URL."""
 
     name: str
     url: str
     profile: str = "generic"
     vendor: str = ""
     mode: str = ""
+    options: dict[str, str] = field(default_factory=dict)
 
     def decide(self, state: Feed, cx: Circumstance) -> tuple[Event[Feed], ...]:
         """Answer with the configuration, with silence when nothing differs."""
         ids.checked(self.name, "feed")
-        if self.profile not in PROFILES:
+        if self.profile not in (*PROFILES, BY_HAND):
             sentence = f"There is no profile {self.profile!r}; profiles are {', '.join(PROFILES)}."
             raise NotAFeed(sentence)
-        if not self.url.startswith(("http://", "https://")):
+        self._refuse_wrong_address()
+        wanted = FeedConfigured(self.name, self.url, self.profile, self.vendor, self.mode, self.options)
+        return () if wanted.evolve(state) == state else (wanted,)
+
+    def _refuse_wrong_address(self) -> None:
+        if self.profile == FOLDER and not _FOLDER.match(self.url):
+            sentence = f"The folder {self.url!r} of feed {self.name} must be an absolute path or a file:// address."
+            raise NotAFeed(sentence)
+        if self.profile not in {FOLDER, BY_HAND} and not self.url.startswith(("http://", "https://")):
             sentence = f"The address {self.url!r} of feed {self.name} must begin with https:// or http://."
             raise NotAFeed(sentence)
-        same = (state.url, state.profile, state.vendor, state.mode) == (self.url, self.profile, self.vendor, self.mode)
-        if same and not state.removed:
-            return ()
-        return (FeedConfigured(self.name, self.url, self.profile, self.vendor, self.mode),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,26 @@ def test_an_address_that_is_not_http_is_refused(url: str) -> None:
         _ask(ConfigureFeed("demo", url), Feed())
 
 
+@pytest.mark.parametrize("url", ["", "deliveries", "./deliveries", "file://server", "https://vendor.example"])
+def test_a_folder_that_is_not_named_in_full_is_refused(url: str) -> None:
+    with pytest.raises(NotAFeed, match="absolute path"):
+        _ask(ConfigureFeed("demo", url, "drop_folder"), Feed())
+
+
+@pytest.mark.parametrize("url", ["/srv/in", "file:///srv/in", "C:\\in", "D:/in", "\\\\server\\in"])
+def test_a_folder_is_named_by_its_path_or_file_address(url: str) -> None:
+    assert _ask(ConfigureFeed("demo", url, "drop_folder"), Feed())[1].url == url
+
+
+def test_other_options_are_another_configuration_and_keep_the_place() -> None:
+    pulled = fold(CONFIGURED, [FeedPulled({"cursor": "17"}, {})])
+    facts, state = _ask(ConfigureFeed("demo", WISH.url, options={"decimal": ","}), pulled)
+    assert len(facts) == 1
+    assert state.options == {"decimal": ","}
+    assert state.cursor == {"cursor": "17"}
+    assert _ask(ConfigureFeed("demo", WISH.url, options={"decimal": ","}), state)[0] == ()
+
+
 def test_an_unknown_profile_names_the_known_ones() -> None:
     with pytest.raises(NotAFeed, match="generic, ap, dpa, superdesk"):
         _ask(ConfigureFeed("demo", WISH.url, "reuters"), Feed())
