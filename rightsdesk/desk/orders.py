@@ -11,8 +11,10 @@ from rightsdesk.domain.image import (
     GrantUse,
     RefreshMetadata,
     ReinstateImage,
+    TextEdit,
     UpdateMetadata,
     WithdrawImage,
+    checked_edits,
     parse_changes,
 )
 from rightsdesk.domain.messages import Command, Refused
@@ -51,26 +53,32 @@ def _images(keys: Iterable[str], command: Command[Any]) -> Targets:
 
 @dataclass(frozen=True, slots=True)
 class UpdateImages:
-    """Set corrections on images: field -> typed value as `parse_changes` returns it, None withdraws one."""
+    """Set corrections on images: field -> typed value as `parse_changes` returns it, None withdraws one.
+
+    `edits` make a new text of the one each image has.
+    """
 
     changes: Mapping[str, Any]
+    edits: Mapping[str, TextEdit] = field(default_factory=dict)
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = UpdateMetadata.kind
 
     @classmethod
-    def from_texts(cls, texts: Mapping[str, str]) -> "UpdateImages":
+    def from_texts(cls, texts: Mapping[str, str], edits: Mapping[str, TextEdit] | None = None) -> "UpdateImages":
         """Return the order that `field=text` pairs mean; refuse what cannot be read, before anything is queued."""
-        if not texts:
+        if not texts and not edits:
             raise NothingToChange
-        return cls(parse_changes(texts))
+        changes = parse_changes(texts)
+        return cls(changes, checked_edits(edits or {}, changes))
 
     def wish(self) -> dict[str, Any]:
-        """Return the changes."""
-        return {"changes": dict(self.changes)}
+        """Return the changes, and the edits where there are any."""
+        told = {name: edit.told() for name, edit in self.edits.items()}
+        return {"changes": dict(self.changes), **({"edits": told} if told else {})}
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one update for each image."""
-        return _images(keys, UpdateMetadata(dict(self.changes)))
+        return _images(keys, UpdateMetadata(dict(self.changes), dict(self.edits)))
 
 
 @dataclass(frozen=True, slots=True)

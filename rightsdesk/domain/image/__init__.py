@@ -38,12 +38,14 @@ from rightsdesk.domain.image.refusals import (
     RightsEnded,
 )
 from rightsdesk.domain.image.state import Image
+from rightsdesk.domain.image.texts import FieldNamedTwice, NoTextGiven, TextEdit, checked_edits
 
 __all__ = [
     "DESCRIPTIVE",
     "EDITABLE",
     "RIGHTS",
     "AlreadyWithdrawn",
+    "FieldNamedTwice",
     "GrantUse",
     "Image",
     "ImageBlocked",
@@ -64,6 +66,7 @@ __all__ = [
     "ImageWithdrawn",
     "ImageWithheld",
     "NoSuchField",
+    "NoTextGiven",
     "NotAtVendor",
     "ObserveRemoteImage",
     "RefreshMetadata",
@@ -71,8 +74,10 @@ __all__ = [
     "ReinstatementUnconfirmed",
     "RestoreMetadata",
     "RightsEnded",
+    "TextEdit",
     "UpdateMetadata",
     "WithdrawImage",
     "WithdrawRemoteImage",
+    "checked_edits",
     "parse_changes",
 ]

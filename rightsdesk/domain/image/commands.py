@@ -1,6 +1,6 @@
 """What can be asked of an image, and the rules that answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rightsdesk.domain import ids, period
@@ -8,6 +8,7 @@ from rightsdesk.domain.image import events as happened
 from rightsdesk.domain.image import refusals
 from rightsdesk.domain.image.observing import Delivery, judged
 from rightsdesk.domain.image.state import Image
+from rightsdesk.domain.image.texts import TextEdit
 from rightsdesk.domain.messages import Circumstance, Command, Event, command
 
 Facts = tuple[Event[Image], ...]
@@ -37,14 +38,19 @@ def changeable(image: Image) -> Image:
 @command("image.metadata-update-requested", kind="update-metadata")
 @dataclass(frozen=True, slots=True)
 class UpdateMetadata(_ImageWish):
-    """Set corrections on an image; None withdraws one. Fields changed since the person looked end in a conflict."""
+    """Set corrections on an image; None withdraws one. Fields changed since the person looked end in a conflict.
+
+    `edits` make a new text of the one that the image has when its turn comes.
+    """
 
     changes: dict[str, Any]
+    edits: dict[str, TextEdit] = field(default_factory=dict)
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with what differs, with `unchanged`, or with both values where somebody was faster."""
         image = changeable(state)
         differing = {name: value for name, value in self.changes.items() if self._differs(image, name, value)}
+        differing |= self._edited(image)
         if not differing:
             return (happened.ImageMetadataUnchanged(),)
         newer = frozenset[str]().union(*(fact.touches() for fact in cx.since)) & differing.keys()
@@ -58,6 +64,11 @@ class UpdateMetadata(_ImageWish):
         if value is None:
             return name in image.local
         return bool(image.effective(name) != value)
+
+    def _edited(self, image: Image) -> dict[str, str]:
+        before = {name: image.effective(name) or "" for name in self.edits}
+        after = {name: edit(before[name]) for name, edit in self.edits.items()}
+        return {name: text for name, text in after.items() if text != before[name]}
 
 
 def _updated(image: Image, local: dict[str, Any]) -> happened.ImageMetadataUpdated:
