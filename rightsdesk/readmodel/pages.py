@@ -12,6 +12,8 @@ from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
+from rightsdesk.readmodel.days import days
+from rightsdesk.readmodel.examples import Example, examples
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import ImpactLine, impact
 from rightsdesk.readmodel.query import Query, Selection
@@ -128,9 +130,22 @@ class Reader:
         with self._asker.snapshot():
             return impact(self._asker, selection, order.kind, order.wish())
 
+    def examples(self, selection: Selection, order: Order, limit: int = 5) -> tuple[Example, ...]:
+        """Return what an order would make of the first rows that it changes: up to `limit` examples of each field."""
+        with self._asker.snapshot():
+            return examples(self._asker, selection, order.kind, order.wish(), limit)
+
     def facets(self, query: Query, column: str) -> tuple[tuple[str, int], ...]:
         """Return each value of a column with the number of matching rows that have it, most frequent first."""
         return facets(self._asker, query, column)
+
+    def days(self, query: Query, column: str, first: date, last: date) -> dict[str, int]:
+        """Return how many matching rows have a moment on each day of a span, and as `before` how many had it earlier.
+
+        Days are those of the publisher's zone; both ends count, and a day without rows is told as 0.
+        """
+        with self._asker.snapshot():
+            return days(self._asker, query, column, first, last)
 
     def position(self) -> int:
         """Return the last event that every working table shows."""
