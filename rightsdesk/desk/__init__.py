@@ -16,12 +16,14 @@ from rightsdesk.desk.orders import (
     WithdrawImages,
 )
 from rightsdesk.desk.parts import Parts
+from rightsdesk.domain.image import TextEdit
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import (
     ActivityRow,
     AdviceRow,
     BatchRow,
     Changed,
+    Example,
     FieldSummary,
     ImageRow,
     ImpactLine,
@@ -43,6 +45,7 @@ __all__ = [
     "BuyImages",
     "Changed",
     "Desk",
+    "Example",
     "FieldSummary",
     "GenerateAdvices",
     "ImageRow",
@@ -61,6 +64,7 @@ __all__ = [
     "Status",
     "Summary",
     "SyncReport",
+    "TextEdit",
     "Ticket",
     "UpdateImages",
     "VendorRow",

@@ -3,6 +3,7 @@
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.batches import BatchRow
 from rightsdesk.readmodel.credit_advices import AdviceRow
+from rightsdesk.readmodel.examples import Example
 from rightsdesk.readmodel.feeds import FeedRow, QuarantineRow
 from rightsdesk.readmodel.images import ImageRow
 from rightsdesk.readmodel.impact import ImpactLine
@@ -21,6 +22,7 @@ __all__ = [
     "BatchRow",
     "Changed",
     "Comparison",
+    "Example",
     "FeedRow",
     "FieldSummary",
     "ImageRow",

@@ -12,6 +12,7 @@ import orjson
 
 from rightsdesk.domain import period
 from rightsdesk.faults import Invalid, Unknown
+from rightsdesk.readmodel import edits
 from rightsdesk.readmodel.conditions import Compiler, Condition
 from rightsdesk.readmodel.database import DRIVER, connect, speaking
 from rightsdesk.readmodel.query import Query, Selection
@@ -106,6 +107,7 @@ class Asker:
         connection.execute("PRAGMA query_only=1")
         # The system keeps the file's pages anyway; a large store of its own would only be held twice.
         connection.execute("PRAGMA cache_size=-2000")
+        edits.teach(connection)
         return cls(path, connection, day)
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from rightsdesk.domain import account, advice, image
-from rightsdesk.domain.image.fields import DATES, LISTS
+from rightsdesk.domain.image.fields import DATES, LISTS, TextTooLong
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import moments, vendors
 from rightsdesk.readmodel.asking import Asker, selected
@@ -51,21 +51,36 @@ _EITHER = f"coalesce({_LOCAL}, {_REMOTE})"  # a correction is never null: that i
 _UNTIL = f"coalesce({_LOCAL}, {_EITHER.format('licence_end')})"
 
 
-def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
-    changes: Mapping[str, Any] = wish.get("changes") or wish
+def wished(wish: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return the plain changes and the edits of a wish to update."""
+    if "edits" in wish:
+        return wish.get("changes") or {}, wish["edits"]
+    return wish.get("changes") or wish, {}
+
+
+def fate(wish: Mapping[str, Any]) -> Condition:
+    """Return the expression that names how an image would fare: will-change, already, too-long, or what locks it."""
+    changes, edits = wished(wish)
     same = [_same(name, value) for name, value in changes.items()]
     already = " AND ".join(f"({sql})" for sql, _ in same) or "TRUE"
     values = tuple(value for _, bound in same for value in bound)
-    found = asker.all(
-        "SELECT CASE WHEN locked IN ('unconfirmed', 'killed', 'deleted') THEN locked"
-        f" WHEN {already} THEN 'already' ELSE 'will-change' END, count(*) FROM images{where[0]} GROUP BY 1",
-        (*values, *where[1]),
-    )
-    counted = dict(found)
+    outcome = f"CASE WHEN {already} THEN 'already' ELSE 'will-change' END"
+    if edits:
+        texts = ", ".join(_effective_text(name) for name in edits)
+        told = "WHEN 'too-long' THEN 'too-long' WHEN 'other' THEN 'will-change'"
+        outcome = f"CASE edits_outcome(?, {texts}) {told} ELSE {outcome} END"
+        values = (orjson.dumps([*edits.values()]).decode(), *values)
+    return f"CASE WHEN locked IN ('unconfirmed', 'killed', 'deleted') THEN locked ELSE {outcome} END", values
+
+
+def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
+    outcome, values = fate(wish)
+    counted = dict(asker.all(f"SELECT {outcome}, count(*) FROM images{where[0]} GROUP BY 1", (*values, *where[1])))
     return [
         ImpactLine("will-change", counted.get("will-change", 0)),
         ImpactLine("already", counted.get("already", 0), "These have the value already."),
         *_locked(counted),
+        ImpactLine("locked", counted.get("too-long", 0), _said(TextTooLong)),
     ]
 
 
@@ -76,6 +91,12 @@ def _locked(counted: Mapping[str, int]) -> list[ImpactLine]:
         ImpactLine("locked", counted.get("deleted", 0), _said(image.ImageDeleted)),
         ImpactLine("locked", counted.get("blocked", 0), _said(image.ImageBlocked)),
     ]
+
+
+def _effective_text(name: str) -> str:
+    if name not in image.DESCRIPTIVE:
+        raise image.NoSuchField(f"There is no text {name!r}; these are {', '.join(image.DESCRIPTIVE)}.")
+    return "images.title" if name == "title" else _FROM.format(value=_EITHER.format(name))
 
 
 def _same(name: str, value: Any) -> Condition:

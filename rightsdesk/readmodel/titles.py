@@ -20,14 +20,21 @@ _KINDS = {
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATES = {"licence_start", "licence_end", "use_until", "online_until"}
+_MODES = {
+    "replace": "",
+    "append": ", append",
+    "prepend": ", prepend",
+    "remove": ", remove",
+    "find-replace": ", replace",
+}
 LONGEST_VALUE = 40
 
 
 def title(kind: str, wish: Mapping[str, Any]) -> str:
     """Return for instance `Online until → 31 Dec 2027` or `Generate credit advices, 2026-10`."""
-    changes = wish.get("changes")
-    if kind == "update-metadata" and isinstance(changes, Mapping) and changes:
-        return "; ".join(_changes(changes))
+    changes, edits = wish.get("changes") or {}, wish.get("edits") or {}
+    if kind == "update-metadata" and (changes or edits):
+        return "; ".join([*_changes(changes), *_edits(edits)])
     said = [str(wish[name]) for name in ("period", "platform", "reason") if wish.get(name)]
     return ", ".join([_KINDS.get(kind, kind.replace("-", " ").capitalize()), *said])
 
@@ -37,8 +44,21 @@ def _changes(changes: Mapping[str, Any]) -> list[str]:
     for name, value in changes.items():
         if name == "currency" and "price" in changes:
             continue
-        told.append(f"{name.replace('_', ' ').capitalize()} → {_value(name, value, changes)}")
+        told.append(f"{_field(name)} → {_value(name, value, changes)}")
     return told
+
+
+def _edits(edits: Mapping[str, Any]) -> list[str]:
+    return [f"{_field(name)}{_edit(**edit)}" for name, edit in edits.items()]
+
+
+def _edit(mode: str, text: str = "", find: str = "", **_more: bool) -> str:
+    told = f"{_MODES.get(mode, mode)} → “{_short(find or text)}”"
+    return f"{told} → “{_short(text)}”" if find else told
+
+
+def _field(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _value(name: str, value: Any, changes: Mapping[str, Any]) -> str:
@@ -51,7 +71,10 @@ def _value(name: str, value: Any, changes: Mapping[str, Any]) -> str:
         return day(str(value))
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "none"
-    text = str(value)
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1].rstrip() + "…"
 
 

@@ -10,13 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rightsdesk.domain import account, advice, image, messages, streams, vendor
-from rightsdesk.domain.image import Image, NoSuchField, UpdateMetadata
+from rightsdesk.domain.image import Image, NoSuchField, TextEdit, UpdateMetadata
+from rightsdesk.domain.image.fields import TextTooLong
+from rightsdesk.domain.image.texts import TEXT_MODES
 from rightsdesk.domain.messages import Circumstance, Refused
 from rightsdesk.readmodel import Query, Reader, ReadModel, Selection, open_read_model
 from tests.readmodel.test_credit_advices import DRAFTED
 from tests.readmodel.test_images import DELIVERY, HAPPENED, VALUES, _some
 from tests.readmodel.told import Told
 
+EDITS = st.dictionaries(
+    st.sampled_from(("title", "caption", "credit")),
+    st.builds(TextEdit, st.sampled_from(TEXT_MODES), st.sampled_from(("Sun", "", "a")), st.sampled_from(("o", "s "))),
+    max_size=2,
+)
 ALL = Selection("images", Query("images"))
 NOW = Circumstance(datetime(2026, 11, 1, tzinfo=UTC), "anna")
 
@@ -38,9 +45,9 @@ def _told(reader: Reader, selection: Selection, kind: str, **asked: Any) -> Coun
     return Counter({(line.key, line.reason): line.count for line in lines})
 
 
-def _decided(story: Image, changes: dict[str, Any]) -> tuple[str, str]:
+def _decided(story: Image, changes: dict[str, Any], edits: dict[str, TextEdit]) -> tuple[str, str]:
     try:
-        (fact,) = UpdateMetadata(changes).decide(story, NOW)
+        fact, *_ = UpdateMetadata(changes, edits).decide(story, NOW)
     except Refused as refused:
         return "locked", refused.sentence
     if isinstance(fact, image.ImageMetadataUnchanged):
@@ -50,11 +57,11 @@ def _decided(story: Image, changes: dict[str, Any]) -> tuple[str, str]:
 
 @given(
     stories=st.lists(st.tuples(DELIVERY, st.lists(HAPPENED, max_size=6)), min_size=1, max_size=6),
-    wished=st.lists(_some(VALUES), min_size=1, max_size=4),
+    wished=st.lists(st.tuples(_some(VALUES), EDITS), min_size=1, max_size=4),
 )
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_lines_of_an_update_agree_with_the_rules(
-    tmp_path_factory: pytest.TempPathFactory, stories: list[tuple[Any, list[Any]]], wished: list[dict[str, Any]]
+    tmp_path_factory: pytest.TempPathFactory, stories: list[tuple[Any, list[Any]]], wished: list[tuple[Any, Any]]
 ) -> None:
     told, images = Told(), []
     for number, (first, rest) in enumerate(stories):
@@ -62,9 +69,13 @@ def test_lines_of_an_update_agree_with_the_rules(
         images.append(messages.fold(Image(), (first, *rest)))
     model = open_read_model(tmp_path_factory.mktemp("read") / "read.db", told.log)
     reader = model.reader()
-    for changes in filter(None, wished):
-        expected = Counter(_decided(story, changes) for story in images)
-        assert _told(reader, ALL, "update-metadata", changes=changes) == expected
+    for changes, edits in wished:
+        if changes:
+            expected = Counter(_decided(story, changes, {}) for story in images)
+            assert _told(reader, ALL, "update-metadata", changes=changes) == expected
+        expected = Counter(_decided(story, changes, edits) for story in images)
+        asked = {name: edit.told() for name, edit in edits.items()}
+        assert _told(reader, ALL, "update-metadata", changes=changes, edits=asked) == expected
     reader.close()
     model.close()
 
@@ -72,6 +83,19 @@ def test_lines_of_an_update_agree_with_the_rules(
 def test_a_field_nobody_may_change_is_refused(reader: Reader) -> None:
     with pytest.raises(NoSuchField):
         reader.impact(ALL, Order("update-metadata", {"changes": {"status": "usable"}}))
+    with pytest.raises(NoSuchField):
+        reader.impact(ALL, Order("update-metadata", {"edits": {"price": {"mode": "append", "text": "x"}}}))
+
+
+def test_texts_that_would_become_too_long_are_counted_as_locked(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.image("1", caption="x" * 10_000)
+    told.image("2")
+    model.catch_up_fully()
+    edits = {"caption": TextEdit("append", "more").told()}
+    assert _told(reader, ALL, "update-metadata", changes={}, edits=edits) == {
+        ("will-change", ""): 1,
+        ("locked", TextTooLong().sentence): 1,
+    }
 
 
 def test_lines_of_a_purchase_name_what_is_in_the_way(told: Told, model: ReadModel, reader: Reader) -> None:

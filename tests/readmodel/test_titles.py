@@ -16,6 +16,21 @@ from rightsdesk.readmodel.titles import title
         ("update-metadata", {"changes": {"title": "A", "credit": "B"}}, "Title → A; Credit → B"),
         ("update-metadata", {"changes": {"caption": "x" * 41}}, f"Caption → {'x' * 39}…"),
         ("update-metadata", {"changes": {"use_until": "soon"}}, "Use until → soon"),
+        (
+            "update-metadata",
+            {"changes": {"title": "A"}, "edits": {"caption": {"mode": "append", "text": "(Archive)"}}},
+            "Title → A; Caption, append → “(Archive)”",
+        ),
+        (
+            "update-metadata",
+            {"changes": {}, "edits": {"credit": {"mode": "find-replace", "text": "dpa/AFP", "find": "dpa"}}},
+            "Credit, replace → “dpa” → “dpa/AFP”",
+        ),
+        (
+            "update-metadata",
+            {"changes": {}, "edits": {"usage_terms": {"mode": "remove", "text": "DRAFT", "ignore_case": True}}},
+            "Usage terms, remove → “DRAFT”",
+        ),
         ("update-metadata", {}, "Update metadata"),
         ("generate-advices", {"period": "2026-10"}, "Generate credit advices, 2026-10"),
         ("buy-images", {"platform": "mag", "purchased_on": "2026-10-01"}, "Buy images, mag"),
