@@ -14,9 +14,10 @@ HOST = "hub.invalid"
 """Addresses on this reserved host (RFC 2606) mean the embedded hub; the query says which invented pictures it has."""
 
 
-def address(images: int, vendors: int, seed: int) -> str:
-    """Return the address under which a sample feed is configured."""
-    return f"https://{HOST}/?images={images}&vendors={vendors}&seed={seed}"
+def address(images: int, vendors: int, seed: int, articles: int = 0) -> str:
+    """Return the address under which a sample feed is configured; feeds of one hub share one address."""
+    written = f"&articles={articles}" if articles else ""
+    return f"https://{HOST}/?images={images}&vendors={vendors}&seed={seed}{written}"
 
 
 class EmbeddedHub:
@@ -44,7 +45,11 @@ class EmbeddedHub:
                 asked = {name: int(values[0]) for name, values in parse_qs(urlsplit(url).query).items()}
                 options = HubOptions(account=Credentials(open=True))
                 state = HubState.from_sample(
-                    asked.get("images", 0), asked.get("vendors", 1), asked.get("seed", 1), options=options
+                    asked.get("images", 0),
+                    asked.get("vendors", 1),
+                    asked.get("seed", 1),
+                    asked.get("articles", 0),
+                    options=options,
                 )
                 self.states[url] = state
                 self._servers[url] = HubServer(state).start()

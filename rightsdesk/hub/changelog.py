@@ -1,4 +1,4 @@
-"""The hub's change log: every change in the order of arrival, sent bit for bit, and forgotten after a while."""
+"""The hub's change logs: every change in the order of arrival, sent bit for bit, and forgotten after a while."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,9 +27,10 @@ class Stretch:
 class ChangeLog:
     """An append-only list with positions; entries older than `retention` seconds are out of reach."""
 
-    def __init__(self, retention: float | None) -> None:
-        """`retention`: None keeps everything."""
+    def __init__(self, retention: float | None, place: str = "log") -> None:
+        """`retention`: None keeps everything; `place` is what its cursors are good for."""
         self.retention = retention
+        self._place = place
         self._entries: list[Entry] = []
 
     def __len__(self) -> int:
@@ -50,16 +51,15 @@ class ChangeLog:
     def read(self, cursor: str | None, most: int, now: float) -> Stretch:
         """Up to `most` entries behind a cursor, from the oldest kept one without; 410 when the gap is too old."""
         oldest = self._oldest(now)
-        start = oldest if cursor is None else unseal("c", cursor)[1]
+        start = oldest if cursor is None else unseal("c", cursor, self._place)[1]
         if start < oldest or start > len(self._entries):
             raise expired("change")
         end = min(start + most, len(self._entries))
         return Stretch(self._entries[start:end], self.cursor(end), end < len(self._entries))
 
-    @staticmethod
-    def cursor(position: int) -> str:
+    def cursor(self, position: int) -> str:
         """The cursor behind the first `position` entries."""
-        return seal("c", "log", position)
+        return seal("c", self._place, position)
 
     def _oldest(self, now: float) -> int:
         """The position of the oldest entry still kept; entries arrive in the order of time."""

@@ -16,7 +16,7 @@ def changes(request: HubRequest, state: HubState, _: tuple[str, ...]) -> HubResp
     stretch = state.log.read(request.value("cursor"), size, state.clock.now())
     tail = {"next": stretch.following, "more": stretch.more}
     hold = Hold(float(wait), len(state.log)) if wait and not stretch.entries else None
-    return HubResponse(HTTPStatus.OK, _listed(b"changes", (entry.body for entry in stretch.entries), tail), hold=hold)
+    return HubResponse(HTTPStatus.OK, listed(b"changes", (entry.body for entry in stretch.entries), tail), hold=hold)
 
 
 def queue(request: HubRequest, state: HubState, _: tuple[str, ...]) -> HubResponse:
@@ -30,7 +30,7 @@ def queue(request: HubRequest, state: HubState, _: tuple[str, ...]) -> HubRespon
     )
     soon, later = state.options.queue_hints
     hint = soon if channel.has_more(len(state.log)) else later
-    return HubResponse(HTTPStatus.OK, _listed(b"entries", bodies, {}), headers=(("Retry-After", str(hint)),))
+    return HubResponse(HTTPStatus.OK, listed(b"entries", bodies, {}), headers=(("Retry-After", str(hint)),))
 
 
 def confirm(_: HubRequest, state: HubState, parts: tuple[str, ...]) -> HubResponse:
@@ -48,7 +48,7 @@ def draw_set(request: HubRequest, state: HubState, _: tuple[str, ...]) -> HubRes
         return answer({"change_set_id": None, "changes": []})
     bodies = (entry.body for entry in state.log.between(drawn.start, drawn.end))
     status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-    return HubResponse(status, _listed(b"changes", bodies, {"change_set_id": drawn.name}))
+    return HubResponse(status, listed(b"changes", bodies, {"change_set_id": drawn.name}))
 
 
 def confirm_set(_: HubRequest, state: HubState, parts: tuple[str, ...]) -> HubResponse:
@@ -57,7 +57,7 @@ def confirm_set(_: HubRequest, state: HubState, parts: tuple[str, ...]) -> HubRe
     return HubResponse(HTTPStatus.NO_CONTENT)
 
 
-def _listed(name: bytes, bodies: Iterable[bytes], tail: dict[str, object]) -> bytes:
+def listed(name: bytes, bodies: Iterable[bytes], tail: dict[str, object]) -> bytes:
     """A document with the entries' own bytes in a list, followed by the members of `tail`."""
     closing = b"," + encode(tail)[1:] if tail else b"}"
     return b'{"' + name + b'":[' + b",".join(bodies) + b"]" + closing

@@ -12,15 +12,15 @@ def seal(kind: str, place: str, position: int) -> str:
     return base64.urlsafe_b64encode(f"{kind}:{place}:{position}".encode()).decode().rstrip("=")
 
 
-def unseal(kind: str, cursor: str) -> tuple[str, int]:
-    """Place and position of a cursor of this kind, refused with 400 when it never came from this hub."""
+def unseal(kind: str, cursor: str, wanted: str | None = None) -> tuple[str, int]:
+    """Place and position of a cursor of this kind (and place), refused with 400 when it was not issued for it."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         found, place, position = base64.urlsafe_b64decode(padded).decode().split(":")
         at = int(position)
     except (ValueError, binascii.Error):
         found, place, at = "", "", -1
-    if found != kind or at < 0:
+    if found != kind or at < 0 or wanted not in {None, place}:
         raise Refusal(HTTPStatus.BAD_REQUEST, "invalid_cursor", "This cursor was not issued for this address.")
     return place, at
 

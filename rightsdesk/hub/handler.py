@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 
-from rightsdesk.hub import changes_api, demo_api, items_api, trade_api
+from rightsdesk.hub import articles_api, changes_api, demo_api, items_api, trade_api
 from rightsdesk.hub.access import authorise
 from rightsdesk.hub.damage import damaged, edited, instead, list_name, repay
 from rightsdesk.hub.faults import BEFORE, DAMAGED, INSTEAD, ON_THE_WIRE, Rule
@@ -36,6 +36,9 @@ ROUTES: tuple[tuple[str, re.Pattern[str], Endpoint], ...] = tuple(
         ("GET", r"/v1/webhooks", trade_api.registered),
         ("DELETE", r"/v1/webhooks/([^/]+)", trade_api.unregister),
         ("GET", r"/items", items_api.window),
+        ("GET", r"/v1/platforms", articles_api.platforms),
+        ("GET", r"/v1/platforms/([^/]+)/articles", articles_api.changes),
+        ("GET", r"/v1/platforms/([^/]+)/articles/([^/]+)", articles_api.single),
         ("POST", r"/oauth2/token", trade_api.token),
         ("GET", r"/_demo/faults", demo_api.show_faults),
         ("PUT", r"/_demo/faults", demo_api.put_faults),
@@ -44,6 +47,7 @@ ROUTES: tuple[tuple[str, re.Pattern[str], Endpoint], ...] = tuple(
         ("GET", r"/_demo/clock", demo_api.show_clock),
         ("POST", r"/_demo/clock", demo_api.set_clock),
         ("POST", r"/_demo/bump", demo_api.bump),
+        ("POST", r"/_demo/articles", articles_api.rewrite),
     )
 )
 FREE = ("/oauth2/", "/v1/previews/")

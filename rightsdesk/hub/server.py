@@ -193,7 +193,7 @@ class _Connection(BaseHTTPRequestHandler):
             return response
         state, stopping = self.server.state, self.server.stopping
         with state.grown:
-            state.grown.wait_for(lambda: stopping.is_set() or len(state.log) != hold.log_length, hold.seconds)
+            state.grown.wait_for(lambda: stopping.is_set() or state.has_news(hold), hold.seconds)
         return resume(request, state, response)
 
     def _send(self, response: HubResponse) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from rightsdesk.hub.access import Credentials, Tokens
+from rightsdesk.hub.articles import PLATFORMS, Articles
 from rightsdesk.hub.changelog import ChangeLog, Entry
 from rightsdesk.hub.clock import HubClock
 from rightsdesk.hub.collection import Collection
@@ -17,10 +18,11 @@ from rightsdesk.hub.item import Item, NotAnItem, accept_item, read_item, short_n
 from rightsdesk.hub.journal import Journal
 from rightsdesk.hub.limits import RateLimit, Throttle
 from rightsdesk.hub.sample import sample_changes, sample_items, sample_vendors
+from rightsdesk.hub.sample_articles import sample_articles
 from rightsdesk.hub.snapshots import Snapshot, Snapshots
 from rightsdesk.hub.trade import UsageReports
 from rightsdesk.hub.webhooks import Webhooks
-from rightsdesk.hub.wire import encode
+from rightsdesk.hub.wire import Hold, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class HubState:
         self.grown = threading.Condition(self.lock)
         self.collection = Collection()
         self.log = ChangeLog(self.options.retention)
+        self.articles = {platform: Articles(platform, self.options.retention) for platform in PLATFORMS}
         self.faults = FaultScript()
         self.journal = Journal()
         self._opening: tuple[tuple[Item, ...], int] = ((), 0)
@@ -54,12 +57,18 @@ class HubState:
         self._start_sessions()
 
     @classmethod
-    def from_sample(cls, images: int, vendors: int | Sequence[Mapping[str, Any]], seed: int = 1, **more: Any) -> Self:
-        """A hub of invented pictures; `vendors`: how many, or their master data. `more`: `options`, `clock`."""
+    def from_sample(
+        cls, images: int, vendors: int | Sequence[Mapping[str, Any]], seed: int = 1, articles: int = 0, **more: Any
+    ) -> Self:
+        """A hub of invented pictures, and articles with them; `more`: `options`, `clock`.
+
+        `vendors`: how many, or their master data.
+        """
         state = cls(**more)
         masters = sample_vendors(vendors, seed) if isinstance(vendors, int) else vendors
         now = state.clock.moment().replace(microsecond=0)
         state.load(sample_items(images, masters, seed, now=now))
+        state.publish_sample(articles, seed)
         return state
 
     @classmethod
@@ -85,6 +94,15 @@ class HubState:
         with self.lock:
             for document in documents:
                 self.collection.put(read_item(document, encode(document)))
+            self.keep_as_opening()
+
+    def publish_sample(self, articles: int, seed: int) -> None:
+        """Let the platforms have published so many articles with the pictures that are here, as opening state."""
+        with self.lock:
+            pictures = [item.document() for item in self.collection] if articles else []
+            now = self.clock.moment().replace(microsecond=0)
+            for platform, document in sample_articles(articles, pictures, seed, now=now):
+                self.articles[platform].publish(document, self.clock.now())
             self.keep_as_opening()
 
     def take_in(self, line: Line) -> None:
@@ -136,6 +154,23 @@ class HubState:
             self.take_in(Line(change, encode(change)))
             self.announce()
 
+    def rewrite_articles(self, chosen: Iterable[tuple[str, str]], without: Sequence[str], status: str) -> list[str]:
+        """Publish a new version of each article (platform, identifier) now; returns `platform/identifier` of all."""
+        with self.grown:
+            published = []
+            for platform, key in chosen:
+                articles = self.articles[platform]
+                change = {"associations": articles.without(key, without), "pubStatus": status}
+                articles.rewrite(key, self.clock.stamp(), self.clock.now(), change)
+                published.append(f"{platform}/{key}")
+            self.grown.notify_all()
+            return published
+
+    def has_news(self, hold: Hold) -> bool:
+        """Whether the log that a long poll waits for has grown."""
+        log = self.articles[hold.platform].log if hold.platform else self.log
+        return len(log) != hold.log_length
+
     def announce(self) -> None:
         """Wake long polls and prepare the webhooks' hints; call it under `lock`."""
         self.webhooks.announce(len(self.log))
@@ -161,8 +196,10 @@ class HubState:
         return sorted({item.short.split("/", 1)[0] for item in self.collection})
 
     def keep_as_opening(self) -> None:
-        """Let a later `reset` come back to the present items and log."""
+        """Let a later `reset` come back to the present items, articles and logs."""
         self._opening = (tuple(self.collection.everything()), len(self.log))
+        for articles in self.articles.values():
+            articles.keep_as_opening()
 
     def reset(self) -> None:
         """Back to the opening items and log, without faults, journal, tokens, cursors, receipts and reports."""
@@ -176,6 +213,8 @@ class HubState:
                 self.collection.put(item)
             self.collection.show(fixed)
             self.log.cut(length)
+            for articles in self.articles.values():
+                articles.reset()
             self.faults.clear()
             self.journal.clear()
             self._start_sessions()

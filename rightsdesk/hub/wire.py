@@ -43,10 +43,14 @@ class HubRequest:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A long poll: keep the answer back for `seconds` unless the change log outgrows `log_length` before."""
+    """A long poll: keep the answer back for `seconds` unless the change log outgrows `log_length` before.
+
+    `platform` names the log of a platform's articles; empty means the log of the pictures.
+    """
 
     seconds: float
     log_length: int
+    platform: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from rightsdesk.hub.item import accept_item, terms_of
 from rightsdesk.hub.sample import sample_changes, sample_items, sample_vendors
 from rightsdesk.hub.sample_tax import iban, is_iban
 from rightsdesk.hub.wire import encode
-from tests.kit.shared import SHARED, needs_shared
-
-SCHEMAS = SHARED / "data" / "feeds" / "ninjs" / "schema"
+from tests.hub.schema import validator
+from tests.kit.shared import needs_shared
 
 
 @pytest.fixture(scope="module")
@@ -21,18 +20,12 @@ def pictures() -> list[dict[str, Any]]:
 
 @needs_shared
 def test_every_invented_picture_and_change_is_valid_ninjs(pictures: list[dict[str, Any]]) -> None:
-    from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
-
-    schema = json.loads((SCHEMAS / "ninjs-schema_3.1.json").read_text(encoding="utf-8"))
-    places = Resource.from_contents(json.loads((SCHEMAS / "GeoJSON-schema.json").read_text(encoding="utf-8")))
-    registry = Registry().with_resource("https://geojson.org/schema/GeoJSON.json", places)
-    validator = Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    check = validator()
     changed = sample_changes(pictures, 3, share=0.1, killed=5, withheld=5, deleted=5)
     documents = [*pictures[:300], *(change["item"] for change in changed if "item" in change)]
-    assert [error.message for document in documents for error in validator.iter_errors(document)] == []
+    assert [error.message for document in documents for error in check.iter_errors(document)] == []
     broken = {**pictures[0], "pubStatus": "gone"}
-    assert list(validator.iter_errors(broken)), "the schema must be able to refuse"
+    assert list(check.iter_errors(broken)), "the schema must be able to refuse"
 
 
 def test_pictures_show_every_case_a_desk_must_handle(pictures: list[dict[str, Any]]) -> None:
