@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.edits import editing, edits, pair
 from rightsdesk.cli.session import Session, leave, today
 from rightsdesk.desk import (
     BulkOrder,
@@ -25,6 +26,7 @@ from rightsdesk.faults import Invalid, Unknown
 F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("key", "title", "state", "price", "currency", "licence_end", "platforms")
 NAMED = 20
+EXAMPLES = 5
 
 
 def selecting(function: F) -> F:
@@ -90,23 +92,18 @@ def _row(desk: Desk, key: str) -> ImageRow:
 @click.option(
     "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A correction; an empty value withdraws it."
 )
+@editing
 @click.option("--from-vendor", is_flag=True, help="Fetch the vendors' present metadata.")
 @click.pass_obj
 def update_images(session: Session, /, changes: tuple[str, ...], *, from_vendor: bool, **chosen: Any) -> None:
-    """Change or refresh the metadata of all images chosen, as one batch."""
-    if from_vendor == bool(changes):
-        sentence = "Give either --set FIELD=VALUE, once or more, or --from-vendor."
+    """Change, edit or refresh the metadata of all images chosen, as one batch."""
+    edited = edits(chosen)
+    if from_vendor == bool(changes or edited):
+        sentence = "Give either --set FIELD=VALUE, --append and the like, once or more, or --from-vendor."
         raise click.UsageError(sentence)
-    order: BulkOrder = RefreshImages() if from_vendor else UpdateImages.from_texts(dict(map(_pair, changes)))
+    set_to = dict(pair("set", "FIELD=VALUE", text) for text in changes)
+    order: BulkOrder = RefreshImages() if from_vendor else UpdateImages.from_texts(set_to, edited)
     _submit(session, order, "Update images", **chosen)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    field, equals, value = text.partition("=")
-    if not equals:
-        sentence = f"--set {text!r}: write it as FIELD=VALUE."
-        raise click.UsageError(sentence)
-    return field.strip(), value
 
 
 @images.command("buy")
@@ -154,10 +151,7 @@ def _submit(
     with session.desk(writing=not dry_run) as desk:
         selection = _selection(desk, where, ids)
         if dry_run:
-            shown = [shapes.impact(line) for line in desk.reader().impact(selection, order)]
-            session.answer(
-                {"dry_run": True, "impact": shown}, [f"{each['count']:>9,}  {each['key']}" for each in shown]
-            )
+            _tell(session, desk, selection, order)
             return
         ticket = desk.submit(selection, order)
         if wait:
@@ -168,6 +162,15 @@ def _submit(
         else:
             line = f"Batch {ticket.number}: {ticket.items:,} images queued; carry it out with: rightsdesk worker"
             session.answer(shapes.ticket(ticket), [line])
+
+
+def _tell(session: Session, desk: Desk, selection: Selection, order: BulkOrder) -> None:
+    """Say how many images fare alike, and of a few what they would become."""
+    lines = [shapes.impact(line) for line in desk.reader().impact(selection, order)]
+    examples = [shapes.example(each) for each in desk.reader().examples(selection, order, EXAMPLES)]
+    told = [f"{each['count']:>9,}  {each['key']}" for each in lines]
+    told += [f"{each['key']}  {each['field']}: {each['before']!r} -> {each['after']!r}" for each in examples]
+    session.answer({"dry_run": True, "impact": lines, "examples": examples}, told)
 
 
 def _selection(desk: Desk, where: str | None, ids: Path | None) -> Selection:

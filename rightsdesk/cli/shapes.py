@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from rightsdesk.desk import ActivityRow, AdviceRow, BatchRow, Desk, ImageRow, Ticket, VendorRow
+from rightsdesk.desk import ActivityRow, AdviceRow, BatchRow, Desk, Example, ImageRow, Ticket, VendorRow
 from rightsdesk.domain import money
 from rightsdesk.faults import Invalid
 
@@ -129,6 +129,11 @@ def activity(row: ActivityRow) -> Shape:
 def impact(line: Any) -> Shape:
     """Return one line of what an order would do."""
     return {"key": line.key, "count": line.count, "reason": line.reason}
+
+
+def example(found: Example) -> Shape:
+    """Return one value before and after an order that was only rehearsed."""
+    return {"key": found.key, "field": found.field, "before": found.before, "after": found.after}
 
 
 def day(text: str) -> str:

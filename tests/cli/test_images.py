@@ -198,3 +198,60 @@ def test_buying_for_an_unknown_platform_names_the_known_ones(bought: Terminal) -
 def test_withdrawn_images_say_so(bought: Terminal) -> None:
     bought.json("images", "withdraw", "--where", "", "--reason", "Court order", "--wait")
     assert {row["state"] for row in bought.json("images", "list")} == {"withdrawn"}
+
+
+def test_texts_of_all_images_are_edited_each_from_its_own(bought: Terminal) -> None:
+    before = {row["key"]: row["title"] for row in bought.json("images", "list")}
+    edits = ("--append", "title=(Archive)", "--replace", "usage_terms=x=>y", "--set", "credit=House")
+    done = bought.json("images", "update", "--where", "", *edits, "--wait")
+    assert (done["done"], done["title"]) == (
+        IMAGES,
+        "Credit → House; Title, append → “(Archive)”; Usage terms, replace → “x” → “y”",
+    )
+    after = {row["key"]: row["title"] for row in bought.json("images", "list")}
+    assert after == {key: f"{title} (Archive)" for key, title in before.items()}
+    bought.json("batches", "undo", done["id"])
+    bought.json("worker", "--until-idle")
+    assert {row["key"]: row["title"] for row in bought.json("images", "list")} == before
+
+
+def test_a_dry_run_of_an_edit_shows_five_texts_before_and_after(bought: Terminal) -> None:
+    rows = bought.json("images", "list", "--limit", "5")
+    word = rows[0]["title"].split()[0]
+    command = ("images", "update", "--where", "", "--remove", f"title={word.upper()}", "--ignore-case", "--dry-run")
+    told = bought.json(*command)
+    counts = {line["key"]: line["count"] for line in told["impact"]}
+    assert sum(counts.values()) == IMAGES
+    assert len(told["examples"]) == min(5, counts["will-change"])
+    first = told["examples"][0]
+    assert (first["key"], first["field"], first["before"]) == (rows[0]["key"], "title", rows[0]["title"])
+    assert first["after"] == rows[0]["title"].removeprefix(word).strip()
+    assert f"{rows[0]['key']}  title: {rows[0]['title']!r} -> {first['after']!r}" in bought.run(*command).out
+
+
+def test_whole_words_leave_parts_of_words_alone(bought: Terminal) -> None:
+    bought.json("images", "update", "--where", "", "--set", "title=Party art", "--wait")
+    edit = ("--replace", "title=art=>Kunst", "--whole-words")
+    told = bought.json("images", "update", "--where", "", *edit, "--dry-run")
+    assert {each["after"] for each in told["examples"]} == {"Party Kunst"}
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "told"),
+    [
+        (("--append", "price=5"), 1, "title, headline, caption"),
+        (("--append", "title="), 1, "nothing to append"),
+        (("--append", "title"), 2, "FIELD=TEXT"),
+        (("--replace", "title=old"), 2, "FIELD=OLD=>NEW"),
+        (("--replace", "title==>new"), 1, "nothing to append, prepend, remove or find"),
+        (("--append", "title=a", "--prepend", "title=b"), 1, "edited twice"),
+        (("--append", "title=a", "--set", "title=b"), 1, "two ways"),
+        (("--append", "title=a", "--from-vendor"), 2, "--from-vendor"),
+    ],
+)
+def test_an_edit_that_cannot_be_meant_is_refused_with_the_way_out(
+    bought: Terminal, edit: tuple[str, ...], code: int, told: str
+) -> None:
+    said = bought.run("images", "update", "--where", "", *edit)
+    assert said.code == code
+    assert told in said.err
