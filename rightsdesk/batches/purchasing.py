@@ -8,7 +8,8 @@ from rightsdesk.domain import streams
 from rightsdesk.domain.account import Account, AccrueCharge, Charge
 from rightsdesk.domain.image import ImageUseGranted
 from rightsdesk.domain.messages import Event, fold
-from rightsdesk.domain.vendor import Agreement, Vendor
+from rightsdesk.domain.terms import Agreement
+from rightsdesk.domain.vendor import Vendor
 from rightsdesk.eventlog.log import EventLog, Write
 
 

@@ -11,9 +11,9 @@ from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, streams
 from rightsdesk.domain.messages import Command, Refused, fold
 from rightsdesk.domain.platform import Platform, RegisterPlatform
+from rightsdesk.domain.terms import Agreement
 from rightsdesk.domain.vendor import (
     PROFILE,
-    Agreement,
     AgreeSelfBilling,
     BlockVendor,
     ChangeAgreement,

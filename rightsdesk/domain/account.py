@@ -1,14 +1,21 @@
 """The story of an account: what one platform owes one vendor, charge by charge, until it is billed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from rightsdesk.domain import ids
+from rightsdesk.domain import ids, period
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, command, event
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One amount owed for one purchase or usage; `amount` in minor units, None while the price is unknown."""
+    """One amount owed for one purchase, usage, extension or month; `amount` in minor units, None while unknown.
+
+    `basis` is where the price came from (item, agreement, card, manual, flat, unknown), `rate_version` the version
+    of the agreement that applied: both are frozen when the charge accrues. `late`: it happened in a month that had
+    been billed by then.
+    """
 
     charge_id: str
     image: str
@@ -18,6 +25,10 @@ class Charge:
     occurred_on: str
     basis: str
     grant_id: str = ""
+    usage_id: str = ""
+    article: str = ""
+    rate_version: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +39,29 @@ class Account:
     open: dict[str, Charge] = field(default_factory=dict)
     billed: dict[str, str] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
+    billed_until: str = ""
+    reversed: frozenset[str] = frozenset()
+    differences: frozenset[str] = frozenset()
+
+    def is_late(self, day: str) -> bool:
+        """Say whether a day (ISO) lies in a month that has been billed already."""
+        return day[:7] <= self.billed_until
 
 
 class NothingToPay(Refused):
     """There is nothing to pay for this period."""
+
+
+class BelowMinimum(Refused):
+    """What is open stays below the agreed minimum payout; it is carried over."""
+
+
+class ChargeUnknown(Refused):
+    """There is no such charge in this account."""
+
+
+class AlreadyBilled(Refused):
+    """This charge stands on a credit advice; reject or cancel that first."""
 
 
 class PriceUnknown(Refused):
@@ -47,11 +77,16 @@ class ChargeAccrued(Event[Account]):
 
     def evolve(self, state: Account) -> Account:
         """Open the charge."""
-        mine = {self.charge.charge_id: self.charge}
-        return replace(state, charges={**state.charges, **mine}, open={**state.open, **mine})
+        return self.evolve_all(state, (self,))
+
+    @classmethod
+    def evolve_all(cls, state: Account, facts: Sequence[Any]) -> Account:
+        """Open all charges at once: an account may hold tens of thousands."""
+        new = {fact.charge.charge_id: fact.charge for fact in facts}
+        return replace(state, charges={**state.charges, **new}, open={**state.open, **new})
 
 
-@event("account.charge-reversed")
+@event("account.charge-reversed", outcome="done")
 @dataclass(frozen=True, slots=True)
 class ChargeReversed(Event[Account]):
     """An open charge is not owed after all."""
@@ -62,7 +97,48 @@ class ChargeReversed(Event[Account]):
     def evolve(self, state: Account) -> Account:
         """Close the charge unbilled, and remember that it existed."""
         kept = {key: charge for key, charge in state.open.items() if key != self.charge_id}
-        return replace(state, open=kept, billed={**state.billed, self.charge_id: ""})
+        return replace(
+            state,
+            open=kept,
+            billed={**state.billed, self.charge_id: ""},
+            reversed=state.reversed | {self.charge_id},
+        )
+
+
+@event("account.price-difference-detected", outcome="done")
+@dataclass(frozen=True, slots=True)
+class AccountPriceDifferenceDetected(Event[Account]):
+    """The vendor's price for a time that is billed already is another one now; the document never changes.
+
+    Amounts in minor units; `valid_from` is the moment from which the vendor says the new price holds.
+    """
+
+    charge_id: str
+    advice_id: str
+    image: str
+    billed: int | None
+    currency: str
+    price: int | None
+    price_currency: str | None
+    valid_from: str
+
+    def evolve(self, state: Account) -> Account:
+        """Remember the difference, so that it is listed once."""
+        return replace(state, differences=state.differences | {_difference(self)})
+
+
+@event("account.price-difference-settled", outcome="done")
+@dataclass(frozen=True, slots=True)
+class AccountPriceDifferenceSettled(Event[Account]):
+    """An accountant decided about a difference: ignored, or corrected by another document."""
+
+    charge_id: str
+    decision: str
+    by: str
+
+
+def _difference(fact: AccountPriceDifferenceDetected) -> str:
+    return f"{fact.charge_id} {fact.valid_from} {fact.price} {fact.price_currency}"
 
 
 @event("account.advice-drafted", outcome="done")
@@ -82,7 +158,8 @@ class AccountAdviceDrafted(Event[Account]):
         for currency in self.currencies.values():
             runs[f"{self.period} {currency}"] = runs.get(f"{self.period} {currency}", 0) + 1
         kept = {key: charge for key, charge in state.open.items() if key not in billed}
-        return replace(state, open=kept, billed={**state.billed, **billed}, runs=runs)
+        until = max(state.billed_until, self.period)
+        return replace(state, open=kept, billed={**state.billed, **billed}, runs=runs, billed_until=until)
 
 
 @event("account.advice-released")
@@ -130,15 +207,78 @@ class AccrueCharge(Command[Account]):
         return () if known else (ChargeAccrued(self.charge),)
 
 
+@command("account.charge-reversal-requested", kind="reverse-charges")
+@dataclass(frozen=True, slots=True)
+class ReverseCharge(Command[Account]):
+    """Owe open charges no longer, for a reason; what stands on a document is not touched."""
+
+    charges: tuple[str, ...]
+    reason: str
+
+    def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:
+        """Answer with the reversals; refuse billed charges and strangers."""
+        for charge_id in self.charges:
+            if charge_id not in state.charges:
+                raise ChargeUnknown
+            if state.billed.get(charge_id):
+                raise AlreadyBilled
+        return tuple(ChargeReversed(key, self.reason) for key in self.charges if key in state.open) or (
+            AccountAdviceUnchanged("Reversed", "These charges are reversed already."),
+        )
+
+    def failed(self, code: str, reason: str) -> Event[Account]:
+        """Return the hold."""
+        return AccountAdviceHeld(code, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class DetectPriceDifferences(Command[Account]):
+    """Compare what was billed for a picture with the price its vendor now says held from a moment on (ISO 8601)."""
+
+    image: str
+    price: int | None
+    currency: str | None
+    valid_from: str
+
+    def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:
+        """Answer with one difference for each billed charge of that time at the vendor's own price."""
+        found = (self._difference(state, charge) for charge in state.charges.values() if self._concerns(state, charge))
+        return tuple(fact for fact in found if _difference(fact) not in state.differences)
+
+    def _concerns(self, state: Account, charge: Charge) -> bool:
+        if charge.image != self.image or charge.basis != "item" or not state.billed.get(charge.charge_id):
+            return False
+        begun = (
+            not self.valid_from or charge.occurred_on >= period.local_day(period.moment(self.valid_from)).isoformat()
+        )
+        return begun and (charge.amount, charge.currency) != (self.price, self.currency)
+
+    def _difference(self, state: Account, charge: Charge) -> AccountPriceDifferenceDetected:
+        return AccountPriceDifferenceDetected(
+            charge_id=charge.charge_id,
+            advice_id=state.billed[charge.charge_id],
+            image=self.image,
+            billed=charge.amount,
+            currency=charge.currency,
+            price=self.price,
+            price_currency=self.currency,
+            valid_from=self.valid_from,
+        )
+
+
 @command("account.advice-requested", kind="generate-advices")
 @dataclass(frozen=True, slots=True)
 class RequestCreditAdvice(Command[Account]):
-    """Draft one credit advice per currency over all open charges up to the last day of the period (ISO days)."""
+    """Draft one credit advice per currency over all open charges up to the last day of the period (ISO days).
+
+    Below `minimum_payout` (minor units) nothing is drafted; the charges are carried over.
+    """
 
     platform: str
     vendor: str
     period: str
     last_day: str
+    minimum_payout: int = 0
 
     def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:
         """Answer with the drafts; charges without a price stay open."""
@@ -148,7 +288,14 @@ class RequestCreditAdvice(Command[Account]):
         priced = [charge for charge in due if charge.amount is not None]
         if not priced:
             raise PriceUnknown
-        return (self._drafted(state, priced, len(due) - len(priced)),)
+        payable = [charge for charge in priced if self._pays_out(priced, charge.currency)]
+        if not payable:
+            raise BelowMinimum
+        return (self._drafted(state, payable, len(due) - len(payable)),)
+
+    def _pays_out(self, priced: list[Charge], currency: str) -> bool:
+        owed = sum(charge.amount or 0 for charge in priced if charge.currency == currency)
+        return owed >= self.minimum_payout
 
     def _drafted(self, state: Account, priced: list[Charge], left_open: int) -> AccountAdviceDrafted:
         drafts: dict[str, tuple[str, ...]] = {}
@@ -161,7 +308,7 @@ class RequestCreditAdvice(Command[Account]):
         return AccountAdviceDrafted(self.period, drafts, currencies, left_open)
 
     def failed(self, code: str, reason: str) -> Event[Account]:
-        """Return the hold; nothing to pay is no failure."""
-        if code == "NothingToPay":
+        """Return the hold; nothing or too little to pay is no failure."""
+        if code in {"NothingToPay", "BelowMinimum"}:
             return AccountAdviceUnchanged(code, reason)
         return AccountAdviceHeld(code, reason)

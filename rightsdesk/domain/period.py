@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from rightsdesk.domain.messages import Refused
@@ -59,6 +60,12 @@ def moment(text: str, zone: str = ZONE) -> datetime:
     return found
 
 
+@lru_cache(maxsize=65_536)
+def seconds(text: str) -> int:
+    """Return the moment written in `text` as whole seconds since 1970 in UTC, so that every offset compares."""
+    return int(moment(text).timestamp())
+
+
 def _end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(23, 59, 59), ZoneInfo(zone))
 
@@ -75,3 +82,10 @@ def local_day(at: datetime, zone: str = ZONE) -> date:
 def utc_text(at: datetime) -> str:
     """Return an instant as ISO 8601 text in UTC, comparable as text."""
     return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the day so many months later, the last of that month where it has no such day."""
+    year, month_index = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + (month_index + 1) // 12, (month_index + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month_index + 1, min(day.day, last))

@@ -41,6 +41,16 @@ def feed(name: str) -> str:
     return f"feed-{name}"
 
 
+def timetable(name: str) -> str:
+    """Return the stream of a timetable."""
+    return f"timetable-{name}"
+
+
+def article(platform_id: str, article_id: str) -> str:
+    """Return the stream of one article of a platform."""
+    return f"article-{platform_id}:{article_id}"
+
+
 def category(stream: str) -> str:
     """Return the part before the first dash: image, vendor, account ..."""
     return stream.partition("-")[0]

@@ -5,26 +5,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from rightsdesk.domain import ids, money
+from rightsdesk.domain import ids, terms
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, event
+from rightsdesk.domain.terms import Agreement
 
 PROFILE = ("name", "street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "language")
-BILLING_MODES = ("on_use", "on_purchase", "flat")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _PERCENT = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
 _LETTER_TO_NUMBER = str.maketrans({chr(65 + n): str(10 + n) for n in range(26)})
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """What was agreed with a vendor; `rate` in minor units is the price of a picture that carries none."""
+class QuotaMark:
+    """So many percent of a contract period's uses were reached at a moment; days are ISO, the period half-open."""
 
-    billing_mode: str = "on_purchase"
-    rate: int | None = None
-    currency: str = "EUR"
-    vat_rate: str = "7"
-    payment_days: int = 30
-    valid_from: str = ""
+    percent: int
+    used: int
+    quota: int
+    period_from: str
+    period_until: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,22 @@ class Vendor:
     vendor_id: str = ""
     profile: dict[str, str] = field(default_factory=dict)
     agreement: Agreement | None = None
+    agreements: tuple[Agreement, ...] = ()
+    quotas: tuple[QuotaMark, ...] = ()
+    uses: dict[str, int] = field(default_factory=dict)
     consent_on: str | None = None
     iban: str = ""
     bic: str = ""
     blocked: str = ""
+
+    @property
+    def spent(self) -> tuple[tuple[str, str], ...]:
+        """Return the half-open spans (ISO 8601) in which nothing of the quota is left."""
+        return tuple((mark.at, mark.period_until) for mark in self.quotas if mark.percent == FULL)
+
+
+FULL = 100
+"""Percent at which a quota is used up."""
 
 
 class VendorUnknown(Refused):
@@ -50,10 +62,6 @@ class NoSuchVendorField(Refused):
 
 class NotAnIban(Refused):
     """The IBAN's check digits do not fit (ISO 13616); nothing was changed."""
-
-
-class NotAnAgreement(Refused):
-    """The agreement's terms cannot be used as written."""
 
 
 class SelfBillingNotAgreed(Refused):
@@ -118,8 +126,35 @@ class VendorAgreementChanged(Event[Vendor]):
     agreement: Agreement
 
     def evolve(self, state: Vendor) -> Vendor:
-        """Replace the agreement."""
-        return replace(state, agreement=self.agreement)
+        """Keep the agreement beside those before it; which one is in force is asked of a day."""
+        return replace(state, agreement=self.agreement, agreements=(*state.agreements, self.agreement))
+
+
+@event("vendor.uses-counted")
+@dataclass(frozen=True, slots=True)
+class VendorUsesCounted(Event[Vendor]):
+    """Further uses fell into a contract period (ISO days, half-open) of an agreement with a quota."""
+
+    period_from: str
+    period_until: str
+    uses: int
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Add them up by period."""
+        before = state.uses.get(self.period_from, 0)
+        return replace(state, uses={**state.uses, self.period_from: before + self.uses})
+
+
+@event("vendor.quota-reached")
+@dataclass(frozen=True, slots=True)
+class VendorQuotaReached(Event[Vendor]):
+    """So many percent of the uses that a contract period covers are taken; at 100 a further use needs a person."""
+
+    mark: QuotaMark
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Keep the mark."""
+        return replace(state, quotas=(*state.quotas, self.mark))
 
 
 @event("vendor.bank-account-changed")
@@ -184,31 +219,27 @@ class AgreeSelfBilling(Command[Vendor]):
             date.fromisoformat(self.agreed_on)
         except ValueError as error:
             sentence = f"The day of consent {self.agreed_on!r} is no date; write it as 2026-01-31."
-            raise NotAnAgreement(sentence) from error
+            raise terms.NotAnAgreement(sentence) from error
         return () if state.consent_on == self.agreed_on else (VendorSelfBillingAgreed(self.agreed_on, self.document),)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeAgreement(Command[Vendor]):
-    """Agree on billing mode, rate, VAT rate (percent as text) and payment terms (days)."""
+    """Agree on billing mode, rates, VAT rate (percent as text) and payment terms (days), from a day on."""
 
     agreement: Agreement
 
     def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the agreement unless it stands already; refuse terms that cannot be used."""
         _registered(state)
-        terms = self.agreement
-        money.checked_currency(terms.currency)
-        if terms.billing_mode not in BILLING_MODES:
-            sentence = f"There is no billing mode {terms.billing_mode!r}; modes are {', '.join(BILLING_MODES)}."
-            raise NotAnAgreement(sentence)
-        if not _PERCENT.fullmatch(terms.vat_rate):
-            sentence = f"{terms.vat_rate!r} is no VAT rate; write the percentage, 7 or 19 for example."
-            raise NotAnAgreement(sentence)
-        if terms.payment_days < 0 or (terms.rate is not None and terms.rate < 0):
-            sentence = "Rate and payment days cannot be negative."
-            raise NotAnAgreement(sentence)
-        return () if state.agreement == terms else (VendorAgreementChanged(terms),)
+        wanted = terms.checked(self.agreement)
+        if not _PERCENT.fullmatch(wanted.vat_rate):
+            sentence = f"{wanted.vat_rate!r} is no VAT rate; write the percentage, 7 or 19 for example."
+            raise terms.NotAnAgreement(sentence)
+        newest = state.agreement
+        if newest is not None and replace(wanted, version=newest.version) == newest:
+            return ()
+        return (VendorAgreementChanged(replace(wanted, version=len(state.agreements) + 1)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,17 +284,21 @@ def is_iban(text: str) -> bool:
     return int((text[4:] + text[:4]).translate(_LETTER_TO_NUMBER)) % 97 == 1
 
 
-def billable(vendor: Vendor) -> Agreement:
-    """Return the agreement on which credit advices are made out, or refuse, naming what is missing."""
+def billable(vendor: Vendor, day: str = "") -> Agreement:
+    """Return the agreement on which credit advices are made out, or refuse, naming what is missing.
+
+    `day` (ISO) says on which day it must be in force; without one the newest agreement counts.
+    """
     if not vendor.vendor_id:
         raise VendorUnknown
     if vendor.blocked:
         sentence = f"The vendor is blocked for billing: {vendor.blocked}"
         raise VendorIsBlocked(sentence)
-    if vendor.agreement is None:
+    agreement = terms.in_force(vendor.agreements, day) if day else vendor.agreement
+    if agreement is None:
         raise AgreementMissing
     if not vendor.consent_on:
         raise SelfBillingNotAgreed
     if not vendor.iban:
         raise BankAccountMissing
-    return vendor.agreement
+    return agreement

@@ -11,7 +11,12 @@ from typing import Any
 from tests.architecture.budgets import FRAME
 from tests.architecture.tree import SOURCES, Module, modules
 
-SHARED_BY_STORIES = frozenset({"__init__", "ids", "messages", "money", "period", "streams", "verdict"})
+SHARED_BY_STORIES = frozenset(
+    {
+        *("__init__", "ids", "messages", "money", "period", "streams"),
+        *("accrual", "position", "rights", "terms", "verdict"),
+    }
+)
 
 
 DISTRIBUTIONS = {"PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials", "pypdfium2_raw": "pypdfium2"}

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightsdesk.domain.messages import Circumstance, Command, Event, fold
+from rightsdesk.domain.terms import NotAnAgreement
 from rightsdesk.domain.vendor import (
     Agreement,
     AgreeSelfBilling,
@@ -12,7 +13,6 @@ from rightsdesk.domain.vendor import (
     ChangeAgreement,
     ChangeBankAccount,
     NoSuchVendorField,
-    NotAnAgreement,
     NotAnIban,
     RegisterVendor,
     Vendor,

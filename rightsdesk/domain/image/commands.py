@@ -6,6 +6,7 @@ from typing import Any
 from rightsdesk.domain import ids, period
 from rightsdesk.domain.image import events as happened
 from rightsdesk.domain.image import refusals
+from rightsdesk.domain.image.following import with_grants
 from rightsdesk.domain.image.observing import Delivery, judged
 from rightsdesk.domain.image.state import Image
 from rightsdesk.domain.image.texts import TextEdit
@@ -14,7 +15,9 @@ from rightsdesk.domain.messages import Circumstance, Command, Event, command
 Facts = tuple[Event[Image], ...]
 
 
-class _ImageWish(Command[Image]):
+class ImageWish(Command[Image]):
+    """A wish about one image; when it cannot be granted, the image's stream says why."""
+
     __slots__ = ()
 
     def failed(self, code: str, reason: str) -> Event[Image]:
@@ -37,7 +40,7 @@ def changeable(image: Image) -> Image:
 
 @command("image.metadata-update-requested", kind="update-metadata")
 @dataclass(frozen=True, slots=True)
-class UpdateMetadata(_ImageWish):
+class UpdateMetadata(ImageWish):
     """Set corrections on an image; None withdraws one. Fields changed since the person looked end in a conflict.
 
     `edits` make a new text of the one that the image has when its turn comes.
@@ -57,7 +60,7 @@ class UpdateMetadata(_ImageWish):
         if newer:
             found = {name: image.effective(name) for name in sorted(newer)}
             return (happened.ImageMetadataConflicted({name: differing[name] for name in found}, found),)
-        return (_updated(image, differing),)
+        return with_grants(image, (_updated(image, differing),))
 
     @staticmethod
     def _differs(image: Image, name: str, value: object) -> bool:
@@ -83,7 +86,7 @@ def _updated(image: Image, local: dict[str, Any]) -> happened.ImageMetadataUpdat
 
 @command("image.metadata-restore-requested", kind="undo-metadata")
 @dataclass(frozen=True, slots=True)
-class RestoreMetadata(_ImageWish):
+class RestoreMetadata(ImageWish):
     """Put corrections back as they stood before a batch (`values`, None = there was none).
 
     `written` is what that batch wrote: where another value stands now, the image is left alone.
@@ -100,12 +103,12 @@ class RestoreMetadata(_ImageWish):
         if later:
             found = {name: state.effective(name) for name in sorted(later)}
             return (happened.ImageMetadataConflicted({name: self.values.get(name) for name in found}, found),)
-        return (_updated(state, self.values),)
+        return with_grants(state, (_updated(state, self.values),))
 
 
 @command("image.metadata-refresh-requested", kind="refresh-metadata")
 @dataclass(frozen=True, slots=True)
-class RefreshMetadata(_ImageWish):
+class RefreshMetadata(ImageWish):
     """Fetch the vendor's present metadata and judge it like any other delivery."""
 
     delivery: Delivery | None = None
@@ -126,7 +129,7 @@ class RefreshMetadata(_ImageWish):
 
 
 @dataclass(frozen=True, slots=True)
-class ObserveRemoteImage(_ImageWish):
+class ObserveRemoteImage(ImageWish):
     """Take note of what a vendor delivered, by the order and rights rules of product section 4."""
 
     delivery: Delivery
@@ -137,7 +140,7 @@ class ObserveRemoteImage(_ImageWish):
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawRemoteImage(_ImageWish):
+class WithdrawRemoteImage(ImageWish):
     """Take note that the vendor deleted the image; a stranger to us is no error."""
 
     change_id: str = ""
@@ -152,7 +155,7 @@ class WithdrawRemoteImage(_ImageWish):
 
 @command("image.purchase-requested", kind="buy-images")
 @dataclass(frozen=True, slots=True)
-class GrantUse(_ImageWish):
+class GrantUse(ImageWish):
     """Buy the right to use the image on a platform at its present price; buying twice buys nothing more."""
 
     platform: str
@@ -189,7 +192,7 @@ class GrantUse(_ImageWish):
 
 @command("image.withdrawal-requested", kind="withdraw-images")
 @dataclass(frozen=True, slots=True)
-class WithdrawImage(_ImageWish):
+class WithdrawImage(ImageWish):
     """Withdraw the image from the publisher's own use."""
 
     reason: str = ""
@@ -205,7 +208,7 @@ class WithdrawImage(_ImageWish):
 
 @command("image.reinstatement-requested", kind="reinstate-images")
 @dataclass(frozen=True, slots=True)
-class ReinstateImage(_ImageWish):
+class ReinstateImage(ImageWish):
     """Confirm, as a person, that a killed image which its vendor delivers as usable again may be used."""
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:

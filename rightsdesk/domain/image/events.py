@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rightsdesk.domain.image.state import Image
+from rightsdesk.domain.image.state import Image, PricePoint
 from rightsdesk.domain.messages import Event, event
+from rightsdesk.domain.rights import Grant
 
 
 @event("image.observed")
@@ -51,7 +52,12 @@ class ImageObserved(Event[Image]):
             newer=(state.newer | frozenset(self.newer)) & frozenset(local),
             deleted=state.deleted and self.late,
             missing=False,
+            prices=state.prices or (self._first_price(),),
         )
+
+    def _first_price(self) -> PricePoint:
+        told = self.fields.get
+        return PricePoint("", told("price"), told("currency"), told("price_origin"))
 
     def touches(self) -> frozenset[str]:
         """Return the fields in which the delivery differed from what was stored."""
@@ -98,6 +104,11 @@ class ImagePriceChanged(Event[Image]):
     currency: str | None
     origin: str | None
     valid_from: str
+
+    def evolve(self, state: Image) -> Image:
+        """Keep the price beside the earlier ones: uses before it keep the price of their day."""
+        point = PricePoint(self.valid_from, self.price, self.currency, self.origin)
+        return replace(state, prices=(*state.prices, point))
 
 
 @event("image.killed")
@@ -184,7 +195,10 @@ class ImageMetadataConflicted(Event[Image]):
 @event("image.use-granted", outcome="done")
 @dataclass(frozen=True, slots=True)
 class ImageUseGranted(Event[Image]):
-    """The right to use the image on a platform was bought; price in minor units, None = unknown."""
+    """The right to use the image was bought (`origin` purchase) or given otherwise (manual).
+
+    An empty platform or medium means all; price in minor units, None = unknown.
+    """
 
     grant_id: str
     platform: str
@@ -197,10 +211,32 @@ class ImageUseGranted(Event[Image]):
     price_origin: str | None
     purchased_on: str
     title: str = ""
+    origin: str = "purchase"
+    starts_at: str | None = None
+    territory_excluded: tuple[str, ...] = ()
+    reason: str = ""
 
     def evolve(self, state: Image) -> Image:
-        """Remember the grant under its identifier."""
-        return replace(state, grants={**state.grants, self.grant_id: self.platform})
+        """Keep the grant under its identifier."""
+        return replace(state, grants={**state.grants, self.grant_id: self.grant})
+
+    @property
+    def grant(self) -> Grant:
+        """Return what was granted."""
+        return Grant(
+            grant_id=self.grant_id,
+            platform=self.platform,
+            medium=self.medium,
+            territory=self.territory,
+            territory_excluded=self.territory_excluded,
+            starts_at=self.starts_at,
+            use_until=self.use_until,
+            online_until=self.online_until,
+            origin=self.origin,
+            price=self.price,
+            currency=self.currency,
+            price_origin=self.price_origin,
+        )
 
 
 @event("image.withdrawn", outcome="done")

@@ -7,7 +7,9 @@ from typing import Any
 from rightsdesk.domain import period
 from rightsdesk.domain.image import events as happened
 from rightsdesk.domain.image.fields import DESCRIPTIVE
+from rightsdesk.domain.image.following import with_grants
 from rightsdesk.domain.image.state import Image
+from rightsdesk.domain.image.usage_events import ImageTakeDownOpened
 from rightsdesk.domain.messages import Event
 
 
@@ -50,7 +52,8 @@ def judged(image: Image, delivery: Delivery, at: datetime) -> tuple[Event[Image]
         occurred_at=delivery.occurred_at,
         late=image.deleted and _is_before(delivery.occurred_at, image.deleted_at),
     )
-    return (observed, *_price(image, delivery, changed, at), *_status(image, delivery))
+    facts = (observed, *_price(image, delivery, changed, at), *_status(image, delivery, at))
+    return with_grants(image, facts, vendor=True)
 
 
 def _is_before(earlier: str | None, later: str | None) -> bool:
@@ -116,11 +119,12 @@ def _price(
     )
 
 
-def _status(image: Image, delivery: Delivery) -> tuple[Event[Image], ...]:
+def _status(image: Image, delivery: Delivery, at: datetime) -> tuple[Event[Image], ...]:
     was, now = image.status, str(delivery.fields.get("status") or image.status)
     reason = str(delivery.fields.get("status_reason") or "")
     if now == "canceled" and not image.killed:
-        return (happened.ImageKilled(reason),)
+        due = dict.fromkeys(image.live, period.utc_text(at))
+        return (happened.ImageKilled(reason), *((ImageTakeDownOpened("killed", due),) if due else ()))
     if now == "withheld" and was != "withheld":
         return (happened.ImageWithheld(reason),)
     if now == "usable" and was == "withheld" and not image.killed:

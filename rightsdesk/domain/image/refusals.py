@@ -41,3 +41,27 @@ class NoSuchField(Refused):
 
 class NotKilled(Refused):
     """Only a killed image whose vendor delivers it as usable again can be reinstated."""
+
+
+class ReasonMissing(Refused):
+    """Rights are given, taken and overridden for a reason; say why."""
+
+
+class EndsBeforeItBegins(Refused):
+    """This would end before it begins; correct one of the two dates."""
+
+
+class NotOverridable(Refused):
+    """Nobody may override this."""
+
+
+class UsageUnknown(Refused):
+    """There is no such live usage of this image."""
+
+
+class RiskNotAcceptable(Refused):
+    """The vendor has recalled this image; nobody may accept that risk. Take it down or replace it."""
+
+
+class NoSuchDecision(Refused):
+    """A due usage is extended, replaced, taken down, or its risk is accepted."""

@@ -1,0 +1,154 @@
+"""What can be asked about where an image is used, and the rules that answer."""
+
+from dataclasses import dataclass, field
+
+from rightsdesk.domain import ids, period, rights
+from rightsdesk.domain.image import events as happened
+from rightsdesk.domain.image import refusals
+from rightsdesk.domain.image.commands import Facts, ImageWish
+from rightsdesk.domain.image.rights_events import ImageOverrideEnded, ImageRestrictionOverridden
+from rightsdesk.domain.image.state import Image
+from rightsdesk.domain.image.usage_events import (
+    ImageTakeDownDecided,
+    ImageTakeDownOpened,
+    ImageUsageEnded,
+    ImageUsagePlaced,
+)
+from rightsdesk.domain.messages import Circumstance, command
+from rightsdesk.domain.rights import Override, Usage
+
+TAKE_DOWN, REPLACE, ACCEPT, UNDECIDED = "take-down", "replace", "accept", ""
+DECISIONS = (TAKE_DOWN, REPLACE, ACCEPT, UNDECIDED)
+
+
+@command("image.placement-requested", kind="place-usages")
+@dataclass(frozen=True, slots=True)
+class PlaceUsage(ImageWish):
+    """Record that the image was placed in an article at a moment (ISO 8601); what happened is never refused."""
+
+    usage: Usage
+    at: str
+    evidence: str = ""
+
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
+        """Answer with the placement, with `unchanged` where the image stands already or an older story is told."""
+        if not state.known:
+            raise refusals.ImageUnknown
+        rights.checked_medium(self.usage.medium)
+        known = state.usages.get(self.usage.usage_id)
+        if known is not None and (known.live or _begun(known.intervals, self.at)):
+            return (happened.ImageMetadataUnchanged(),)
+        return (ImageUsagePlaced(self.usage, self.at, self.evidence),)
+
+
+def _begun(intervals: tuple[tuple[str, str | None], ...], at: str) -> bool:
+    """Say whether a moment lies before the end of an interval that is known already."""
+    last = intervals[-1][1]
+    return last is None or period.seconds(at) < period.seconds(last)
+
+
+@command("image.removal-requested", kind="end-usages")
+@dataclass(frozen=True, slots=True)
+class EndUsage(ImageWish):
+    """Record that usages of the image ended at a moment (ISO 8601)."""
+
+    usages: tuple[str, ...]
+    at: str
+    reason: str = "gone"
+    replaced_by: str = ""
+    evidence: str = ""
+
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
+        """Answer with the ends of those that are live; an end before the beginning ends with it."""
+        live = [(key, state.usages[key]) for key in self.usages if key in state.usages and state.usages[key].live]
+        if not live:
+            return (happened.ImageMetadataUnchanged(),)
+        return tuple(
+            ImageUsageEnded(
+                key, max(self.at, placed.since, key=period.seconds), self.reason, self.replaced_by, self.evidence
+            )
+            for key, placed in live
+        )
+
+
+@command("image.expiry-check-requested", kind="check-expiry")
+@dataclass(frozen=True, slots=True)
+class OpenTakeDowns(ImageWish):
+    """Raise the alarm for live usages that must come down: usage -> the moment from which on; once for each moment."""
+
+    because: str
+    due: dict[str, str] = field(default_factory=dict)
+
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
+        """Answer with the alerts that did not go out yet for these moments."""
+        new = {key: at for key, at in self.due.items() if key in state.live and state.alerts.get(key) != at}
+        return (ImageTakeDownOpened(self.because, new),) if new else (happened.ImageMetadataUnchanged(),)
+
+
+@command("image.take-down-decision-requested", kind="decide-take-downs")
+@dataclass(frozen=True, slots=True)
+class DecideTakeDown(ImageWish):
+    """Decide about due usages: take down, replace (by the picture with this key), or accept the risk until a day.
+
+    `due` is the moment each decision is made on. An accepted risk becomes an override in the person's name.
+    """
+
+    decision: str
+    usages: tuple[str, ...]
+    due: dict[str, str] = field(default_factory=dict)
+    reason: str = ""
+    until: str | None = None
+    replacement: str = ""
+
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
+        """Answer with the decision; refuse to accept the risk of a recalled picture, or any risk without a reason."""
+        if self.decision not in DECISIONS:
+            raise refusals.NoSuchDecision
+        mine = tuple(key for key in self.usages if key in state.live)
+        if not mine:
+            raise refusals.UsageUnknown
+        if all(state.decisions.get(key, UNDECIDED) == self.decision for key in mine) and self.decision != ACCEPT:
+            return (happened.ImageMetadataUnchanged(),)
+        if self.decision == ACCEPT:
+            if state.killed:
+                raise refusals.RiskNotAcceptable
+            if not self.reason.strip():
+                raise refusals.ReasonMissing
+        decided = ImageTakeDownDecided(
+            decision=self.decision,
+            by=cx.actor,
+            usages=mine,
+            previous={key: state.decisions.get(key, UNDECIDED) for key in mine},
+            due={key: self.due[key] for key in mine if key in self.due},
+            reason=self.reason,
+            until=self.until,
+            replacement=self.replacement,
+        )
+        return (*self._overrides(state, mine, cx), decided)
+
+    def _overrides(self, state: Image, mine: tuple[str, ...], cx: Circumstance) -> Facts:
+        """An accepted risk is an override of what ended, on the platform of the usage; taken back, it ends."""
+        at = cx.at.isoformat(timespec="seconds")
+        scopes = {(state.usages[key].usage.platform, state.usages[key].usage.medium) for key in mine}
+        if self.decision == ACCEPT:
+            return tuple(
+                ImageRestrictionOverridden(
+                    Override(
+                        _risk(state, platform, medium),
+                        "no-grant",
+                        self.reason,
+                        cx.actor,
+                        at,
+                        platform,
+                        medium,
+                        self.until,
+                    )
+                )
+                for platform, medium in sorted(scopes)
+            )
+        known = [_risk(state, platform, medium) for platform, medium in sorted(scopes)]
+        return tuple(ImageOverrideEnded(key, "decided otherwise") for key in known if key in state.overrides)
+
+
+def _risk(state: Image, platform: str, medium: str) -> str:
+    return ids.named("accepted-risk", state.vendor, state.asset_id, platform, medium)
