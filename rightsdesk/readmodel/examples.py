@@ -1,6 +1,6 @@
 """What a few rows would look like after an order, field by field: the first ones that would change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,23 +27,34 @@ class Example:
     after: Any
 
 
-def examples(asker: Asker, selection: Selection, kind: str, wish: Mapping[str, Any], limit: int) -> tuple[Example, ...]:
-    """Return up to `limit` examples of each field, in the selection's order; only an update has any."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many examples of each field, and of which fields; all without any."""
+
+    limit: int
+    fields: Collection[str] = ()
+
+
+def examples(
+    asker: Asker, selection: Selection, kind: str, wish: Mapping[str, Any], wanted: Wanted
+) -> tuple[Example, ...]:
+    """Return the examples in the selection's order, field after field; only an update has any."""
     if kind != UpdateMetadata.kind:
         return ()
-    return tuple(found for part in _parts(wish) for found in _changed(asker, selection, part, limit))
+    parts = (part for name, part in _parts(wish) if not wanted.fields or name in wanted.fields)
+    return tuple(found for part in parts for found in _changed(asker, selection, part, wanted.limit))
 
 
-def _parts(wish: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _parts(wish: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Take a wish apart by field; an amount and its currency are one."""
     changes, edits = wished(wish)
     if "price" in changes:
-        yield {"changes": {name: changes[name] for name in ("price", "currency") if name in changes}}
+        yield "price", {"changes": {name: changes[name] for name in ("price", "currency") if name in changes}}
     for name, value in changes.items():
         if name != "price" and not (name == "currency" and "price" in changes):
-            yield {"changes": {name: value}}
+            yield name, {"changes": {name: value}}
     for name, edit in edits.items():
-        yield {"changes": {}, "edits": {name: edit}}
+        yield name, {"changes": {}, "edits": {name: edit}}
 
 
 def _changed(asker: Asker, selection: Selection, part: Mapping[str, Any], limit: int) -> Iterator[Example]:

@@ -1,7 +1,7 @@
 """Questions to the tables: ids in order, rows by id, counts, selections; one reader for each thread."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -13,7 +13,7 @@ from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
 from rightsdesk.readmodel.days import days
-from rightsdesk.readmodel.examples import Example, examples
+from rightsdesk.readmodel.examples import Example, Wanted, examples
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import ImpactLine, impact
 from rightsdesk.readmodel.query import Query, Selection
@@ -130,10 +130,15 @@ class Reader:
         with self._asker.snapshot():
             return impact(self._asker, selection, order.kind, order.wish())
 
-    def examples(self, selection: Selection, order: Order, limit: int = 5) -> tuple[Example, ...]:
-        """Return what an order would make of the first rows that it changes: up to `limit` examples of each field."""
+    def examples(
+        self, selection: Selection, order: Order, limit: int = 5, fields: Collection[str] = ()
+    ) -> tuple[Example, ...]:
+        """Return what an order would make of the first rows that it changes: up to `limit` examples of each field.
+
+        `fields` are those of interest, all without any.
+        """
         with self._asker.snapshot():
-            return examples(self._asker, selection, order.kind, order.wish(), limit)
+            return examples(self._asker, selection, order.kind, order.wish(), Wanted(limit, fields))
 
     def facets(self, query: Query, column: str) -> tuple[tuple[str, int], ...]:
         """Return each value of a column with the number of matching rows that have it, most frequent first."""

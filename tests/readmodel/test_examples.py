@@ -42,6 +42,7 @@ def test_each_field_has_examples_of_its_own_and_no_more_than_asked(
         ("alpenpix:0", "price"), ("alpenpix:1", "price"), ("alpenpix:0", "title"), ("alpenpix:1", "title"),
         ("alpenpix:0", "caption"), ("alpenpix:1", "caption"),
     ]  # fmt: skip
+    assert [each.field for each in reader.examples(ALL, order, 1, {"title"})] == ["title"]
     assert found[0] == Example("alpenpix:0", "price", "12.50 EUR", "49.00 CHF")
 
 
