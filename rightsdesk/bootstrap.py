@@ -16,8 +16,8 @@ from typing import Any
 
 import uuid_utils
 
+from rightsdesk import backup, workspace
 from rightsdesk import settings as settings_file
-from rightsdesk import workspace
 from rightsdesk.batches.drafting import Drafting, Rejecting
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.issuing import Issuing
@@ -131,6 +131,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         quarantine=Quarantine(sync, _read_again),
         strongbox=strongbox,
         probe=partial(_probe, open_feed),
+        save=partial(backup.save, folder, log),
         clock=_now,
         new_id=_new_id,
         close=stack.pop_all().close,

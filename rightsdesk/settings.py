@@ -1,6 +1,7 @@
 """Settings of a workspace: one readable TOML file, checked when read."""
 
 import contextlib
+import re
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -12,11 +13,16 @@ import tomli_w
 from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a workspace is set to; `sample` marks sample data, `sync_minutes` 0 = only when asked."""
+    """What a workspace is set to; `sample` marks sample data, `sync_minutes` 0 = only when asked.
+
+    Times are those of the zone's clocks, nothing = never. `nightly_sync` may go on with feeds that have their own:
+    `02:30, agency=04:00, archive=`. Credit advices are drafted at `month_end` on the first day of the next month.
+    """
 
     name: str = "RightsDesk"
     sample: bool = False
@@ -24,6 +30,15 @@ class Settings:
     currency: str = "EUR"
     role: str = "administrator"
     sync_minutes: int = 15
+    nightly_sync: str = "02:30"
+    month_end: str = "06:00"
+    backup: str = "03:30"
+    backups_kept: int = 14
+
+    def sync_time(self, feed: str) -> str:
+        """Return when a feed is synchronised at night, nothing when it is not."""
+        times = _sync_times(self.nightly_sync)
+        return times.get(feed, times.get("", ""))
 
 
 def load(folder: Path) -> Settings:
@@ -82,7 +97,31 @@ def _wrong(settings: Settings) -> str:
         return f"{settings.currency!r} is not a currency; write the ISO 4217 code, EUR for example."
     if settings.sync_minutes < 0:
         return "sync_minutes cannot be negative; 0 means only when asked."
+    if settings.backups_kept < 1:
+        return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
+    return _wrong_time(settings)
+
+
+def _wrong_time(settings: Settings) -> str:
+    """Return what is wrong with the times of the timetable."""
+    for part in settings.nightly_sync.split(",")[1:]:
+        if "=" not in part:
+            return f"nightly_sync: {part.strip()!r} names no feed; write it as 02:30, agency=04:00."
+    times = [("month_end", settings.month_end), ("backup", settings.backup)]
+    times += [("nightly_sync", time) for time in _sync_times(settings.nightly_sync).values()]
+    for name, time in times:
+        if time and not _TIME.fullmatch(time):
+            return f"{name}: {time!r} is no time of the day; write it as 02:30, or leave it empty for never."
     return ""
+
+
+def _sync_times(text: str) -> dict[str, str]:
+    """Return feed -> time; the time of all others stands under the empty name."""
+    found = {}
+    for part in text.split(","):
+        feed, sign, time = part.partition("=")
+        found[feed.strip() if sign else ""] = (time if sign else feed).strip()
+    return found
 
 
 def _article(kind: type) -> str:

@@ -50,14 +50,19 @@ def check(folder: Path) -> None:
     raise Unusable(sentence, code="NO-WORKSPACE")
 
 
-def prepare(folder: Path) -> None:
-    """Make the folders of a new workspace; refuse a folder that holds anything else."""
+def check_free(folder: Path) -> None:
+    """Raise `Unusable` where a new workspace cannot lie because the folder holds anything."""
     if exists(folder):
         sentence = f"There is a workspace in {folder} already; nothing was changed."
         raise Unusable(sentence, code="WORKSPACE-EXISTS")
     if folder.exists() and (folder.is_file() or any(folder.iterdir())):
         sentence = f"{folder} holds other files; choose an empty or new folder for the workspace."
         raise Unusable(sentence, code="NOT-A-WORKSPACE")
+
+
+def prepare(folder: Path) -> None:
+    """Make the folders of a new workspace; refuse a folder that holds anything else."""
+    check_free(folder)
     try:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)

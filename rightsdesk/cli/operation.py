@@ -25,10 +25,12 @@ def init(session: Session, name: str) -> None:
 @click.option("--until-idle", is_flag=True, help="End when nothing is due any more.")
 @click.pass_obj
 def worker(session: Session, *, until_idle: bool) -> None:
-    """Carry out queued batches until interrupted."""
+    """Carry out queued batches, and what the timetable says, until interrupted."""
     with session.desk() as desk:
         done = 0
         while True:
+            for sentence in desk.timetable.run_due().troubles:
+                click.echo(sentence, err=True)
             worked = desk.work_once()
             desk.catch_up()
             done += worked

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rightsdesk.backup import Saved
 from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
+from rightsdesk.desk.chores import Chores
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.timetable import NothingExpires, Timekeeper
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
@@ -48,6 +51,7 @@ class Desk:
         self._readers: list[Reader] = []
         self.masters = Masters(parts)
         self.feeds = Feeds(parts)
+        self.timetable = Timekeeper(parts, Chores(parts, self.order, NothingExpires()))
 
     @property
     def log(self) -> EventLog:
@@ -118,8 +122,9 @@ class Desk:
         as_of: int | None = None,
         query: str = "",
         batch: str | None = None,
+        actor: str = "",
     ) -> Ticket:
-        """Queue an order for rows named by their keys."""
+        """Queue an order for rows named by their keys, in the person's name or that of another `actor`."""
         parts = self._parts
         if isinstance(order, GenerateAdvices) and not order.accounts:
             order = replace(order, accounts=self._accounts(), fallback=order.fallback or self._any_platform())
@@ -129,7 +134,7 @@ class Desk:
                 kind=order.kind,
                 targets=order.targets(keys),
                 wish=order.wish(),
-                actor=parts.actor,
+                actor=actor or parts.actor,
                 as_of=parts.log.head().position if as_of is None else as_of,
                 query=query,
             )
@@ -241,7 +246,11 @@ class Desk:
         """Queue the batch of compensating commands."""
         return self._parts.undoing.undo(self.batch(batch), self._parts.new_id(), self._parts.actor)
 
-    # ------------------------------------------------------------------ documents and end
+    # ------------------------------------------------------------------ documents, backup and end
+
+    def back_up(self, target: Path) -> Saved:
+        """Save the workspace into one file, while others use it; refuse to overwrite anything."""
+        return self._parts.save(target, lambda: None)
 
     def document(self, sha256: str) -> Path | None:
         """Return where a document lies, None when it is not on this computer."""

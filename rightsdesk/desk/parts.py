@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rightsdesk.backup import Saved, Watch
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.lifecycle import Lifecycle
 from rightsdesk.batches.submit import Submitting
@@ -41,6 +42,7 @@ class Parts:
     quarantine: Quarantine
     strongbox: Strongbox
     probe: Callable[[Feed], ProbeResult]
+    save: Callable[[Path, Watch], Saved]
     clock: Clock
     new_id: Callable[[], str]
     close: Callable[[], None]

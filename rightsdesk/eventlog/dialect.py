@@ -2,7 +2,7 @@
 
 import importlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -72,6 +72,20 @@ def engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> E
             connection.execute(setting)
 
     return made
+
+
+def copy(source: Any, path: Path, watched: Callable[[], None]) -> None:
+    """Write what an open connection sees into a new file of its own, in steps of a few megabytes.
+
+    The connection must be reading already: then others may go on writing and the copy never begins again.
+    `watched` is called after each step and may raise to stop.
+    """
+    target = driver().connect(str(path), isolation_level=None)
+    try:
+        source.backup(target, pages=1000, progress=lambda *_: watched())
+        target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        target.close()
 
 
 def guards(table: str) -> list[str]:

@@ -130,10 +130,13 @@ class SqlEventLog:
         with self.store.reading() as session:
             return _head(session)
 
-    def verify(self, after: int = 0) -> Verification:
-        """Recompute the hash chain and stream versions above a position; report every problem by position."""
+    def verify(self, after: int = 0, watched: Callable[[], None] = lambda: None) -> Verification:
+        """Recompute the hash chain and stream versions above a position; report every problem by position.
+
+        `watched` is called after each page and may raise to stop.
+        """
         with self.store.snapshot() as session:
-            return _verified(session, after)
+            return _verified(session, after, watched)
 
     def stats(self) -> dict[str, Any]:
         """Return counts and sizes: events, streams, bytes, by category and by name."""
@@ -219,7 +222,7 @@ def _head(session: Session) -> Head:
     return Head(position, digest, epoch)
 
 
-def _verified(session: Session, after: int) -> Verification:
+def _verified(session: Session, after: int, watched: Callable[[], None]) -> Verification:
     head = _head(session)
     before = session.one("SELECT hash FROM es_event WHERE position = ?", (after,)) if after else GENESIS
     inspection = Inspection(after, before)
@@ -233,6 +236,7 @@ def _verified(session: Session, after: int) -> Verification:
     try:
         for page in _pages(session, _CHAIN, after):
             inspection.look_at(page)
+            watched()
         inspection.check_end(head)
         for page in _pages(session, _STREAMS, 0):
             inspection.check_streams(page, last)

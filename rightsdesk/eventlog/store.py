@@ -1,7 +1,7 @@
 """One SQL database with one writer and many short readers; log and queue share it and its transactions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -171,6 +171,15 @@ class Store:
                 yield session
             finally:
                 session.run("ROLLBACK")
+
+    def copy_to(self, path: Path, watched: Callable[[], None]) -> None:
+        """Write one and the same state into a new file while others go on; `watched` may raise to stop."""
+        with self.snapshot() as session:
+            session.rows("SELECT position FROM es_head")  # only with its first reading does the state stand still
+            try:
+                dialect.copy(session.connection.connection.driver_connection, path, watched)
+            except dialect.driver().Error as error:
+                raise troubles.uncopied(error, path) from error
 
     def size(self) -> int:
         """Return the bytes of the file and its write-ahead file."""

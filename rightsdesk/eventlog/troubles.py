@@ -40,6 +40,14 @@ def translated(error: BaseException, path: Path) -> Fault | None:
     return read_only(path) if kind == dialect.READ_ONLY else damaged(path, str(error))
 
 
+def uncopied(error: BaseException, path: Path) -> Fault:
+    """Return the fault for a copy that could not be written; the engine gives no code for it, only words."""
+    full = "full" in str(error) or not has_room(path)
+    why = f"the disk is full, {_free(path)} free" if full else str(error)
+    sentence = f"The copy {path} cannot be written: {why}. The log itself is untouched; free some space, then repeat."
+    return translated(error, path) or Unusable(sentence, code="STORE-FULL" if full else "STORE-IO")
+
+
 def has_room(path: Path) -> bool:
     """Say whether the disk has room for the files an engine needs beside a database, even for reading it."""
     try:

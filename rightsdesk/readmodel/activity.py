@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from rightsdesk.domain import feed, platform, streams, vendor
+from rightsdesk.domain import feed, platform, streams, timetable, vendor
 from rightsdesk.domain.messages import REGISTER
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel import batches, moments
@@ -17,7 +17,7 @@ from rightsdesk.readmodel.table import Column, Index, Table
 from rightsdesk.readmodel.titles import title
 from rightsdesk.readmodel.view import View, columns, containing
 
-STORIES = (feed, platform, vendor, *batches.STORIES)
+STORIES = (feed, platform, timetable, vendor, *batches.STORIES)
 """The stories told on the timeline: importing them fills the register."""
 
 ACTIVITY = Table(
@@ -69,6 +69,7 @@ TITLES = {
     "feed.removed": "Feed removed",
     "feed.pulled": "Feed synchronised",
     "feed.quarantine-released": "Item released from quarantine",
+    "timetable.ran": "Run by the timetable",
     "image.killed": "Image killed by its vendor",
     "batch.paused": "Batch paused",
     "batch.resumed": "Batch resumed",

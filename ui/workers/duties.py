@@ -1,11 +1,12 @@
-"""The three standing duties of an open workspace: carry out work, project what happened, exchange with vendors."""
+"""The standing duties of an open workspace: carry out work, project events, exchange with vendors, keep time."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QThread
 
 from rightsdesk.desk import Changed, Desk, SyncReport
-from rightsdesk.faults import Fault
+from rightsdesk.desk.timetable import Round
+from rightsdesk.faults import Fault, Unavailable
 from ui.workers.duty import Duty, Roster
 
 EVENTS_A_STEP = 500
@@ -13,8 +14,9 @@ EVENTS_A_STEP = 500
 REST_WORK = 0.25
 REST_PROJECT = 0.1
 REST_SYNC = 60.0
+REST_TIMETABLE = 20.0
 
-WORK, PROJECT, SYNC = "work", "project", "sync"
+WORK, PROJECT, SYNC, TIMETABLE = "work", "project", "sync", "timetable"
 
 
 class _Projecting:
@@ -58,9 +60,23 @@ class _Syncing:
         return tuple(reports) or None
 
 
+class _Keeping:
+    """Runs what the timetable says is due; a long sleep of the computer is noticed by the clock, not by waiting."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __call__(self) -> Round | None:
+        done = self._desk.timetable.run_due(QThread.currentThread().isInterruptionRequested)
+        if done.troubles:
+            raise Unavailable(done.troubles[0])
+        return done if done.ran else None
+
+
 def enlist(roster: Roster, desk: Desk, *, syncing: bool = True) -> None:
     """Put the duties of this desk on the roster; ``syncing``: whether vendors are asked by themselves."""
     roster.add(Duty(WORK, desk.work_once, REST_WORK))
     roster.add(Duty(PROJECT, _Projecting(desk), REST_PROJECT))
     if syncing:
         roster.add(Duty(SYNC, _Syncing(desk), REST_SYNC))
+        roster.add(Duty(TIMETABLE, _Keeping(desk), REST_TIMETABLE))

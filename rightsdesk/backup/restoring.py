@@ -1,0 +1,90 @@
+"""Makes a workspace from a backup: beside its place, every hash and the chain checked, moved there when whole."""
+
+import shutil
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rightsdesk import workspace
+from rightsdesk.backup.archive import Manifest, damaged, manifest_of, misfits, of_the_disk, opened, poured
+from rightsdesk.eventlog.sql import open_log
+from rightsdesk.faults import Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A workspace that was made from a backup and verified; `position` is its last event."""
+
+    folder: Path
+    position: int
+    members: int
+    made_at: str
+
+
+def restore(source: Path, folder: Path) -> Restored:
+    """Make the workspace `folder` from a backup; refuse a folder that holds anything, leave nothing half-made."""
+    folder = folder.absolute()
+    workspace.check_free(folder)
+    with opened(source) as archive:
+        manifest = manifest_of(source, archive)
+        problems = misfits(archive, manifest)
+        if problems:
+            raise damaged(source, problems)
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as place:
+                room = Path(place) / "workspace"
+                workspace.prepare(room)
+                _check_room(folder, manifest)
+                _unpack(source, archive, manifest, room)
+                _check_log(source, manifest, room)
+                if folder.exists():
+                    folder.rmdir()
+                room.rename(folder)
+        except OSError as error:
+            raise of_the_disk(error, folder, "Nothing was restored; the backup is untouched.") from error
+    return Restored(folder, manifest.position, len(manifest.members), manifest.made_at)
+
+
+def _check_room(folder: Path, manifest: Manifest) -> None:
+    needed, free = sum(member.size for member in manifest.members.values()), shutil.disk_usage(folder.parent).free
+    if needed > free:
+        sentence = (
+            f"The disk with {folder.parent} has {free / 1e6:,.0f} MB free, {needed / 1e6:,.0f} MB are needed. "
+            "Nothing was restored; free some space or choose another place."
+        )
+        raise Unusable(sentence, code="STORE-FULL")
+
+
+def _unpack(source: Path, archive: zipfile.ZipFile, manifest: Manifest, room: Path) -> None:
+    problems: list[str] = []
+    for name, member in manifest.members.items():
+        place = room / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch(mode=0o600)
+        with place.open("wb") as sink:
+            problems.append(poured(archive, name, member, sink, lambda: None))
+    problems = [problem for problem in problems if problem]
+    if problems:
+        raise damaged(source, problems)
+
+
+def _check_log(source: Path, manifest: Manifest, room: Path) -> None:
+    """Recompute the chain and compare its end with the one that the manifest remembers."""
+    try:
+        log = open_log(room / workspace.EVENTS, read_only=True)
+    except Unusable as fault:
+        if fault.code == "DB-NEWER":
+            raise
+        raise damaged(source, [f"{workspace.EVENTS} cannot be opened ({fault.code})"]) from fault
+    try:
+        found = log.verify()
+    finally:
+        log.close()
+    problems = [f"event {each.position:,}: {each.what}" for each in found.problems]
+    head = found.head
+    if (head.position, head.digest.hex(), head.epoch) != (manifest.position, manifest.hash, manifest.epoch):
+        problems.append(f"the log ends at event {head.position:,}, the backup was made at {manifest.position:,}")
+    if problems:
+        raise damaged(source, problems)

@@ -1,0 +1,134 @@
+"""What the timetable has done: feeds pulled, advices drafted, changes of rights looked at, backups made."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from rightsdesk import backup
+from rightsdesk.backup import Saved
+from rightsdesk.batches.submit import Ticket
+from rightsdesk.desk.orders import GenerateAdvices
+from rightsdesk.desk.parts import Parts
+from rightsdesk.domain import ids, streams
+from rightsdesk.faults import Damaged, Fault
+from rightsdesk.vendorsync.timetable import Due
+
+ACTOR = "timetable"
+SYNC, EXPIRY, DRAFTING, BACKUP = "sync", "expiry", "drafting", "backup"
+Cancelled = Callable[[], bool]
+
+
+class Interrupted(Fault):
+    """The program ends before a job is through; it is due again at the next start."""
+
+    code = "INTERRUPTED"
+
+
+class Expiring(Protocol):
+    """Knows when what may be done with an image changes by time alone."""
+
+    def next_change(self, after: datetime) -> datetime | None:
+        """Return the first moment (UTC) later than `after` at which a verdict changes, None when none is known."""
+
+    def check(self, actor: str, batch: str) -> str | None:
+        """Do in a batch of this identifier what the changes up to now ask for; return it, None when that is nothing.
+
+        Asked again with the same identifier, after a crash, nothing is queued twice.
+        """
+
+
+class Ordering(Protocol):
+    """Takes an order for rows named by their keys, as `Desk.order` does."""
+
+    def __call__(self, order: GenerateAdvices, keys: list[str], *, batch: str, actor: str) -> Ticket:
+        """Queue the order and return the receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended: done or nothing, a sentence for people, the batch it queued or the file it wrote."""
+
+    result: str
+    sentence: str
+    batch: str = ""
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chores:
+    """Carries jobs out; each may be carried out again for the same moment without doing anything twice."""
+
+    parts: Parts
+    order: Ordering
+    expiring: Expiring
+
+    def carry_out(self, due: Due, cancelled: Cancelled) -> Outcome:
+        """Do what the job stands for; raise what stood in the way, `Interrupted` when `cancelled` says so."""
+        kind, _, feed = due.job.partition(":")
+        if kind == SYNC:
+            return self._sync(feed, cancelled)
+        if kind == DRAFTING:
+            return self._draft(due)
+        if kind == BACKUP:
+            return self._back_up(due, cancelled)
+        return self._look_at_rights(due)
+
+    def _sync(self, feed: str, cancelled: Cancelled) -> Outcome:
+        report = self.parts.sync.pull(feed, ACTOR, cancelled=cancelled)
+        _go_on_unless(cancelled)
+        counts = Counter(report.counts)
+        told = ", ".join(f"{counts[kind]:,} {kind.replace('_', ' ')}" for kind in sorted(+counts))
+        return Outcome("done", told or "nothing new")
+
+    def _draft(self, due: Due) -> Outcome:
+        month = _month_before(due.at, self.parts.settings.zone)
+        batch = _batch_of(due)
+        vendors = [streams.identifier(each) for each in self.parts.log.streams("vendor")]
+        if not vendors:
+            return Outcome("nothing", "There are no vendors yet.")
+        # After a crash the batch may be there already, and vendors have been added since.
+        if self.parts.queue.progress(batch) is None:
+            self.order(GenerateAdvices(month), vendors, batch=batch, actor=ACTOR)
+        return Outcome("done", f"Credit advices for {month} are drafted.", batch)
+
+    def _look_at_rights(self, due: Due) -> Outcome:
+        batch = self.expiring.check(ACTOR, _batch_of(due))
+        return Outcome("done", "Changed rights are acted on.", batch) if batch else Outcome("nothing", "Nothing to do.")
+
+    def _back_up(self, due: Due, cancelled: Cancelled) -> Outcome:
+        folder = backup.folder_in(self.parts.folder)
+        saved = self._saved_before(due) or self.parts.save(
+            folder / backup.planned_name(due.at), lambda: _go_on_unless(cancelled)
+        )
+        backup.keep_newest(folder, self.parts.settings.backups_kept)
+        place = saved.path.relative_to(self.parts.folder).as_posix()
+        return Outcome("done", f"Saved up to event {saved.position:,}.", file=place, sha256=saved.sha256)
+
+    def _saved_before(self, due: Due) -> Saved | None:
+        """Return the backup for this moment that was whole when the program ended too early to remember it."""
+        path = self.parts.folder / backup.FOLDER / backup.planned_name(due.at)
+        if not path.exists():
+            return None
+        try:
+            return backup.inspected(path)
+        except Damaged:
+            path.unlink()
+            return None
+
+
+def _batch_of(due: Due) -> str:
+    return ids.named(ACTOR, due.job, due.at.isoformat())
+
+
+def _month_before(at: datetime, zone: str) -> str:
+    last = at.astimezone(ZoneInfo(zone)).date().replace(day=1) - timedelta(days=1)
+    return f"{last:%Y-%m}"
+
+
+def _go_on_unless(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise Interrupted("The program ends; what is under way is taken up at the next start.")
