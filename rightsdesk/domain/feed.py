@@ -11,7 +11,9 @@ FOLDER = "drop_folder"
 """The profile of a folder into which deliveries are dropped."""
 BY_HAND = "import"
 """The profile of what a person imported from files; there is nothing to pull."""
-PROFILES = ("generic", "ap", "dpa", "superdesk", FOLDER)
+ARTICLES = "articles"
+"""The profile of what a platform publishes; `vendor` then names the platform."""
+PROFILES = ("generic", "ap", "dpa", "superdesk", FOLDER, ARTICLES)
 
 _FOLDER = re.compile(r"file:///|/|[A-Za-z]:[\\/]|\\\\")
 
@@ -145,6 +147,9 @@ class ConfigureFeed(Command[Feed]):
             sentence = f"There is no profile {self.profile!r}; profiles are {', '.join(PROFILES)}."
             raise NotAFeed(sentence)
         self._refuse_wrong_address()
+        if self.profile == ARTICLES and not self.vendor:
+            sentence = f"The feed {self.name} reads a platform's articles; name the platform in place of the vendor."
+            raise NotAFeed(sentence)
         wanted = FeedConfigured(self.name, self.url, self.profile, self.vendor, self.mode, self.options)
         return () if wanted.evolve(state) == state else (wanted,)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from rightsdesk.faults import Damaged, Unavailable
 from rightsdesk.vendorsync.http import GuardedClient
@@ -14,17 +14,17 @@ from rightsdesk.vendorsync.port import ChangeBatch, SyncState
 from rightsdesk.vendorsync.profiles import Profile
 from rightsdesk.vendorsync.translate import Sorted
 
+B = TypeVar("B")
 _RESTARTS = 2
 _FIRST_DAY = "2000-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Whom to ask, in which house's way, and how its records are read."""
+class Paging(Generic[B]):
+    """Whom to ask for pages, in which house's way; a page becomes a batch of whatever is delivered."""
 
     client: GuardedClient
     profile: Profile
-    reading: Reading
 
     def ask(self, target: str, params: dict[str, str], envelope: Envelope) -> Page:
         """One page."""
@@ -34,6 +34,17 @@ class Source:
         """The query for a page: its size and whatever of `more` is set."""
         name, size = self.profile.page_size
         return {name: str(size), **{key: value for key, value in more.items() if value is not None}}
+
+    def batch(self, page: Page, state: SyncState, *, more: bool, complete: bool = False) -> B:
+        """What a page held, with the state to keep when it is committed."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Paging[ChangeBatch]):
+    """Whom to ask for pictures, in which house's way, and how its records are read."""
+
+    reading: Reading
 
     def batch(self, page: Page, state: SyncState, *, more: bool, complete: bool = False) -> ChangeBatch:
         """What a page held, with the state to keep when it is committed."""
@@ -87,12 +98,12 @@ class _Trail:
         )
 
 
-class CursorDelivery:
+class CursorDelivery(Generic[B]):
     """A snapshot page by page, then the change feed from where the snapshot was taken."""
 
     _goes_on = True
 
-    def pull(self, source: Source, state: SyncState) -> Iterator[ChangeBatch]:
+    def pull(self, source: Paging[B], state: SyncState) -> Iterator[B]:
         """Snapshot first unless it is behind us; an expired cursor starts it anew."""
         trail = _Trail(source.client.host)
         while True:
@@ -106,7 +117,7 @@ class CursorDelivery:
             trail.restart()
             state = SyncState()
 
-    def _snapshot(self, source: Source, state: SyncState, trail: _Trail) -> Generator[ChangeBatch, None, SyncState]:
+    def _snapshot(self, source: Paging[B], state: SyncState, trail: _Trail) -> Generator[B, None, SyncState]:
         received, cursor = _unpacked(state.cursor)
         while True:
             trail.step(cursor)
@@ -130,7 +141,7 @@ class CursorDelivery:
             state = SyncState("snapshot", cursor=f"{received}:{cursor}", since=start)
             yield source.batch(page, state, more=True)
 
-    def _changes(self, source: Source, state: SyncState, trail: _Trail) -> Generator[ChangeBatch, None, bool]:
+    def _changes(self, source: Paging[B], state: SyncState, trail: _Trail) -> Generator[B, None, bool]:
         cursor = state.cursor
         while True:
             trail.step(cursor)
@@ -142,39 +153,43 @@ class CursorDelivery:
             if not page.more:
                 return False
 
-    def _page(self, source: Source, cursor: str | None, trail: _Trail) -> Page:
+    def _page(self, source: Paging[B], cursor: str | None, trail: _Trail) -> Page:
         params = source.paged(cursor=cursor)
         return source.ask(source.profile.changes_path, params, lambda tree: trail.refuse_circle(changes_page(tree)))
 
 
-class SnapshotDelivery(CursorDelivery):
+class SnapshotDelivery(CursorDelivery[ChangeBatch]):
     """A house that only ever gives everything: each pull reads it all."""
 
     _goes_on = False
 
-    def pull(self, source: Source, state: SyncState) -> Iterator[ChangeBatch]:
+    def pull(self, source: Paging[ChangeBatch], state: SyncState) -> Iterator[ChangeBatch]:
         """Resume a snapshot under way, else take a new one."""
         return super().pull(source, state if state.phase == "snapshot" else SyncState())
 
-    def _changes(self, source: Source, state: SyncState, trail: _Trail) -> Generator[ChangeBatch, None, bool]:
+    def _changes(
+        self, source: Paging[ChangeBatch], state: SyncState, trail: _Trail
+    ) -> Generator[ChangeBatch, None, bool]:
         yield from ()
         return False
 
 
-class LinkDelivery(CursorDelivery):
+class LinkDelivery(CursorDelivery[ChangeBatch]):
     """A feed of next links, as AP has it: the link is the cursor and names its own query."""
 
-    def _page(self, source: Source, cursor: str | None, trail: _Trail) -> Page:
+    def _page(self, source: Paging[ChangeBatch], cursor: str | None, trail: _Trail) -> Page:
         envelope: Envelope = lambda tree: trail.refuse_circle(ap_page(tree))  # noqa: E731 - as short as it gets
         if cursor is not None:
             return source.ask(cursor, {}, envelope)
         return source.ask(source.profile.changes_path, source.paged(**dict(source.profile.first_query)), envelope)
 
 
-class QueueDelivery(CursorDelivery):
+class QueueDelivery(CursorDelivery[ChangeBatch]):
     """A queue whose entries come back until they are confirmed; a snapshot comes first where the house offers one."""
 
-    def _changes(self, source: Source, state: SyncState, trail: _Trail) -> Generator[ChangeBatch, None, bool]:
+    def _changes(
+        self, source: Paging[ChangeBatch], state: SyncState, trail: _Trail
+    ) -> Generator[ChangeBatch, None, bool]:
         while True:
             page = source.ask(source.profile.queue_path, {}, queue_page)
             yield source.batch(page, SyncState("changes"), more=page.more)

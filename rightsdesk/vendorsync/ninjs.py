@@ -22,7 +22,7 @@ Item = dict[str, Any]
 Fields = dict[str, object]
 
 _STATUS = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}
-_PICTURES = frozenset({"picture", "image", "photo"})
+PICTURES = frozenset({"picture", "image", "photo"})
 _SUPPLIER = "supplier"
 
 
@@ -104,7 +104,7 @@ def is_picture(item: Item) -> bool:
     kind = item.get("type")
     if type(kind) is not str:
         raise Broken("REC-TYPE", "the record does not say whether it is a picture", "$.type")
-    return kind in _PICTURES
+    return kind in PICTURES
 
 
 def read_item(item: Item, reading: Reading) -> RemoteImage | None:
@@ -115,8 +115,8 @@ def read_item(item: Item, reading: Reading) -> RemoteImage | None:
     dialect, name = dialect_of(prepared)
     uri = checked_address(prepared.get("uri"), "$.uri")
     fields: Fields = {}
-    _read_texts(prepared, dialect, fields)
-    supplier = _read_sources(prepared, dialect, fields)
+    read_texts(prepared, dialect, fields)
+    supplier = read_sources(prepared, dialect, fields)
     vendor = vendor_for(uri, supplier, reading)
     _read_rights(prepared, dialect, fields)
     _read_status(prepared, dialect, fields)
@@ -150,7 +150,8 @@ def _asset(item: Item, uri: str, vendor: str, reading: Reading) -> str:
     return checked_address(named, "$.altids.itemid") if named is not None else asset_in(uri, vendor)
 
 
-def _read_texts(item: Item, dialect: Dialect, fields: Fields) -> None:
+def read_texts(item: Item, dialect: Dialect, fields: Fields) -> None:
+    """Add the words a record speaks: title, headline, caption, credit, byline and terms."""
     for name, field in dialect.texts:
         if name in item:
             fields[field] = text(item[name], f"$.{name}")
@@ -206,7 +207,8 @@ def _read_suffixed(item: Item, fields: Fields) -> None:
                 break
 
 
-def _read_sources(item: Item, dialect: Dialect, fields: Fields) -> str | None:
+def read_sources(item: Item, dialect: Dialect, fields: Fields) -> str | None:
+    """Add the named source; return the supplier's identifier, None where the record names none."""
     if dialect.sources not in item:
         return None
     path = f"$.{dialect.sources}"
@@ -248,14 +250,19 @@ def _refuse_reversed_period(fields: Fields, number: int | None, path: str) -> No
         raise Broken("REC-DATE", "the licence ends before it begins", path)
 
 
+def status_of(item: Item, dialect: Dialect) -> str:
+    """The publishing status a record states; usable where it states none."""
+    if dialect.status not in item:
+        return "usable"
+    told = item[dialect.status]
+    status = _STATUS.get(last_part(told)) if type(told) is str else None
+    if status is None:
+        raise Broken("REC-STATUS", f"the publishing status “{str(told)[:40]}” is not known", f"$.{dialect.status}")
+    return status
+
+
 def _read_status(item: Item, dialect: Dialect, fields: Fields) -> None:
-    fields["status"] = "usable"
-    if dialect.status in item:
-        told = item[dialect.status]
-        status = _STATUS.get(last_part(told)) if type(told) is str else None
-        if status is None:
-            raise Broken("REC-STATUS", f"the publishing status “{str(told)[:40]}” is not known", f"$.{dialect.status}")
-        fields["status"] = status
+    fields["status"] = status_of(item, dialect)
     if fields["status"] != "usable" and fields.get("instructions"):
         fields["status_reason"] = fields["instructions"]
     if dialect.embargo in item:

@@ -35,7 +35,7 @@ class Sorted:
             self.receipts.append(receipt)
         try:
             if self._doubtful:
-                _refuse_flawed(entry)
+                refuse_flawed(entry)
             change = read_change(entry, reading, receipt)
         except Broken as broken:
             self.rejected.append(set_aside(entry, broken, reading))
@@ -84,7 +84,7 @@ def read_again(raw: bytes, reading: Reading) -> RemoteImage | Rejected | None:
     """A record out of the quarantine, read anew: the picture, why it is still wrong, or None for no picture."""
     entry = lenient(raw)
     try:
-        _refuse_flawed(entry)
+        refuse_flawed(entry)
         change = read_change(entry, reading)
     except Broken as broken:
         return set_aside(entry, broken, reading)
@@ -120,7 +120,7 @@ def set_aside(entry: Any, broken: Broken, reading: Reading) -> Rejected:
     told = outer.get("op") is not None or "change_id" in outer
     raw = verbatim(entry)
     return Rejected(
-        change_id=change_id_of(outer) if told else f"{uri or 'entry'}#{_fingerprint(raw)}",
+        change_id=change_id_of(outer) if told else f"{uri or 'entry'}#{fingerprint(raw)}",
         vendor=vendor,
         asset_id=asset_id,
         uri=uri,
@@ -131,7 +131,8 @@ def set_aside(entry: Any, broken: Broken, reading: Reading) -> Rejected:
     )
 
 
-def _refuse_flawed(entry: Any) -> None:
+def refuse_flawed(entry: Any) -> None:
+    """Raise for a leniently read entry that holds a value nobody can trust."""
     for flaw, path in flaws(entry):
         raise Broken(flaw.code, f"{path} {flaw.reason}", path)
 
@@ -142,5 +143,6 @@ def _without_receipt(entry: Item) -> Item:
     return {name: value for name, value in entry.items() if name not in RECEIPTS}
 
 
-def _fingerprint(raw: bytes) -> str:
+def fingerprint(raw: bytes) -> str:
+    """A short name for these bytes and no others."""
     return hashlib.sha256(raw).hexdigest()[:16]
