@@ -1,5 +1,6 @@
 """A desk without a core: image rows in a small SQLite file, batches in memory, orders written down."""
 
+import re
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Mapping
@@ -140,7 +141,7 @@ def _stored(number: int) -> tuple[Any, ...]:
 
 
 class FakeReader:
-    """Reads the file; the filter language is words, ``vendor:N``, ``sync:word`` and ``-sync:word``."""
+    """Reads the file; filters are words, ``vendor:N``, ``sync:word``, ``-sync:word``, and ``online_until<day``."""
 
     def __init__(self, desk: "FakeDesk") -> None:
         self._desk = desk
@@ -209,6 +210,18 @@ class FakeReader:
         lines = (("will-change", count - already - locked), ("already", already), ("locked", locked))
         return tuple(ImpactLine(key, number) for key, number in lines)
 
+    def days(self, query: Query, column: str, first: date, last: date) -> dict[str, int]:
+        assert column == "online_until"
+        named = [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
+        before = self.count(replace(query, where=f"{query.where} online_until<{named[0]}"))
+        found = {day: self.count(replace(query, where=f"{query.where} online_until:{day}")) for day in named}
+        return {"before": before, **found}
+
+    def facets(self, query: Query, column: str) -> tuple[tuple[str, int], ...]:
+        where, values = _where(query)
+        counted = f"SELECT {column}, count(*) FROM images {where} GROUP BY 1 ORDER BY 2 DESC, 1"
+        return tuple((str(value), number) for value, number in self._store.execute(counted, values))
+
     def position(self) -> int:
         return self._desk.at
 
@@ -266,6 +279,11 @@ def _where(query: Query) -> tuple[str, list[object]]:
     values: list[object] = []
     for term in query.where.split():
         negative, bare = term.startswith("-"), term.removeprefix("-")
+        until = re.fullmatch(r"online_until(<=|>=|<|>|:)(\d{4}-\d{2}-\d{2})", bare)
+        if until is not None:
+            clauses.append(f"online_until {until[1].replace(':', '=')} ?")
+            values.append(until[2])
+            continue
         name, colon, value = bare.partition(":")
         clause = "sync = ?" if name == "sync" else "vendor = ?" if name == "vendor" else "title LIKE ?"
         clauses.append(f"NOT ({clause})" if negative else clause)

@@ -1,5 +1,7 @@
 """A declared feature for tests of the kit: images as the fake desk has them."""
 
+from dataclasses import replace
+
 from tests.kit.fake_desk import Update
 from ui.kit.contents import day, join, left, money, text
 from ui.kit.declare import (
@@ -17,6 +19,7 @@ from ui.kit.declare import (
     Stat,
     Tab,
 )
+from ui.kit.declare_side import Group, Side
 
 SYNC_PILLS = {
     "in_sync": Pill("In sync", "ok", "circle-check", framed=False),
@@ -115,3 +118,15 @@ FEATURE = Feature(
     empty=EmptyState("No images yet", "Images arrive from vendors once a feed is set up.", "images"),
     order="",
 )
+SIDED = replace(
+    FEATURE,
+    side=Side(
+        "online_until",
+        groups=(
+            Group("vendor", "Vendor", "vendor", "vendor"),
+            Group("sync", "Sync", "sync", "sync"),
+            Group("day", "Day", "online_until", "online_until", "day"),
+        ),
+    ),
+)
+"""The same with a pane at the left of its table."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from rightsdesk import bootstrap, sample
 from rightsdesk.desk import ApproveAdvices, Desk, IssueAdvices, Query, Selection
+from ui.kit.badges import badges
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Content, Feature, Field
 from ui.kit.filter_menu import is_open
@@ -82,7 +83,7 @@ def test_every_named_attribute_exists_on_the_row(desk: Desk, feature: Feature) -
 
 @each_feature
 def test_every_saved_view_and_badge_is_understood(desk: Desk, feature: Feature) -> None:
-    for where in (*(view.where for view in feature.views), feature.badge):
+    for where in (*(view.where for view in feature.views), *(one.where for one in badges(feature))):
         desk.reader().ids(Query(feature.table, where))
 
 

@@ -6,16 +6,16 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from rightsdesk.desk import Query, Reader
-from ui.kit.declare import Feature, counted
-from ui.kit.filter_terms import dated
+from ui.kit import badges
+from ui.kit.declare import Feature
 from ui.kit.navigation import Navigation
 from ui.kit.page import Place
-from ui.kit.show import number
 from ui.kit.words import words
 from ui.workers.reader import Questions
 
 PAUSE_MS = 1000
-Counts = dict[str, int]
+Counts = dict[str, dict[str, int]]
+"""By place, then by the filter of each counter."""
 
 
 class Counters(QObject):
@@ -47,19 +47,18 @@ class Counters(QObject):
     def count(self) -> None:
         """Ask now."""
         platform = self._platform()
-        badges = {key: Query(one.table, dated(one.badge), platform=platform) for key, one in self._badged().items()}
-        self._questions.ask(("counters", "badges"), partial(_counts, badges), self._show_badges)
+        asked = {key: badges.queries(one, platform) for key, one in self._badged().items()}
+        self._questions.ask(("counters", "badges"), partial(_counts, asked), self._show_badges)
 
     def _badged(self) -> dict[str, Feature]:
         features = {place.key: place.feature for place in self._places}
-        return {key: feature for key, feature in features.items() if feature is not None and feature.badge}
+        return {key: feature for key, feature in features.items() if feature is not None and badges.badges(feature)}
 
     def _show_badges(self, counts: Counts) -> None:
         for key, feature in self._badged().items():
-            n = counts.get(key, 0)
-            said = counted(feature.badge_text, n) if feature.badge_text else number(n)
-            self._navigation.badge(key, said if n else "", feature.badge_tone)
+            told = badges.told(feature, counts.get(key, {}))
+            self._navigation.badge(key, told.counter, told.tone, told.words)
 
 
-def _counts(queries: dict[str, Query], reader: Reader) -> Counts:
-    return {key: reader.count(query) for key, query in queries.items()}
+def _counts(asked: dict[str, dict[str, Query]], reader: Reader) -> Counts:
+    return {key: {where: reader.count(query) for where, query in queries.items()} for key, queries in asked.items()}

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.declare_side import Badge, Side
 from ui.kit.words import Phrase, tn
 
 Tone = Literal["plain", "muted", "ok", "warning", "failed", "pending", "review", "neutral"]
@@ -135,6 +136,8 @@ class Field:
     editable: bool = True
     required: bool = False
     start: str = ""
+    edits: bool = False
+    """Over many rows the text can also be added to, cut and mended in each, not only set for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +299,8 @@ class EmptyState:
 class Inspector:
     """The right-hand side: what is shown for one row and what can be changed for many.
 
-    ``order(changes)`` makes the order from the touched fields; ``button`` is its text with the count.
+    ``order(changes)`` makes the order from the touched fields, ``order(changes, edits)`` where texts are edited;
+    ``button`` is its text with the count.
     """
 
     title: Content | None = None
@@ -306,7 +310,7 @@ class Inspector:
     stats: Sequence[Stat] = ()
     tabs: Sequence[Tab] = ()
     fields: Sequence[Field] = ()
-    order: Callable[[Mapping[str, str]], Order] | None = None
+    order: Callable[..., Order] | None = None
     button: Text = _UPDATE
     heading: Text = _EDIT
     figure: Content | None = None
@@ -364,6 +368,10 @@ class Feature:
     badge_tone: Tone = "neutral"
     badge_text: Text = ""
     """Counted badge such as ``"%n active"`` (empty: the number alone)."""
+    badges: Sequence[Badge] = ()
+    """Further counters, the most pressing first: the first that counts anything is shown, all of them are told."""
+    side: Side | None = None
+    """What stands at the left of the table: the days ahead, and groups."""
     day: str = ""
     """Attribute by which a timeline is cut into days."""
     state: str = "state"

@@ -83,6 +83,12 @@ class FilterBar(QWidget):
         self._place_chips()
         self._tell()
 
+    def only(self, field: str, text: str) -> None:
+        """Say just this of that field, whatever was said of it before; nothing for no text."""
+        self._terms = (*(one for one in self._terms if one.field != field), *parsed(text))
+        self._place_chips()
+        self._tell()
+
     def clear(self) -> None:
         """No filter."""
         self._terms = ()

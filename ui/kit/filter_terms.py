@@ -44,6 +44,12 @@ def quoted(value: str) -> str:
     return f'"{bare}"' if re.search(r"\s", bare) or not bare else bare
 
 
+def exact(value: str) -> str:
+    """A value as it must be written to mean just itself, whatever the filter language reads into it otherwise."""
+    bare = value.replace('"', "")
+    return bare if re.fullmatch(r"[\w][\w.:/@+-]*", bare) and bare.lower() != "none" else f'"{bare}"'
+
+
 def dated(where: str, day: date | None = None) -> str:
     """The filter with relative days such as ``+30d`` turned into dates: what the desk is asked."""
     start = day or today()

@@ -26,7 +26,7 @@ class Entry(QAbstractButton):
         super().__init__()
         self._icon = icon
         self._small = small
-        self._counter = ""
+        self._counter, self._told = "", ""
         self._tone = "neutral"
         self._over = False
         self._narrow = False
@@ -42,10 +42,10 @@ class Entry(QAbstractButton):
         """What stands at the end of the entry."""
         return self._counter
 
-    def count(self, counter: str, tone: str = "neutral") -> None:
-        """Show that counter, or none for empty words."""
-        if (counter, tone) != (self._counter, self._tone):
-            self._counter, self._tone = counter, tone
+    def count(self, counter: str, tone: str = "neutral", told: str = "") -> None:
+        """Show that counter, or none for empty words; `told` says in a tooltip what is counted."""
+        if (counter, tone, told) != (self._counter, self._tone, self._told):
+            self._counter, self._tone, self._told = counter, tone, told
             self._say()
             self.update()
 
@@ -127,9 +127,9 @@ class Entry(QAbstractButton):
     def _say(self) -> None:
         words = str(self._title)
         self.setText(words)
-        full = f"{words}, {self._counter}" if self._counter else words
+        full = f"{words}, {self._told or self._counter}" if self._counter else words
         self.setAccessibleName(full)
-        self.setToolTip(full if self._narrow else "")
+        self.setToolTip(full if self._narrow else self._told)
 
 
 class Navigation(QFrame):
@@ -189,10 +189,10 @@ class Navigation(QFrame):
         for name, entry in self._entries.items():
             entry.setChecked(name == key)
 
-    def badge(self, key: str, counter: str, tone: str = "neutral") -> None:
-        """The counter of a place."""
+    def badge(self, key: str, counter: str, tone: str = "neutral", told: str = "") -> None:
+        """The counter of a place, and what all its counters say in words."""
         if key in self._entries:
-            self._entries[key].count(counter, tone)
+            self._entries[key].count(counter, tone, told)
 
     def show_views(self, views: Sequence[SavedView], current: str = "") -> None:
         """Offer the saved views of the open place."""

@@ -12,8 +12,8 @@ from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader
 from rightsdesk.faults import Fault
+from ui.kit import badges, show
 from ui.kit import selection as steps
-from ui.kit import show
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.filter_menu import FilterMenu, is_open
@@ -23,6 +23,7 @@ from ui.kit.panel_asking import Shown
 from ui.kit.panel_keys import declare_actions
 from ui.kit.panel_pending import Overlay
 from ui.kit.panel_selecting import Selecting
+from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
 from ui.kit.table_header import order_key
 from ui.kit.words import tr, words
@@ -48,6 +49,7 @@ class Panel(PanelView):
         super().__init__(feature, around)
         self.overlay = Overlay(self.model, around.questions, self)
         self.selecting = Selecting(self)
+        self.siding = Siding(self)
         self._total: int | None = None
         self._stale, self._started, self._picks, self._extract = False, False, False, False
         self._connect()
@@ -162,14 +164,12 @@ class Panel(PanelView):
         )
         self.banner.say(sentence, [(tr("Table", "Refresh (F5)"), self.refresh)], state="pending", icon="refresh-cw")
 
-    def _views_counted(self, counts: Mapping[str, int]) -> None:
-        for key, count in counts.items():
-            if key:
-                self.view_counted.emit(key, show.number(count))
-        if self.feature.badge:
-            count = counts.get("", 0)
-            said = counted(self.feature.badge_text, count) if self.feature.badge_text else show.number(count)
-            self.badge_told.emit(said if count else "", self.feature.badge_tone)
+    def _views_counted(self, views: Mapping[str, int], counters: Mapping[str, int]) -> None:
+        for key, count in views.items():
+            self.view_counted.emit(key, show.number(count))
+        if counters:
+            told = badges.told(self.feature, counters)
+            self.badge_told.emit(told.counter, told.tone, told.words)
 
     def _failed(self, fault: Fault) -> None:
         self.banner.say(fault.sentence, [(tr("Table", "Try again"), self.refresh)], state="failed")
@@ -187,6 +187,7 @@ class Panel(PanelView):
         self.model.rows_changed(ids)
         self.asking.count_rows()
         self.asking.count_views()
+        self.siding.count_soon()
 
     # reactions
 
@@ -213,6 +214,7 @@ class Panel(PanelView):
             None,
         )
         self.filters.say_order(tr("Table", "Sorted by {column}", column=_within(str(column.title))) if column else "")
+        self.siding.follow()
         if self._started:
             self.asking.rows()
 

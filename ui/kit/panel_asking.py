@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rightsdesk.desk import ImpactLine, Query, Reader, Selection
 from rightsdesk.faults import Fault
+from ui.kit import badges
 from ui.kit import selection as steps
 from ui.kit.declare import Feature, Order
 from ui.kit.filter_terms import dated
@@ -50,7 +51,8 @@ class Asking(QObject):
     impacted = Signal(object)
     rows_counted = Signal(int, int)
     """Rows that match now, and rows there are."""
-    views_counted = Signal(object)
+    views_counted = Signal(object, object)
+    """Rows of each saved view, and of each counter by its filter."""
     failed = Signal(object)
 
     def __init__(self, feature: Feature, questions: Questions, parent: QObject) -> None:
@@ -83,10 +85,13 @@ class Asking(QObject):
             for view in self._feature.views
             if view.counted
         }
-        if self._feature.badge:
-            queries[""] = Query(self._feature.table, dated(self._feature.badge), platform=self.platform)
-        if queries:
-            self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit)
+        counters = badges.queries(self._feature, self.platform)
+        if queries or counters:
+            self._ask(
+                "views",
+                lambda reader: (_all_counted(reader, queries), _all_counted(reader, counters)),
+                lambda both: self.views_counted.emit(*both),
+            )
 
     def selection(self, selection: Selection, *, summary: bool) -> None:
         """Count what is selected and say what it has in common, once it has settled."""

@@ -21,6 +21,7 @@ class PanelHead(QWidget):
     layout_changed = Signal()
     columns_reset = Signal()
     side_wished = Signal()
+    pane_wished = Signal()
 
     def __init__(self, feature: Feature, layout: Layout) -> None:
         super().__init__()
@@ -36,6 +37,10 @@ class PanelHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 12, 5)
         row.setSpacing(8)
+        self.pane_button = IconButton("panel-left", "") if feature.side else None
+        if self.pane_button is not None:
+            row.addWidget(self.pane_button)
+            self.pane_button.clicked.connect(self.pane_wished)
         row.addWidget(self._name)
         row.addWidget(self._figures)
         row.addStretch(1)
@@ -123,3 +128,5 @@ class PanelHead(QWidget):
         self.columns_button.setText(tr("Table", "Columns"))
         self.density_button.setText(tr("Table", "Density"))
         self._side.call(tr("Table", "Inspector (I)"))
+        if self.pane_button is not None:
+            self.pane_button.call(tr("Side", "Days and groups (Shift+I)"))

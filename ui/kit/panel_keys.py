@@ -41,6 +41,9 @@ def declare_actions(panel: Panel) -> list[QAction]:
     _everywhere(panel, phrase("Table", "Search in this list"), panel.filters.focus_search, "Ctrl+F", "search")
     run_main = panel.selecting.acting.take_main
     _everywhere(panel, phrase("Table", "Run the main action"), run_main, PRIMARY_KEYS, "corner-down-left")
+    if panel.feature.side is not None:
+        title = phrase("Side", "Show or hide days and groups")
+        _everywhere(panel, title, panel.siding.toggle, "Shift+I", "panel-left")
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
     return list(panel.row_actions)
 

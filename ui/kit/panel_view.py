@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 
 from ui.kit.banner import Banner
 from ui.kit.declare import Choice, Feature, Field
@@ -18,6 +18,7 @@ from ui.kit.panel_asking import Asking
 from ui.kit.panel_head import PanelHead
 from ui.kit.selection_bar import SelectionBar
 from ui.kit.selection_marks import Marks
+from ui.kit.side_pane import SidePane
 from ui.kit.stage import Stage
 from ui.kit.table import Table
 from ui.kit.table_layout import Layout, kept, recalled
@@ -93,5 +94,13 @@ class PanelView(Page):
         column.setSpacing(0)
         for widget in (self.head, self.filters, self.banner, self.selection_bar):
             column.addWidget(widget)
-        column.addWidget(self._stack, 1)
+        self.side_pane = SidePane(self.feature.side, self.feature.noun) if self.feature.side else None
+        if self.side_pane is None:
+            column.addWidget(self._stack, 1)
+        else:
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            row.addWidget(self.side_pane)
+            row.addWidget(self._stack, 1)
+            column.addLayout(row, 1)
         self.setFocusProxy(self.table)

@@ -26,6 +26,9 @@ class Layout:
     where: str = ""
     view: str = ""
     selection: dict[str, Any] = field(default_factory=dict)
+    pane: bool = True
+    """Whether the pane at the left is wanted, where the view has one."""
+    group: str = ""
 
     def visible(self, column: Column) -> bool:
         """Whether that column is shown: what the person said, else what was declared."""
