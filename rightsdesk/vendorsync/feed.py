@@ -31,10 +31,14 @@ from rightsdesk.vendorsync.port import (
     Rejected,
     RemoteImage,
     SyncState,
+    UsageReceipt,
+    UsageReport,
+    cannot_report,
 )
 from rightsdesk.vendorsync.profiles import Profile, profile_named
 from rightsdesk.vendorsync.signin import ClientToken, FixedKey, SignIn
 from rightsdesk.vendorsync.translate import Sorted, read_again
+from rightsdesk.vendorsync.usage_batches import UsageBatches
 
 _OK, _MISSING = 200, frozenset({404, 410})
 _TOLERABLE_SKEW = 120.0
@@ -115,6 +119,13 @@ class NinjsHttpFeed:
             sentence = found.rejected[0].reason
         return ProbeResult(ok=True, server_time_skew=page.clock_skew, sample=sample, sentence=sentence)
 
+    def report_usage(self, batch_id: str, usages: Sequence[UsageReport]) -> UsageReceipt:
+        """Tell the house what was used; pictures are named by address or as `vendor/id`."""
+        client, path = self._source.client, self._source.profile.usages_path
+        if path is None:
+            raise cannot_report(client.host)
+        return UsageBatches(client, path, "usages", self._strangers).report(batch_id, usages)
+
     def read_again(self, raw: bytes) -> RemoteImage | Rejected | None:
         """Read a record out of the quarantine with this feed's profile, without asking the vendor."""
         return read_again(raw, self._source.reading)
@@ -126,6 +137,12 @@ class NinjsHttpFeed:
     def stop(self) -> None:
         """End a pull from another thread; it raises `Unavailable` with VND-STOPPED within half a second."""
         self._source.client.stop()
+
+    def _strangers(self, names: Sequence[str]) -> set[str]:
+        answer = self.lookup(names)
+        short = {f"{image.vendor}/{image.asset_id}" for image in answer.found}
+        short |= {f"{refusal.vendor}/{refusal.asset_id}" for refusal in answer.rejected}
+        return set(answer.missing) - short
 
     def _first_page(self) -> Page:
         source, profile = self._source, self._source.profile

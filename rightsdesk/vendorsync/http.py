@@ -31,6 +31,10 @@ from rightsdesk.vendorsync.unpack import BadPacking, Unpacker
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _UNREADABLE_TRIES = 3
+_JSON = {"Content-Type": "application/json"}
+
+Params = Mapping[str, str] | list[tuple[str, str | int | float | bool | None]]
+"""A query; a list where a name occurs more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,11 @@ class GuardedClient:
         transport: httpx.BaseTransport | None = None,
         clockwork: Clockwork | None = None,
         plain_http: bool = False,
+        signin_url: str | None = None,
     ) -> None:
-        """`plain_http` allows unencrypted requests to hosts other than this computer."""
+        """`plain_http` allows unencrypted requests to other computers; a vendor may hand out tokens at `signin_url`."""
         self._base = _checked_base(base_url, plain_http=plain_http)
+        self._door = _checked_base(signin_url, plain_http=plain_http) if signin_url else self._base
         self.host = self._base.netloc.decode("ascii")
         self.limits = limits or Limits()
         self.traffic = Traffic()
@@ -104,7 +110,16 @@ class GuardedClient:
             headers={"User-Agent": f"RightsDesk/{__version__}", "Accept": "application/json"},
         )
 
-    def get(self, target: str, params: Mapping[str, str] | None = None) -> Answer:
+    @property
+    def base(self) -> str:
+        """The address everything is relative to, with a slash at its end."""
+        return str(self._base)
+
+    def now(self) -> datetime:
+        """Our own clock."""
+        return self._clockwork.now()
+
+    def get(self, target: str, params: Params | None = None) -> Answer:
         """Ask for a path, or for an address on the same host; 2xx, 304, 402, 404, 409 and 410 are answers."""
         return self.fetch(target, _whole, params)
 
@@ -112,19 +127,26 @@ class GuardedClient:
         """Delete a path; repeating it is harmless."""
         return self.fetch(target, _whole, method="DELETE")
 
+    def put(self, target: str, body: bytes | None, also: frozenset[int] = frozenset()) -> Answer:
+        """Put a JSON document under a name of our choosing, which may be repeated; `also` lists further answers."""
+        return self.fetch(target, _whole, method="PUT", body=body, also=also)
+
     def fetch(
         self,
         target: str,
         read: Callable[[Answer], _T],
-        params: Mapping[str, str] | None = None,
+        params: Params | None = None,
         method: str = "GET",
+        *,
+        body: bytes | None = None,
+        also: frozenset[int] = frozenset(),
     ) -> _T:
         """Ask and read the answer; an answer that `read` finds `Damaged` is asked for again, a few times."""
         url = self._address(target, params)
         started = self._clockwork.monotonic()
         for tried in range(1, self.limits.tries + 1):
             try:
-                return read(self._ask(method, url))
+                return read(self._ask(method, url, body, also))
             except (Unavailable, Damaged) as fault:
                 wait = self._wait_before_next(fault, tried, self._clockwork.monotonic() - started)
                 if wait is None:
@@ -150,7 +172,7 @@ class GuardedClient:
         self.stop()
         self._client.close()
 
-    def _address(self, target: str, params: Mapping[str, str] | None) -> httpx.URL:
+    def _address(self, target: str, params: Params | None) -> httpx.URL:
         if "://" in target or target.startswith("//"):
             url = self._base.join(target)
         else:
@@ -161,20 +183,20 @@ class GuardedClient:
                 "Correct the address of the feed if the vendor has moved.",
                 code="VND-REDIRECT",
             )
-        return url.copy_merge_params(dict(params)) if params else url
+        return url.copy_merge_params(httpx.QueryParams(params)) if params else url
 
-    def _ask(self, method: str, url: httpx.URL) -> Answer:
+    def _ask(self, method: str, url: httpx.URL, body: bytes | None, also: frozenset[int]) -> Answer:
         if self._locked_out:
             raise Invalid(self._locked_out, code="VND-AUTH")
         keys, generation = self._signin.headers(self._post_form)
-        answer = self._exchange(method, url, keys)
+        answer = self._exchange(method, url, keys, body)
         if answer.status == httpx.codes.UNAUTHORIZED and self._signin.renew(generation, self._post_form):
             keys, _ = self._signin.headers(self._post_form)
-            answer = self._exchange(method, url, keys)
+            answer = self._exchange(method, url, keys, body)
         if answer.status == httpx.codes.UNAUTHORIZED:
             self._locked_out = f"{self.host} does not accept the key. Enter the key of this feed again; then sync."
             raise Invalid(self._locked_out, code="VND-AUTH")
-        return self._judged(answer)
+        return answer if answer.status in also else self._judged(answer)
 
     def _judged(self, answer: Answer) -> Answer:
         try:
@@ -187,29 +209,33 @@ class GuardedClient:
 
     def _post_form(self, path: str, form: dict[str, str]) -> bytes:
         self.traffic.signins += 1
-        answer = self._exchange("POST", self._address(path, None), {}, form)
+        door = self._door.copy_with(raw_path=self._door.raw_path + path.lstrip("/").encode("ascii", "ignore"))
+        answer = self._exchange("POST", door, {}, form)
         if answer.status in {httpx.codes.BAD_REQUEST, httpx.codes.UNAUTHORIZED}:
             self._locked_out = f"{self.host} does not accept the key. Enter the key of this feed again; then sync."
             raise Invalid(self._locked_out, code="VND-AUTH")
         return self._judged(answer).body
 
     def _exchange(
-        self, method: str, url: httpx.URL, keys: Mapping[str, str], form: dict[str, str] | None = None
+        self, method: str, url: httpx.URL, keys: Mapping[str, str], body: bytes | dict[str, str] | None
     ) -> Answer:
         try:
-            return self._once(method, url, keys, form, "gzip")
+            return self._once(method, url, {**keys, "Accept-Encoding": "gzip"}, body)
         except BadPacking:
-            return self._once(method, url, keys, form, "identity")
+            return self._once(method, url, {**keys, "Accept-Encoding": "identity"}, body)
 
     def _once(
-        self, method: str, url: httpx.URL, keys: Mapping[str, str], form: dict[str, str] | None, encoding: str
+        self, method: str, url: httpx.URL, headers: dict[str, str], given: bytes | dict[str, str] | None
     ) -> Answer:
         self._watch.left()
         wait = self._bucket.reserve()
         if wait > 0:
             self.pause(wait)
         self.traffic.requests += 1
-        request = self._client.build_request(method, url, headers={**keys, "Accept-Encoding": encoding}, data=form)
+        if isinstance(given, bytes):
+            request = self._client.build_request(method, url, headers={**headers, **_JSON}, content=given)
+        else:
+            request = self._client.build_request(method, url, headers=headers, data=given)
         try:
             with self._watch.lasting(self.limits.deadline):
                 response = self._client.send(request, stream=True)
@@ -223,9 +249,9 @@ class GuardedClient:
             # The client was closed on another thread just now; anything else is our own mistake.
             self._watch.left()
             raise
-        headers = {name.lower(): value for name, value in response.headers.items()}
+        told = {name.lower(): value for name, value in response.headers.items()}
         _log.debug("vendor answered", extra={"host": self.host, "status": response.status_code, "bytes": len(body)})
-        return Answer(response.status_code, headers, body, self._clockwork.now())
+        return Answer(response.status_code, told, body, self._clockwork.now())
 
     def _body(self, response: httpx.Response) -> bytes:
         unpacker = Unpacker(response.headers.get("content-encoding", ""), self.limits.max_bytes, self.host)

@@ -1,4 +1,7 @@
-"""Images that a complete snapshot lacks: missing, deleted after the second time, never too many at once."""
+"""Images that a complete snapshot lacks: missing, deleted after the second time, never too many at once.
+
+Where a vendor never gives everything, asking for all known images one list after the other takes a snapshot's place.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +11,8 @@ from typing import Any
 from rightsdesk.domain.image import Image, ImageRemovedByVendor
 from rightsdesk.domain.messages import fold
 from rightsdesk.eventlog.log import Context, EventLog, Recorded, Write
+from rightsdesk.vendorsync.port import ChangeBatch, SyncState, VendorFeed
+from rightsdesk.vendorsync.translate import upsert
 
 PAGE = 500
 MOST_AT_ONCE = 0.05
@@ -41,6 +46,10 @@ class Missing:
         counts["missing"] += len(gone)
         return ()
 
+    def addresses(self, feed: str) -> list[str]:
+        """The pictures of a feed that are not deleted, by address."""
+        return [image.uri for _, image, _ in self._of(feed)]
+
     def _of(self, feed: str) -> Iterator[tuple[str, Image, int]]:
         names: Sequence[str] = self.log.streams("image")
         for start in range(0, len(names), PAGE):
@@ -48,3 +57,13 @@ class Missing:
                 image = fold(Image(), map(self.decode, history))
                 if image.feed == feed and not image.deleted:
                     yield stream, image, history[-1].version
+
+
+def asked_again(adapter: VendorFeed, uris: Sequence[str], state: SyncState) -> Iterator[ChangeBatch]:
+    """Every known picture as its vendor describes it now; what does not come back is missing from this snapshot."""
+    size = PAGE - PAGE % max(1, adapter.capabilities.max_ids_per_lookup)
+    for start in range(0, len(uris), size):
+        answer = adapter.lookup(uris[start : start + size])
+        more = start + size < len(uris)
+        changes = tuple(upsert(image) for image in answer.found)
+        yield ChangeBatch(changes, answer.rejected, 0, state, more, snapshot_complete=not more)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
+
+from rightsdesk.faults import Invalid
 
 Phase = Literal["snapshot", "changes"]
 
@@ -22,7 +24,10 @@ class FeedMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What may be expected of one feed; `change_retention` is how long the vendor remembers changes."""
+    """What may be expected of one feed; `change_retention` is how long the vendor remembers changes.
+
+    A vendor that never lists everything is `asked_again` about each known picture when all is to be read anew.
+    """
 
     mode: FeedMode
     supports_etag: bool = False
@@ -33,6 +38,7 @@ class Capabilities:
     gives_territory: bool = False
     can_report_usage: bool = False
     change_retention: timedelta | None = None
+    asked_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,40 @@ class ProbeResult:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class UsageReport:
+    """One use of a picture, told to its vendor: the vendor's own id, how often, and on which day."""
+
+    asset_id: str
+    quantity: int
+    used_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedUsage:
+    """A use the vendor did not take, and the sentence why."""
+
+    usage: UsageReport
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsageReceipt:
+    """What became of a report: taken now, taken by an earlier try (`already`), or refused one by one."""
+
+    batch_id: str
+    taken: tuple[UsageReport, ...]
+    already: tuple[UsageReport, ...]
+    refused: tuple[RefusedUsage, ...]
+
+
+def cannot_report(who: str) -> Invalid:
+    """The refusal of a source that takes no reports of use."""
+    return Invalid(
+        f"{who} takes no reports of use; nothing was reported. Send the vendor a list instead.", code="FEED-NO-REPORT"
+    )
+
+
 class VendorFeed(Protocol):
     """One vendor's metadata; every call may raise `Unavailable`, `Damaged` or `Invalid`, and nothing else."""
 
@@ -139,6 +179,9 @@ class VendorFeed(Protocol):
 
     def lookup(self, uris: Sequence[str]) -> LookupResult:
         """Ask for single pictures, in as many requests as the vendor's limit demands."""
+
+    def report_usage(self, batch_id: str, usages: Sequence[UsageReport]) -> UsageReceipt:
+        """Tell the vendor what was used; the same batch may be reported again, nothing is counted twice."""
 
     def close(self) -> None:
         """Let go of connections and stop a request that is under way."""

@@ -33,6 +33,7 @@ class Profile:
     receipt_path: str = ""
     window_path: str = ""
     lookup_path: str | None = None
+    usages_path: str | None = None
     page_size: tuple[str, int] = ("page_size", 200)
     first_query: tuple[tuple[str, str], ...] = ()
     obeys_pauses: bool = False
@@ -133,7 +134,13 @@ def _dpa_words(entry: Item, own: Item, plain: Item) -> None:
 _GENERIC = Profile(
     name="generic",
     capabilities=Capabilities(
-        FeedMode.CURSOR, max_ids_per_lookup=100, max_page=200, gives_price=True, gives_period=True, gives_territory=True
+        FeedMode.CURSOR,
+        max_ids_per_lookup=100,
+        max_page=200,
+        gives_price=True,
+        gives_period=True,
+        gives_territory=True,
+        can_report_usage=True,
     ),
     modes=frozenset(FeedMode),
     key_header="X-Api-Key",
@@ -144,6 +151,7 @@ _GENERIC = Profile(
     receipt_path="v1/queue/{receipt}",
     window_path="items",
     lookup_path="v1/items",
+    usages_path="v1/usage-batches/{id}",
     note="a hub that speaks ninjs, such as the one RightsDesk brings along",
 )
 

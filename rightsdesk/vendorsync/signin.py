@@ -44,6 +44,24 @@ class FixedKey:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A house that wants to see two proofs at once, such as a key and a token."""
+
+    first: SignIn
+    second: SignIn
+
+    def headers(self, post: Post) -> tuple[dict[str, str], int]:
+        """Both headers; the generation is that of the second."""
+        fixed, _ = self.first.headers(post)
+        fresh, generation = self.second.headers(post)
+        return {**fixed, **fresh}, generation
+
+    def renew(self, refused: int, post: Post) -> bool:
+        """Only the second can be renewed."""
+        return self.second.renew(refused, post)
+
+
 class ClientToken:
     """OAuth 2 client credentials (RFC 6749, 4.4): one token for all threads, renewed a little before it ends."""
 
@@ -77,6 +95,8 @@ class ClientToken:
         answer = strict(post(self._path, self._form))
         token = answer.get("access_token") if isinstance(answer, dict) else None
         life = answer.get("expires_in", _DEFAULT_LIFE) if isinstance(answer, dict) else None
+        # Getty writes the number of seconds as a text.
+        life = int(life) if isinstance(life, str) and life.isascii() and life.isdigit() else life
         if not isinstance(token, str) or not token or not isinstance(life, int | float):
             raise Damaged("The sign-in answered without an access token. Check the feed's address.", code="VND-FORMAT")
         self._token = token

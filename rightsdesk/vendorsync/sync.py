@@ -2,7 +2,7 @@
 
 import base64
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from rightsdesk.domain.image.observing import Delivery
 from rightsdesk.domain.messages import Circumstance, Event, fold
 from rightsdesk.eventlog.log import Context, EventLog, Recorded, Write
 from rightsdesk.faults import Conflict
-from rightsdesk.vendorsync.missing import Missing
+from rightsdesk.vendorsync.missing import Missing, asked_again
 from rightsdesk.vendorsync.port import Change, ChangeBatch, Rejected, RemoteImage, SyncState, VendorFeed
 
 TRIES = 5
@@ -45,6 +45,12 @@ class _Seen:
 
     streams: set[str] = field(default_factory=set)
     complete: bool = False
+
+    def add(self, batch: ChangeBatch) -> None:
+        """What could not be read was there all the same."""
+        for each in (*batch.changes, *batch.rejected):
+            if each.vendor and each.asset_id:
+                self.streams.add(streams.image(each.vendor, each.asset_id))
 
 
 @dataclass
@@ -81,12 +87,12 @@ class Sync:
         poll_after = None
         adapter = self.open_feed(standing.feed)
         try:
-            for batch in adapter.pull(SyncState(**standing.feed.cursor), full=full):
+            for batch in self._batches(adapter, standing.feed, full=full):
                 counts.update(self._take(standing, batch, actor))
                 adapter.acknowledge(batch)
                 poll_after = batch.poll_after
                 if full:
-                    seen.streams.update(streams.image(each.vendor, each.asset_id) for each in batch.changes)
+                    seen.add(batch)
                 seen.complete = seen.complete or batch.snapshot_complete
                 if progress is not None:
                     progress(name, counts)
@@ -98,6 +104,25 @@ class Sync:
         if full and seen.complete:
             warnings = Missing(self.log, self.decode).mark(name, seen.streams, actor, counts)
         return SyncReport(name, dict(counts), warnings, poll_after)
+
+    def foresee(self, name: str, adapter: VendorFeed, actor: str) -> dict[str, int]:
+        """Count what a pull would do, by kind as in a report; nothing is recorded or acknowledged."""
+        counts: Counter[str] = Counter()
+        for batch in adapter.pull(SyncState()):
+            touched = {streams.image(each.vendor, each.asset_id) for each in batch.changes}
+            recorded = self.log.read_streams(touched)
+            counts.update(self._judged(name, batch.changes, recorded, Circumstance(self.clock(), actor))[1])
+            counts["quarantined"] += len(batch.rejected)
+        return dict(counts)
+
+    def _batches(self, adapter: VendorFeed, feed: Feed, *, full: bool) -> Iterator[ChangeBatch]:
+        """What the feed delivers; all that is known of it is asked for again where it never lists everything."""
+        state = SyncState(**feed.cursor)
+        for batch in adapter.pull(state, full=full):
+            state = batch.next_state
+            yield batch
+        if full and adapter.capabilities.asked_again:
+            yield from asked_again(adapter, Missing(self.log, self.decode).addresses(feed.name), state)
 
     def feed(self, name: str) -> Feed:
         """Return the feed's present state, or refuse a stranger."""
