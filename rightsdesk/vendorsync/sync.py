@@ -48,7 +48,8 @@ class _Seen:
 
     def add(self, batch: ChangeBatch) -> None:
         """What could not be read was there all the same."""
-        for each in (*batch.changes, *batch.rejected):
+        named: list[Change | Rejected] = [*batch.changes, *batch.rejected]
+        for each in named:
             if each.vendor and each.asset_id:
                 self.streams.add(streams.image(each.vendor, each.asset_id))
 
