@@ -13,7 +13,9 @@ BY_HAND = "import"
 """The profile of what a person imported from files; there is nothing to pull."""
 ARTICLES = "articles"
 """The profile of what a platform publishes; `vendor` then names the platform."""
-PROFILES = ("generic", "ap", "dpa", "superdesk", FOLDER, ARTICLES)
+AGENCIES = ("getty", "shutterstock")
+"""The profiles of picture agencies with an interface of their own."""
+PROFILES = ("generic", "ap", "dpa", "superdesk", *AGENCIES, FOLDER, ARTICLES)
 
 _FOLDER = re.compile(r"file:///|/|[A-Za-z]:[\\/]|\\\\")
 

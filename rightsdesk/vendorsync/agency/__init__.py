@@ -1,0 +1,1 @@
+"""Picture agencies with an interface of their own: Getty Images and Shutterstock."""
