@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from rightsdesk.desk import Query, Selection
+from rightsdesk.desk import Example, Query, Selection
 from rightsdesk.faults import Unavailable
 
 TODAY = date(2026, 3, 17)
@@ -112,9 +112,10 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An order in tests: these values."""
+    """An order in tests: these values, and these edits of texts."""
 
     changes: Mapping[str, object] = field(default_factory=dict)
+    edits: Mapping[str, Any] = field(default_factory=dict)
 
 
 _COLUMNS = "id, title, vendor, price, online_until, sync"
@@ -222,6 +223,15 @@ class FakeReader:
         counted = f"SELECT {column}, count(*) FROM images {where} GROUP BY 1 ORDER BY 2 DESC, 1"
         return tuple((str(value), number) for value, number in self._store.execute(counted, values))
 
+    def examples(self, selection: Selection, order: Any, limit: int, fields: Collection[str]) -> tuple[Example, ...]:
+        self._desk.may_answer()
+        ids = self.selected_ids(selection)[: limit if self._desk.examples else 0]
+        return tuple(
+            Example(row.key, name, row.caption, order.edits[name](row.caption))
+            for name in fields
+            for row in self.rows("images", ids)
+        )
+
     def position(self) -> int:
         return self._desk.at
 
@@ -244,6 +254,7 @@ class FakeDesk:
         self.submitted: list[tuple[Selection, object, int | None]] = []
         self.done: list[tuple[str, str]] = []
         self.deaf = False
+        self.examples = True
 
     def may_answer(self) -> None:
         if self.deaf:

@@ -61,7 +61,7 @@ FIELDS = (
     Field(
         "platforms", "Platforms", "tags", choices=tuple(Choice(one, one) for one in ("TAG", "REISE", "SPORT", "TECH"))
     ),
-    Field("caption", "Caption", "multiline"),
+    Field("caption", "Caption", "multiline", edits=True),
 )
 FEATURE = Feature(
     key="images",

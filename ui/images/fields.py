@@ -10,11 +10,11 @@ FIELDS = (
     Field("use_until", phrase("Images", "Use until"), "date"),
     Field("price", phrase("Images", "Price"), "money"),
     Field("platforms", phrase("Images", "Platforms"), "tags"),
-    Field("usage_terms", phrase("Images", "Usage terms")),
-    Field("title", phrase("Images", "Title")),
-    Field("caption", phrase("Images", "Caption"), "multiline"),
-    Field("byline", phrase("Images", "Byline")),
-    Field("credit", phrase("Images", "Credit line")),
+    Field("usage_terms", phrase("Images", "Usage terms"), edits=True),
+    Field("title", phrase("Images", "Title"), edits=True),
+    Field("caption", phrase("Images", "Caption"), "multiline", edits=True),
+    Field("byline", phrase("Images", "Byline"), edits=True),
+    Field("credit", phrase("Images", "Credit line"), edits=True),
 )
 RIGHTS = (
     Stat(phrase("Images", "Online until"), join(day("online_until"), left("online_until"))),

@@ -36,6 +36,10 @@ class Editor(QWidget):
         """The canonical text; raises ``Unreadable``."""
         raise NotImplementedError
 
+    def typed(self) -> str:
+        """What was typed, blanks and all; only texts differ from ``text``."""
+        return self.text()
+
     def show_text(self, text: str) -> None:
         """Show that canonical text without telling anybody."""
         raise NotImplementedError
@@ -64,6 +68,10 @@ class TextEditor(Editor):
     def text(self) -> str:
         """What was typed."""
         return self.line.text().strip()
+
+    def typed(self) -> str:
+        """As it stands there."""
+        return self.line.text()
 
     def show_text(self, text: str) -> None:
         """As it is."""
@@ -94,6 +102,10 @@ class MultilineEditor(Editor):
     def text(self) -> str:
         """What was typed."""
         return self._area.toPlainText().strip()
+
+    def typed(self) -> str:
+        """As it stands there."""
+        return self._area.toPlainText()
 
     def show_text(self, text: str) -> None:
         """As it is."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from rightsdesk.desk import Summary
+from rightsdesk.desk import Summary, TextEdit
 from ui.kit import show
 from ui.kit.buttons import IconButton, Tabs
 from ui.kit.command_form import CommandForm
@@ -20,6 +20,7 @@ from ui.kit.inspector_headline import Headline
 from ui.kit.inspector_lists import ChangesPage, GroupsPage
 from ui.kit.inspector_picture import Pictures
 from ui.kit.inspector_tabs import FactsPage, LinesPage, RawPage, empty_words
+from ui.kit.inspector_texts import row_for
 from ui.kit.labels import frame, label, line
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
@@ -65,7 +66,7 @@ class Inspector(QWidget):
         self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
         self._changes: dict[str, ChangesPage] = {}
         self._forms: dict[str, FieldForm] = {}
-        self.bulk = FieldForm(self._declared.fields, choices)
+        self.bulk = FieldForm(self._declared.fields, choices, row_for)
         self.foot = Foot(feature)
         self._build()
         self.show_nothing()
@@ -165,6 +166,10 @@ class Inspector(QWidget):
     def texts(self) -> Mapping[str, str] | None:
         """The touched fields; None while one of them cannot be read."""
         return self.form.texts() if self.form is not None else {}
+
+    def edits(self) -> Mapping[str, TextEdit]:
+        """How the texts of touched fields are edited."""
+        return self.form.edits() if self.form is not None else {}
 
     def settled(self) -> None:
         """The edits were taken as an order: the fields are as before, the draft is done with."""

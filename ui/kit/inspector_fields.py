@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rightsdesk.desk import FieldSummary
+from rightsdesk.desk import FieldSummary, TextEdit
 from ui.kit import show
 from ui.kit.buttons import IconButton
 from ui.kit.contents import attribute
@@ -19,6 +19,7 @@ from ui.kit.theme import color
 from ui.kit.words import follow_words, tr
 
 Choices = Callable[[Field], Sequence[Choice]]
+MakeRow = Callable[[Field, Sequence[Choice]], "FieldRow"]
 BAR = 3
 
 
@@ -33,10 +34,11 @@ class FieldRow(QWidget):
         self.touched = False
         self._mixed = False
         self._start = ""
-        column = QVBoxLayout(self)
+        self._summary: FieldSummary | None = None
+        self.body = column = QVBoxLayout(self)
         column.setContentsMargins(12, 2, 0, 2)
         column.setSpacing(4)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(4)
         self._title = label(str(field.label), size="small", weight=500, tone="muted")
         self._will = label(tr("Inspector", "will change"), size="small", weight=500, tone="accent")
@@ -61,6 +63,7 @@ class FieldRow(QWidget):
 
     def show_summary(self, summary: FieldSummary | None) -> None:
         """What many rows have in this field: one value, or the words *keep* with how many there are."""
+        self._summary = summary
         self._mixed = summary is None or summary.distinct != 1
         only = None if summary is None or self._mixed else summary.only
         self._before = "" if summary is None else _range(self.field, summary)
@@ -88,6 +91,10 @@ class FieldRow(QWidget):
             return None
         self._show_state()
         return read
+
+    def edit(self) -> TextEdit | None:
+        """How each text is edited; None where one value is set for all, as everywhere but in texts of many rows."""
+        return None
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the value."""
@@ -144,15 +151,15 @@ class FieldForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, fields: Sequence[Field], choices: Choices) -> None:
+    def __init__(self, fields: Sequence[Field], choices: Choices, row: MakeRow = FieldRow) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.rows = {field.key: FieldRow(field, choices(field)) for field in fields}
-        for row in self.rows.values():
-            column.addWidget(row)
-            row.touched_changed.connect(self.changed)
+        self.rows = {field.key: row(field, choices(field)) for field in fields}
+        for one in self.rows.values():
+            column.addWidget(one)
+            one.touched_changed.connect(self.changed)
 
     def show_row(self, row: Row) -> None:
         """The values of one row; what was touched is forgotten."""
@@ -169,9 +176,17 @@ class FieldForm(QWidget):
         return any(row.touched for row in self.rows.values())
 
     def texts(self) -> dict[str, str] | None:
-        """The touched fields as canonical texts; None while one cannot be read."""
+        """The touched fields as canonical texts, without those that are edited; None while one cannot be read."""
         read = {key: row.text() for key, row in self.rows.items() if row.touched}
-        return None if None in read.values() else {key: text for key, text in read.items() if text is not None}
+        if None in read.values():
+            return None
+        edited = self.edits()
+        return {key: text for key, text in read.items() if text is not None and key not in edited}
+
+    def edits(self) -> dict[str, TextEdit]:
+        """How the texts of touched fields are edited."""
+        found = {key: row.edit() for key, row in self.rows.items() if row.touched}
+        return {key: edit for key, edit in found.items() if edit is not None}
 
     def draft(self) -> dict[str, str]:
         """What was entered so far and can be read."""

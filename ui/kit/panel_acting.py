@@ -149,11 +149,11 @@ class Acting(QObject):
         return primary
 
     def _update_order(self) -> Order | None:
-        texts = self._inspector.texts()
+        texts, edits = self._inspector.texts(), self._inspector.edits()
         declared = self._feature.inspector.order
-        if not texts or declared is None:
+        if texts is None or not (texts or edits) or declared is None:
             return None
-        return self._tried(lambda: declared(texts))
+        return self._tried(lambda: declared(texts, edits) if edits else declared(texts))
 
     def _update_reason(self) -> str:
         if self._inspector.texts() is None:
@@ -203,13 +203,14 @@ class Acting(QObject):
     def _accepted(self, ticket: Ticket, selection: Selection, order: Order, action: Action | None, title: str) -> None:
         self._busy = False
         changes = dict(getattr(order, "changes", None) or {})
+        edited = frozenset(getattr(order, "edits", None) or ())
         self._inspector.settled()
         self._chosen = None
         if action is not None and action.advance:
             self.advanced.emit()
         self._inspector.foot.impact.clear()
         if selection.table == self._feature.table and (changes or action is None):
-            self.queued.emit(Pending(ticket.batch, selection, changes))
+            self.queued.emit(Pending(ticket.batch, selection, changes, edited))
         self._around.roster.nudge(WORK)
         undo = (tr("Batch", "Undo"), lambda: self._deeds.run("undo", ticket.batch, title))
         show = (tr("Batch", "Show"), lambda: self._around.go("batches", f"number:{ticket.number}"))

@@ -15,6 +15,7 @@ from ui.kit.inspector_asking import asked
 from ui.kit.panel_acting import Acting, Aim
 from ui.kit.panel_asking import Counted, Shown, in_view
 from ui.kit.panel_view import PanelView
+from ui.kit.previewing import Previewing
 from ui.kit.words import tr
 
 EXAMPLES = 5
@@ -30,6 +31,7 @@ class Selecting(QObject):
         super().__init__(view)
         self._view = view
         self.acting = Acting(view.feature, view.around, view.inspector, self.aim, self._states)
+        self._previewing = Previewing(view.around.questions, view.inspector.bulk)
         self._counted: Counted | None = None
         self._document_of: tuple[object, object] = (None, None)
         self._settle = QTimer(self)
@@ -133,7 +135,9 @@ class Selecting(QObject):
         if order is not None and aim is not None:
             self._view.inspector.foot.impact.wait()
             self._view.asking.impact(aim.selection, order)
+            self._previewing.show(aim.selection, order)
         else:
+            self._previewing.stop()
             self._view.asking.no_impact()
             self._view.inspector.foot.impact.clear()
         self._show_offers()

@@ -62,8 +62,11 @@ QPushButton[kind="quiet"]:checked, QPushButton[kind="icon"]:checked {{ backgroun
 QPushButton[kind="icon"] {{ padding: 0; }}
 QPushButton[kind="link"] {{ color: {t.accent_text}; padding: 0 4px; min-height: 22px; text-align: left; }}
 QPushButton[kind="link"][tone="failed"] {{ color: {t.failed.text}; }}
+QPushButton[kind="link"][tone="muted"] {{ color: {t.muted}; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ padding: 0 3px; min-height: 20px; }}
+QPushButton[kind="link"][small="true"] {{ min-height: 18px; }}
+QPushButton[kind="link"][small="true"]:focus {{ min-height: 16px; }}
 QPushButton[kind="link"]:disabled {{ color: {t.strong}; }}
 """
 

@@ -15,7 +15,7 @@ from ui.kit import show
 from ui.kit.contents import attribute, line_of, text
 from ui.kit.declare import Column, Feature, Line, Pill, Row
 from ui.kit.selection_marks import Marks
-from ui.kit.table_overlay import Pending, laid_over, pending_on, waits
+from ui.kit.table_overlay import Pending, awaited_on, laid_over, pending_on, waits
 from ui.kit.table_pages import NOBODY, PAGE, Page, Pages
 from ui.kit.words import tr
 from ui.workers.reader import Questions
@@ -198,6 +198,8 @@ class TableModel(QAbstractTableModel):
         values = pending_on(row, self.rules, page.pending) if self.rules else {}
         if column.changes and column.changes in values:
             return _changing(row, column, values)
+        if column.changes and self.rules and column.changes in awaited_on(row, self.rules, page.pending):
+            return _awaited(row, column)
         if column.pills:
             state = str(attribute(row, column.state or column.key))
             if self.rules and "pending" in column.pills and waits(row, self.rules, page.pending):
@@ -244,6 +246,10 @@ def _changing(row: Row, column: Column, values: dict[str, object]) -> Cell:
     was = before.first.text or "–"
     first = replace(after.first, tone="pending", bold=True, icon="")
     return replace(after, first=first, second=Line(tr("Kit", "was {value}", value=was), "muted"))
+
+
+def _awaited(row: Row, column: Column) -> Cell:
+    return replace(_told(row, column), second=Line(tr("Kit", "is being edited"), "pending", "clock-arrow-up"))
 
 
 def _gone() -> Cell:

@@ -12,11 +12,15 @@ from ui.kit.declare import Row
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """One rule for one batch, however many rows: whose selection, which values."""
+    """One rule for one batch, however many rows: whose selection, which values.
+
+    `edited` names the texts that will be made of what each row has, so that none can be shown before.
+    """
 
     batch: str
     selection: Selection
     changes: Mapping[str, object] = field(default_factory=dict)
+    edited: frozenset[str] = frozenset()
 
 
 def pending_on(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> dict[str, object]:
@@ -26,16 +30,39 @@ def pending_on(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[i
         members = matches[number] if number < len(matches) else frozenset()
         if rule.selection.has(row.id, row.id in members):
             values.update(rule.changes)
+            for name in rule.edited:
+                values.pop(name, None)
     return {name: value for name, value in values.items() if _differs(attribute(row, name), value)}
+
+
+def awaited_on(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> frozenset[str]:
+    """The texts of this row that a batch will edit: what they become is not known before its turn has come."""
+    names: frozenset[str] = frozenset()
+    for number, rule in enumerate(rules):
+        if rule.selection.has(row.id, number < len(matches) and row.id in matches[number]):
+            names -= rule.changes.keys()
+            names |= rule.edited if _is_before(row, rule) else frozenset()
+    return names
 
 
 def waits(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> bool:
     """Whether any running batch still has this row before it."""
     return any(
-        rule.selection.has(row.id, number < len(matches) and row.id in matches[number])
-        and (not rule.changes or any(_differs(attribute(row, name), value) for name, value in rule.changes.items()))
+        rule.selection.has(row.id, number < len(matches) and row.id in matches[number]) and _is_outstanding(row, rule)
         for number, rule in enumerate(rules)
     )
+
+
+def _is_outstanding(row: Row, rule: Pending) -> bool:
+    if rule.edited and _is_before(row, rule):
+        return True
+    differs = any(_differs(attribute(row, name), value) for name, value in rule.changes.items())
+    return differs or not (rule.changes or rule.edited)
+
+
+def _is_before(row: Row, rule: Pending) -> bool:
+    """Whether this row has not come to its turn: it is still marked for an earlier batch, or waits in this one."""
+    return attribute(row, "batch") != rule.batch or attribute(row, "sync") == "pending"
 
 
 def laid_over(row: Row, values: Mapping[str, object]) -> Row:
