@@ -3,6 +3,7 @@
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import Session, leave, today
 from rightsdesk.desk import (
     AdviceRow,
@@ -14,6 +15,7 @@ from rightsdesk.desk import (
     Query,
     RejectAdvices,
 )
+from rightsdesk.desk.lists import rows_of
 from rightsdesk.domain import period as months
 from rightsdesk.faults import Unknown
 
@@ -60,13 +62,14 @@ def _vendors(desk: Desk, named: tuple[str, ...]) -> list[str]:
 
 @advices.command("list")
 @click.option("--where", default="", help="A filter; all credit advices without one.")
+@exportable
 @click.pass_obj
 def list_advices(session: Session, where: str) -> None:
     """List credit advices."""
     with session.desk(writing=False) as desk:
         reader = desk.reader()
-        rows = reader.rows("credit_advices", reader.ids(Query("credit_advices", where)))
-        session.table([shapes.advice(desk, row) for row in rows], COLUMNS, "No credit advices.")
+        rows = rows_of(reader, "credit_advices", reader.ids(Query("credit_advices", where)))
+        session.table((shapes.advice(desk, row) for row in rows), COLUMNS, "No credit advices.")
 
 
 @advices.command("show")

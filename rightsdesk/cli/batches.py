@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import Session, leave
 from rightsdesk.desk import Desk, Query
 
@@ -22,13 +23,14 @@ def batches() -> None:
 
 @batches.command("list")
 @click.option("--where", default="", help="A filter; all batches without one.")
+@exportable
 @click.pass_obj
 def list_batches(session: Session, where: str) -> None:
     """List batches, the newest first."""
     with session.desk(writing=False) as desk:
         reader = desk.reader()
         keys = reader.keys("batches", reader.ids(Query("batches", where)))
-        session.table([shapes.batch(desk, key) for key in keys], COLUMNS, "No batches.")
+        session.table((shapes.batch(desk, key) for key in keys), COLUMNS, "No batches.")
 
 
 @batches.command("show")

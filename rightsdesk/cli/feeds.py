@@ -1,12 +1,15 @@
 """Feeds: configure, test, synchronise, and what they set aside."""
 
 from collections import Counter
+from pathlib import Path
 
 import click
 
+from rightsdesk.cli.exporting import exportable
+from rightsdesk.cli.importing import pairs
 from rightsdesk.cli.session import PARTLY_FAILED, Session, bar, sentence_of
 from rightsdesk.desk import Desk, Refused, SyncReport
-from rightsdesk.domain.feed import PROFILES, ConfigureFeed
+from rightsdesk.domain.feed import FOLDER, PROFILES, ConfigureFeed
 from rightsdesk.faults import Fault
 
 SECRET = "RIGHTSDESK_FEED_SECRET"  # noqa: S105 - the name of a variable, not a secret
@@ -23,12 +26,24 @@ def feeds() -> None:
 @click.option("--profile", type=click.Choice(PROFILES), default="generic", help="The vendor's dialect.")
 @click.option("--vendor", default="", help="The vendor of every image, where items do not name one.")
 @click.option("--mode", default="", help="cursor, ack_queue or window, where it differs from the profile's.")
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A profile's own: decimal=, date_order=, delimiter= ...",
+)
 @click.option("--secret", envvar=SECRET, help=f"Key or client:secret; better given through {SECRET}.")
 @click.pass_obj
-def add_feed(session: Session, name: str, url: str, profile: str, vendor: str, mode: str, secret: str | None) -> None:
-    """Configure a feed; nothing is fetched yet."""
+def add_feed(
+    session: Session, /, name: str, url: str, options: tuple[str, ...], secret: str | None, **kind: str
+) -> None:
+    """Configure a feed at an address, or a folder with --profile drop_folder; nothing is fetched yet."""
+    profile = kind["profile"]
+    if profile == FOLDER and not url.startswith("file:"):
+        url = str(Path(url).expanduser().absolute())
     with session.desk() as desk:
-        in_ring = desk.feeds.add(ConfigureFeed(name, url, profile, vendor, mode), secret)
+        in_ring = desk.feeds.add(ConfigureFeed(name, url, **kind, options=pairs(options)), secret)
         lines = [f"Feed {name} at {url}; fetch it with: rightsdesk sync {name}"]
         if not in_ring:
             lines.append("There is no key ring here; the secret is kept in a private file of the workspace.")
@@ -36,6 +51,7 @@ def add_feed(session: Session, name: str, url: str, profile: str, vendor: str, m
 
 
 @feeds.command("list")
+@exportable
 @click.pass_obj
 def list_feeds(session: Session) -> None:
     """List feeds with what they set aside."""
@@ -74,6 +90,7 @@ def remove_feed(session: Session, name: str) -> None:
 @click.option("--release", is_flag=True, help="Read the items again and take over what can be read now.")
 @click.option("--dismiss", metavar="ITEM", help="Let one item go, with --reason.")
 @click.option("--reason", default="", help="Why an item is dismissed.")
+@exportable
 @click.pass_obj
 def quarantine(session: Session, name: str, dismiss: str | None, reason: str, *, release: bool) -> None:
     """Show what a feed set aside; release or dismiss it."""

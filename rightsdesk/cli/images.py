@@ -8,6 +8,8 @@ import click
 
 from rightsdesk.cli import shapes
 from rightsdesk.cli.edits import editing, edits, pair
+from rightsdesk.cli.exporting import exportable
+from rightsdesk.cli.importing import import_images
 from rightsdesk.cli.session import Session, leave, today
 from rightsdesk.desk import (
     BulkOrder,
@@ -21,6 +23,7 @@ from rightsdesk.desk import (
     UpdateImages,
     WithdrawImages,
 )
+from rightsdesk.desk.lists import rows_of
 from rightsdesk.faults import Invalid, Unknown
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,6 +54,7 @@ def images() -> None:
 @click.option("--where", default="", help="A filter; all images without one.")
 @click.option("--order", default="", help="The column to sort by; a leading minus sorts downwards.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@exportable
 @click.pass_obj
 def list_images(session: Session, where: str, order: str, limit: int | None) -> None:
     """List images."""
@@ -58,10 +62,10 @@ def list_images(session: Session, where: str, order: str, limit: int | None) -> 
     with session.desk(writing=False) as desk:
         reader = desk.reader()
         found = reader.ids(query)
-        rows = [shapes.image(row) for row in reader.rows("images", found[:limit])]
+        rows = map(shapes.image, rows_of(reader, "images", found[:limit]))
         session.table(rows, COLUMNS, "No image matches." if where else "No images yet; add a feed and synchronise it.")
         if not session.as_json and limit is not None and len(found) > limit:
-            click.echo(f"{limit:,} of {len(found):,} images shown.")
+            click.echo(f"{limit:,} of {len(found):,} images shown.", err=session.export is not None)
 
 
 @images.command("show")
@@ -195,5 +199,7 @@ def _keys(path: Path) -> list[str]:
         raise Invalid(sentence, code="FILE") from error
     return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
+
+images.add_command(import_images)
 
 COMMANDS = (images,)

@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import PARTLY_FAILED, Session
 from rightsdesk.desk import Query
+from rightsdesk.desk.lists import rows_of
 
 
 @click.group("platforms")
@@ -27,6 +29,7 @@ def add_platform(session: Session, platform_id: str, name: str, details: tuple[s
 
 
 @platforms.command("list")
+@exportable
 @click.pass_obj
 def list_platforms(session: Session) -> None:
     """List platforms."""
@@ -59,12 +62,13 @@ def import_vendors(context: click.Context, path: Path) -> None:
 
 @vendors.command("list")
 @click.option("--where", default="", help="A filter; all vendors without one.")
+@exportable
 @click.pass_obj
 def list_vendors(session: Session, where: str) -> None:
     """List vendors with readiness and open amounts."""
     with session.desk(writing=False) as desk:
         reader = desk.reader()
-        rows = [shapes.vendor(row) for row in reader.rows("vendors", reader.ids(Query("vendors", where)))]
+        rows = map(shapes.vendor, rows_of(reader, "vendors", reader.ids(Query("vendors", where))))
         session.table(rows, ("id", "name", "city", "readiness", "images", "open_charges", "open"), "No vendors yet.")
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from rightsdesk import bootstrap, workspace
+from rightsdesk.cli.exporting import Export
 from rightsdesk.desk import Desk
 from rightsdesk.desk import Progress as BatchProgress
 from rightsdesk.faults import Unusable
@@ -27,10 +28,11 @@ PIPED_WIDTH = 240
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The workspace folder of this call and whether one JSON document is wanted on standard output."""
+    """The workspace folder of this call, whether one JSON document is wanted, and where a list goes if not here."""
 
     folder: Path
     as_json: bool
+    export: Export | None = None
 
     @contextmanager
     def desk(self, *, writing: bool = True) -> Iterator[Desk]:
@@ -53,14 +55,29 @@ class Session:
             for line in lines:
                 click.echo(line)
 
-    def table(self, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], nothing: str) -> None:
-        """Print rows as JSON, or as a table for people with a sentence when there are none."""
+    def table(self, rows: Iterable[Mapping[str, Any]], columns: Sequence[str], nothing: str) -> None:
+        """Print rows as JSON, or as a table for people with a sentence when there are none; or write them to a file."""
+        if self.export is not None:
+            self._write(self.export, rows, columns)
+            return
+        rows = list(rows)
         if self.as_json:
             self.answer(rows)
         elif not rows:
             click.echo(nothing)
         else:
             _print_table(rows, columns)
+
+    def _write(self, export: Export, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+        with bar(quiet=self.as_json) as shown:
+            line = shown.add_task("Write the list", total=None)
+            command = click.get_current_context().command_path.split()
+            written = export.write(rows, columns, command[-2], lambda count: shown.update(line, completed=count))
+        if export.aloud:
+            for warning in written.warnings:
+                click.echo(warning, err=True)
+        else:
+            self.answer(*export.answer(written))
 
     def follow(self, desk: Desk, batch: str, title: str) -> BatchProgress:
         """Carry a batch out with a bar on a terminal, silently when piped."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import PARTLY_FAILED, Session
 from rightsdesk.desk import Desk
 from rightsdesk.desk.timetable import Entry, Round
@@ -19,11 +20,12 @@ def timetable() -> None:
 
 
 @timetable.command("list")
+@exportable
 @click.pass_obj
 def list_jobs(session: Session) -> None:
     """List jobs with their next and their last run."""
     with session.desk(writing=False) as desk:
-        shape = _entry if session.as_json else _for_people
+        shape = _entry if session.as_json or session.export else _for_people
         session.table([shape(each) for each in desk.timetable.entries()], COLUMNS, "Nothing runs by itself.")
 
 

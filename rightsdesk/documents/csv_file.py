@@ -23,7 +23,7 @@ _FIRST = rf"('*)(?={_UNSEEN}{_LEADS}|[\t\n])"
 _LATER = rf"('*)(?={_LEADS})"
 _GUARD_FIRST, _UNGUARD_FIRST = re.compile(rf"\A{_FIRST}"), re.compile(rf"\A'{_FIRST}")
 _GUARD_LATER, _UNGUARD_LATER = re.compile(rf"(?<=[,;\t\n]){_LATER}"), re.compile(rf"(?<=[,;\t\n])'{_LATER}")
-_SUSPECT = re.compile(rf"{_LEADS}|\A[\t\n]")
+_SUSPECT = re.compile(rf"{_LEADS}|\A'*[\t\n]")
 """What a text must hold to need any guard, looked for first: most texts hold none of it."""
 
 

