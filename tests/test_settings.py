@@ -33,6 +33,12 @@ def test_without_a_file_the_defaults_stand(tmp_path: Path) -> None:
         ('zone = "../../etc/passwd"', "no time zone"),
         ('currency = "euro"', "not a currency"),
         ("sync_minutes = -1", "cannot be negative"),
+        ("backups_kept = 0", "backups_kept must be 1 at least"),
+        ('backup = "3:30"', "backup: '3:30' is no time of the day"),
+        ('month_end = "24:00"', "month_end: '24:00' is no time"),
+        ('nightly_sync = "at night"', "nightly_sync: 'at night' is no time"),
+        ('nightly_sync = "02:30, 04:00"', "'04:00' names no feed"),
+        ('nightly_sync = "02:30, dpa=late"', "nightly_sync: 'late' is no time"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_file(tmp_path: Path, text: str, told: str) -> None:
@@ -42,6 +48,19 @@ def test_what_cannot_be_used_is_named_with_its_file(tmp_path: Path, text: str, t
     assert told in refused.value.sentence
     assert str(tmp_path / "settings.toml") in refused.value.sentence
     assert refused.value.code == "SETTINGS"
+
+
+def test_every_feed_has_the_common_time_its_own_or_none() -> None:
+    given = Settings(nightly_sync="02:30, dpa = 04:00, archive=")
+    assert [given.sync_time(feed) for feed in ("ap", "dpa", "archive")] == ["02:30", "04:00", ""]
+    assert Settings(nightly_sync="").sync_time("ap") == ""
+    assert Settings(nightly_sync=", dpa=04:00").sync_time("ap") == ""
+
+
+@pytest.mark.parametrize("name", ["nightly_sync", "month_end", "backup"])
+def test_an_empty_time_means_never(tmp_path: Path, name: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'{name} = ""', encoding="utf-8")
+    assert getattr(settings.load(tmp_path), name) == ""
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:

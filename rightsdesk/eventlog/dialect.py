@@ -17,6 +17,9 @@ SOUND_SINCE = (3, 51, 3)
 BUSY_SECONDS = 30.0
 """How long one writer waits for another before it gives up."""
 
+PAGES_A_STEP = 1000
+"""How much is copied before whoever waits is asked whether to go on: a few megabytes."""
+
 BEGIN = "BEGIN IMMEDIATE"
 """Takes the one right to write at once; a deferred transaction would fail later, whatever the timeout."""
 
@@ -75,14 +78,14 @@ def engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> E
 
 
 def copy(source: Any, path: Path, watched: Callable[[], None]) -> None:
-    """Write what an open connection sees into a new file of its own, in steps of a few megabytes.
+    """Write what an open connection sees into a new file of its own, step by step.
 
     The connection must be reading already: then others may go on writing and the copy never begins again.
     `watched` is called after each step and may raise to stop.
     """
     target = driver().connect(str(path), isolation_level=None)
     try:
-        source.backup(target, pages=1000, progress=lambda *_: watched())
+        source.backup(target, pages=PAGES_A_STEP, progress=lambda *_: watched())
         target.execute("PRAGMA journal_mode=DELETE")
     finally:
         target.close()

@@ -15,6 +15,7 @@ GROUPS = {
     "advices": {"generate", "list", "show", "approve", "issue"},
     "batches": {"list", "show", "watch", "pause", "resume", "cancel", "retry", "redo", "undo"},
     "read-model": {"rebuild"},
+    "timetable": {"list", "run"},
     "log": {"verify", "export", "stats", "show"},
 }
 
@@ -61,7 +62,7 @@ def test_every_promised_command_exists_and_explains_itself(empty: Terminal, grou
         assert "--help" in said.out
 
 
-@pytest.mark.parametrize("command", ["init", "demo", "hub", "sync", "worker", "self-check"])
+@pytest.mark.parametrize("command", ["init", "demo", "hub", "sync", "worker", "self-check", "backup", "restore"])
 def test_every_promised_word_exists(empty: Terminal, command: str) -> None:
     assert empty.run(command, "--help").code == 0
 

@@ -139,6 +139,20 @@ def test_a_delivery_that_cannot_be_kept_is_not_taken_over(
         assert empty_terminal.json("sync")["feeds"][0]["new"] == 10
 
 
+def test_neither_backup_nor_restore_leaves_a_half_file_on_a_full_disk(bought: Terminal, disk: Path) -> None:
+    _fill(disk).rename(disk / "other")
+    said = bought.run("--json", "backup", str(disk / "saved.zip"))
+    assert (said.code, said.document["error"]["code"]) == (1, "STORE-FULL")
+    made = bought.folder.with_name("saved.zip")
+    bought.json("backup", str(made))
+    said = Terminal(disk / "restored").run("--json", "restore", str(made))
+    assert (said.code, said.document["error"]["code"]) == (1, "STORE-FULL")
+    assert [path.name for path in disk.iterdir()] == ["other"]
+    (disk / "other").unlink()
+    Terminal(disk / "restored").json("restore", str(made))
+    assert Terminal(disk / "restored").json("log", "verify") == bought.json("log", "verify")
+
+
 @pytest.fixture
 def empty_terminal(tmp_path: Path) -> Terminal:
     terminal = Terminal(tmp_path / "empty")

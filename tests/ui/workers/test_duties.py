@@ -6,6 +6,8 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.desk import Changed
+from rightsdesk.desk.timetable import Round
+from rightsdesk.domain.timetable import TimetableRan
 from rightsdesk.faults import Unavailable
 from ui.workers.duties import enlist
 from ui.workers.duty import Heard, Roster
@@ -18,6 +20,8 @@ class Desk:
         self.steps = [Changed({"images": frozenset({1})}, 1, 1), Changed({"images": frozenset({2})}, 0, 2)]
         self.pulled: list[str] = []
         self.feeds = SimpleNamespace(configured=self._configured, pull=self._pull)
+        self.timetable = SimpleNamespace(run_due=self._run_due)
+        self.rounds: list[Round] = []
 
     def work_once(self) -> bool:
         return False
@@ -27,6 +31,10 @@ class Desk:
 
     def _configured(self) -> list[Any]:
         return [SimpleNamespace(name=name) for name in ("down", "up")]
+
+    def _run_due(self, cancelled: object) -> Round:
+        assert callable(cancelled)
+        return self.rounds.pop(0) if self.rounds else Round()
 
     def _pull(self, name: str, *, cancelled: object) -> str:
         assert callable(cancelled)
@@ -58,3 +66,18 @@ def test_a_feed_that_fails_does_not_keep_the_others_waiting(qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: any(one.duty == "sync" for one in heard))
     assert roster.end() == ()
     assert desk.pulled == ["down", "up"]
+
+
+def test_what_the_timetable_ran_and_what_failed_is_heard(qtbot: QtBot) -> None:
+    roster, desk, heard = Roster(), Desk(), list[Any]()
+    ran = TimetableRan("backup", "2026-10-02T01:30:00+00:00", "2026-10-02T01:30:04+00:00", "done")
+    failed = TimetableRan("backup", "2026-10-03T01:30:00+00:00", "2026-10-03T01:30:04+00:00", "failed", "It is full.")
+    desk.rounds = [Round((ran,)), Round((failed,))]
+    roster.heard.connect(heard.append)
+    enlist(roster, desk)  # type: ignore[arg-type]
+    roster.start()
+    qtbot.waitUntil(lambda: len([one for one in heard if one.duty == "timetable"]) == 2)
+    assert roster.end() == ()
+    first, second = (one for one in heard if one.duty == "timetable")
+    assert first.answer.ran == (ran,)
+    assert second.fault.sentence == "It is full."

@@ -1,0 +1,1 @@
+"""Backups and what is made from them."""
