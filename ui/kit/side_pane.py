@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.kit import tokens
@@ -33,6 +33,9 @@ class SidePane(QFrame):
         self.groups = GroupPane(side.groups) if side.groups else None
         self._heading = label(size="small", weight=600, tone="muted")
         self._words = label(size="small", tone="muted", wrap=True)
+        # Room for both lines from the start, so that nothing moves while days are chosen.
+        self._words.setMinimumHeight(2 * self._words.fontMetrics().lineSpacing())
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._clear = Button(kind="link")
         self._build()
         follow_words(self, self._say)

@@ -23,7 +23,7 @@ _WEEKEND = 5
 _BESIDE = 0.4
 """How strongly bars are drawn that are not chosen while others are."""
 _FAR, _USUAL = 3, 0.9
-"""Licences end with the year: a day of more than three times what nine in ten days have is broken off."""
+"""Licences end with the year: a day with more than three times what nine in ten days have is broken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def tone_of(number: int) -> str:
 
 
 def scale(counts: Mapping[int, int]) -> int:
-    """The count of a bar of full height: the largest of a day ahead, unless it is far beyond nearly all others."""
+    """The count of a bar of full height: the largest of a day ahead that is not far beyond nearly all others."""
     ahead = sorted(count for number, count in counts.items() if number != OVERDUE and count)
-    return min(ahead[-1], _FAR * ahead[int(len(ahead) * _USUAL)]) if ahead else 1
+    return max(count for count in ahead if count <= _FAR * ahead[int(len(ahead) * _USUAL)]) if ahead else 1
 
 
 def paint_strip(painter: QPainter, places: Places, sight: Sight) -> None:
