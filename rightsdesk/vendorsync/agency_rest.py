@@ -172,10 +172,7 @@ def agency_feed(
     if settings.profile not in AGENCIES:
         raise Invalid(f"There is no agency “{settings.profile}”; there are {', '.join(AGENCIES)}.", code="FEED-PROFILE")
     chosen = {"vendor": settings.vendor or settings.profile, **_checked(settings.profile, options or {})}
-    if client is None:
-        door = _GETTYS_DOOR if settings.profile == "getty" and _is_gettys(settings.url) else None
-        signin = agency_sign_in(settings.profile, secret)
-        client = GuardedClient(settings.url, signin=signin, plain_http=settings.plain_http, signin_url=door)
+    client = client or agency_client(settings, secret)
     # Shutterstock shows contracts to those who signed in, not to a key with its word.
     sees = settings.profile == "getty" or ":" not in (secret or "")
     return AgencyFeed(_house(settings, Wish(**chosen, sees_agreements=sees), client), client, settings.name)
@@ -191,7 +188,14 @@ def read_again(settings: FeedSettings, raw: bytes) -> RemoteImage | Rejected | N
         client.close()
 
 
-def agency_sign_in(profile: str, secret: str | None) -> SignIn:
+def agency_client(settings: FeedSettings, secret: str | None, **parts: Any) -> GuardedClient:
+    """The client for an agency; Getty itself hands out tokens at an address of its own. `parts` replace real ones."""
+    door = _GETTYS_DOOR if settings.profile == "getty" and _is_gettys(settings.url) else None
+    signin = _sign_in(settings.profile, secret)
+    return GuardedClient(settings.url, signin=signin, plain_http=settings.plain_http, signin_url=door, **parts)
+
+
+def _sign_in(profile: str, secret: str | None) -> SignIn:
     """How the agency wants to be shown the secret: Getty sees key and token, Shutterstock a pair or a token."""
     name, colon, word = (secret or "").partition(":")
     if not secret:
