@@ -49,6 +49,12 @@ class Published:
         parameters = self._resolved(self.document["paths"]["/v3/images"]["get"]["parameters"])
         return {name for one in parameters if one["name"] == "fields" for name in one["schema"]["items"]["enum"]}
 
+    def example(self, path: str) -> dict[str, Any]:
+        """Return the answer the agency itself gives as an example."""
+        schema = self._resolved(self.document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"])
+        document: dict[str, Any] = schema["schema"]["example"]
+        return document
+
     def _operation(self, method: str, path: str) -> tuple[dict[str, Any], dict[str, str]] | None:
         for template, operations in sorted(self.document["paths"].items(), key=lambda pair: "{" in pair[0]):
             pattern = re.sub(
