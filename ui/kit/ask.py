@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.labels import label
@@ -35,3 +38,23 @@ def asked(owner: QWidget, title: str, sentence: str, verb: str, *, danger: bool 
     answer = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return answer
+
+
+def place_asked(owner: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> Path | None:
+    """Where a file shall be written, None for nowhere; the dialog asks before it takes the place of another file.
+
+    ``kinds`` maps the names of the kinds of files to their endings; the suggested path has one of these.
+    """
+    dialog = QFileDialog(owner.window(), title, str(suggested.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(kinds))
+    first = next((name for name, ending in kinds.items() if suggested.suffix == f".{ending}"), "")
+    dialog.selectNameFilter(first)
+    dialog.setDefaultSuffix(kinds.get(first, ""))
+    dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(kinds.get(name, "")))
+    # Without its ending, so that another kind of file gets its own.
+    dialog.selectFile(suggested.stem)
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(chosen[0]) if taken and chosen else None

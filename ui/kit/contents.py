@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from rightsdesk.desk.lists import Kind
 from ui.kit import show
 from ui.kit.declare import Content, Line, Row, Text, Tone, counted
 
 SEPARATOR = " · "
 WARN_DAYS = 7
 """Days before an end from which the end is shown as a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A content made of one stored value: a list written to a file takes the value itself, as what it is."""
+
+    say: Content
+    name: str
+    kind: Kind
+    currency: str = ""
+
+    def __call__(self, row: Row) -> Line | str:
+        """What is shown of it."""
+        return self.say(row)
+
+
+def _still(content: Content, other: Content) -> Content:
+    """Another way to say the same stored value."""
+    return replace(content, say=other) if isinstance(content, Stored) else other
 
 
 def line_of(content: Content, row: Row) -> Line:
@@ -62,7 +82,8 @@ def word(name: str, titles: Mapping[str, Text]) -> Content:
 
 def listed(name: str) -> Content:
     """All members of a tuple with commas."""
-    return _shown(name, lambda value: ", ".join(map(str, value)) if isinstance(value, (tuple, list, frozenset)) else "")
+    said = _shown(name, lambda value: ", ".join(map(str, value)) if isinstance(value, (tuple, list, frozenset)) else "")
+    return Stored(said, name, "list")
 
 
 def money(name: str, currency: str = "currency") -> Content:
@@ -72,7 +93,7 @@ def money(name: str, currency: str = "currency") -> Content:
         value = attribute(row, name)
         return show.money(value, str(attribute(row, currency) or "EUR")) if isinstance(value, int) else ""
 
-    return content
+    return Stored(content, name, "money", currency)
 
 
 def amounts(name: str) -> Content:
@@ -84,22 +105,22 @@ def count(name: str, noun: Text = "") -> Content:
     """A grouped number; with ``noun`` (``phrase("Images", "%n image(s)")``) the counted thing."""
     if noun:
         return _shown(name, lambda value: counted(noun, int(str(value))))
-    return _shown(name, lambda value: show.number(int(str(value))))
+    return Stored(_shown(name, lambda value: show.number(int(str(value)))), name, "integer")
 
 
 def percent(name: str) -> Content:
     """A decimal text or number such as 19 or 19.00 with its sign, as exact as it is stored."""
-    return _shown(name, lambda value: f"{value}{show.THIN}%")
+    return Stored(_shown(name, lambda value: f"{value}{show.THIN}%"), name, "decimal")
 
 
 def day(name: str) -> Content:
     """The day of an ISO date or moment in the form of the language."""
-    return _shown(name, lambda value: show.day(_stored(value)))
+    return Stored(_shown(name, lambda value: show.day(_stored(value))), name, "day")
 
 
 def moment(name: str) -> Content:
     """Day and time of a moment."""
-    return _shown(name, lambda value: show.moment(_stored(value)))
+    return Stored(_shown(name, lambda value: show.moment(_stored(value))), name, "moment")
 
 
 def clock(name: str) -> Content:
@@ -177,12 +198,12 @@ def first_of(*contents: Content) -> Content:
         said = (line_of(candidate, row) for candidate in contents)
         return next((line for line in said if line.text), Line(""))
 
-    return content
+    return _still(contents[0], content)
 
 
 def when(name: str, content: Content) -> Content:
     """Only where the attribute has a value."""
-    return lambda row: content(row) if attribute(row, name) else ""
+    return _still(content, lambda row: content(row) if attribute(row, name) else "")
 
 
 def toned(content: Content, tone: Tone, icon: str = "") -> Content:
@@ -192,7 +213,7 @@ def toned(content: Content, tone: Tone, icon: str = "") -> Content:
         line = line_of(content, row)
         return replace(line, tone=tone, icon=icon) if line.text else line
 
-    return louder
+    return _still(content, louder)
 
 
 def prefixed(words: Text, content: Content) -> Content:
@@ -207,4 +228,4 @@ def prefixed(words: Text, content: Content) -> Content:
 
 def bold(content: Content) -> Content:
     """The same words in a heavier weight."""
-    return lambda row: replace(line_of(content, row), bold=True)
+    return _still(content, lambda row: replace(line_of(content, row), bold=True))

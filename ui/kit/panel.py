@@ -16,6 +16,7 @@ from ui.kit import badges, show
 from ui.kit import selection as steps
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
+from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import parsed, quoted
 from ui.kit.page import PageFactory, Place, Surroundings
@@ -48,7 +49,7 @@ class Panel(PanelView):
     def __init__(self, feature: Feature, around: Surroundings) -> None:
         super().__init__(feature, around)
         self.overlay = Overlay(self.model, around.questions, self)
-        self.selecting = Selecting(self)
+        self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding = Siding(self)
         self._total: int | None = None
         self._stale, self._started, self._picks, self._extract = False, False, False, False

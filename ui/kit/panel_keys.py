@@ -44,8 +44,9 @@ def declare_actions(panel: Panel) -> list[QAction]:
     if panel.feature.side is not None:
         title = phrase("Side", "Show or hide days and groups")
         _everywhere(panel, title, panel.siding.toggle, "Shift+I", "panel-left")
+    export = _everywhere(panel, phrase("Export", "Export list…"), panel.exporting.ask, "Ctrl+E", "file-spreadsheet")
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
-    return list(panel.row_actions)
+    return [*panel.row_actions, export]
 
 
 def _move(panel: Panel, step: int) -> None:
@@ -54,12 +55,13 @@ def _move(panel: Panel, step: int) -> None:
         panel.table.move_cursor(wanted)
 
 
-def _everywhere(panel: Panel, title: Phrase, run: object, keys: str, icon: str) -> None:
+def _everywhere(panel: Panel, title: Phrase, run: object, keys: str, icon: str) -> QAction:
     assert callable(run)  # noqa: S101 - a bound method of the view
     made = action(panel, title, run, keys=keys, icon=icon, name=f"{panel.feature.key}.{title.literal}")
     made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     # The inspector stands beside the view, not inside it, and must hear the same keys.
     panel.inspector.addAction(made)
+    return made
 
 
 def _declared(panel: Panel, one: Action) -> QAction:

@@ -11,6 +11,7 @@ from ui.kit.banner import Banner
 from ui.kit.declare import Choice, Feature, Field
 from ui.kit.document_view import DocumentView
 from ui.kit.empty_page import EmptyPage
+from ui.kit.export_line import ExportLine
 from ui.kit.filter_bar import FilterBar
 from ui.kit.inspector import Inspector
 from ui.kit.page import Page, Surroundings
@@ -69,7 +70,7 @@ class PanelView(Page):
 
     def _build(self) -> None:
         self.head = PanelHead(self.feature, self.layout_kept)
-        self.filters, self.banner = FilterBar(self.feature), Banner()
+        self.filters, self.banner, self.export_line = FilterBar(self.feature), Banner(), ExportLine()
         self.selection_bar = SelectionBar(self.feature, self.marks)
         self.table = Table(self.model, self._thumbnails, self.layout_kept)
         self.empty = EmptyPage()
@@ -92,7 +93,7 @@ class PanelView(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.filters, self.banner, self.selection_bar):
+        for widget in (self.head, self.filters, self.banner, self.export_line, self.selection_bar):
             column.addWidget(widget)
         self.side_pane = SidePane(self.feature.side, self.feature.noun) if self.feature.side else None
         if self.side_pane is None:
