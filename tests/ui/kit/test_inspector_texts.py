@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.desk import Example, FieldSummary, TextEdit
 from tests.kit.hosted import hosted
+from ui.kit import show
 from ui.kit.declare import Field
 from ui.kit.edit_preview import EditPreview
 from ui.kit.excerpt import AROUND, SHORT, excerpts
@@ -144,10 +145,9 @@ def test_every_part_has_a_name_and_the_tab_key_goes_down(row: TextRow) -> None:
     assert [one.accessibleName() for one in parts] == [
         "Title: Find and replace", "Title: find", "Title", "Title: Whole words", "Title: Ignore case",
     ]  # fmt: skip
-    chain, one = [], row.way.nextInFocusChain()
-    while one is not row.way and len(chain) < 40:
-        chain.append(one)
-        one = one.nextInFocusChain()
+    chain: list[QWidget | None] = [row.way]
+    while (last := chain[-1]) is not None and len(chain) < 40:
+        chain.append(last.nextInFocusChain())
     places = [chain.index(part) for part in parts[1:]]
     assert places == sorted(places)
 
@@ -158,6 +158,13 @@ def test_the_ways_are_said_in_german(german: None, row: TextRow) -> None:
     assert row.search.placeholderText() == "Suchen nach"
     words().use("en")
     assert (row.way.text(), row.whole.text()) == ("Find and replace", "Whole words")
+
+
+def test_the_title_of_an_edit_is_told_in_german(german: None) -> None:
+    assert (
+        show.told("Title → A; Caption, append → “(Archive)”") == "Titel → A; Bildunterschrift, anhängen → “(Archive)”"
+    )
+    assert show.told("Credit, replace → “dpa” → “AFP”") == "Bildnachweis, ersetzen → “dpa” → “AFP”"
 
 
 def test_examples_stand_below_each_other_and_wait_while_asked_anew(qtbot: QtBot) -> None:

@@ -8,17 +8,20 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.desk import Query, Selection, TextEdit
+from tests.kit.fake_desk import Update
 from tests.kit.features import FEATURE
-from tests.kit.surroundings import surroundings
+from tests.kit.surroundings import settle, surroundings
 from tests.ui.kit.test_panel import Window
 from ui.kit import panel_asking
-from ui.kit.inspector_texts import TextRow
+from ui.kit.declare import Field
+from ui.kit.inspector_fields import FieldForm
+from ui.kit.inspector_texts import TextRow, row_for
+from ui.kit.previewing import Previewing
 from ui.kit.selection_marks import Marks
 from ui.kit.table_model import TableModel
 from ui.kit.table_overlay import Pending, awaited_on, pending_on, waits
 
 EVERYTHING = Selection("images", Query("images"))
-APPENDED = "Aerial view, drone, light haze in the valley (Archive)"
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,20 @@ def test_examples_that_come_too_late_are_not_shown(window: Window, caption: Text
     caption.revert()
     window.settle()
     assert caption.preview.isHidden()
+
+
+def test_each_field_shows_examples_of_its_own_text_alone(qtbot: QtBot) -> None:
+    with surroundings(20) as around:
+        fields = (Field("title", "Title", edits=True), Field("caption", "Caption", edits=True))
+        form = FieldForm(fields, lambda _field: (), row_for)
+        qtbot.addWidget(form)
+        rows = [row for row in form.rows.values() if isinstance(row, TextRow)]
+        for row, text in zip(rows, ("(T)", "(C)"), strict=True):
+            row.choose("append")
+            row.enter(text)
+        Previewing(around.questions, form).show(EVERYTHING, Update({}, form.edits()))
+        settle(around)
+        assert [{text[-3:] for text in _shown(row)} for row in rows] == [{"(T)"}, {"(C)"}]
 
 
 def test_an_edited_text_waits_without_a_value_until_its_turn() -> None:
