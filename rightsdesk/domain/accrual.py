@@ -35,7 +35,7 @@ class Placed:
     @property
     def day(self) -> str:
         """Return the day of use in the publisher's zone, ISO 8601."""
-        return period.local_day(period.moment(self.at)).isoformat()
+        return period.day_of(self.at)
 
     @property
     def days(self) -> int | None:

@@ -79,6 +79,20 @@ def local_day(at: datetime, zone: str = ZONE) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
+def day_of(text: str) -> str:
+    """Return the calendar day, ISO 8601, that the moment written in `text` falls on in the publisher's zone."""
+    return _day_of_quarter(seconds(text) // _QUARTER)
+
+
+_QUARTER = 900
+"""Seconds: no zone ever begins a day, or moves its clocks, within a quarter of an hour."""
+
+
+@lru_cache(maxsize=65_536)
+def _day_of_quarter(quarter: int) -> str:
+    return local_day(datetime.fromtimestamp(quarter * _QUARTER, UTC)).isoformat()
+
+
 def utc_text(at: datetime) -> str:
     """Return an instant as ISO 8601 text in UTC, comparable as text."""
     return at.astimezone(UTC).isoformat(timespec="seconds")

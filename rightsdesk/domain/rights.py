@@ -12,6 +12,8 @@ from rightsdesk.domain.messages import Refused
 MEDIA = ("online", "print", "social", "newsletter", "app")
 POSITIONS = ("hero", "inline", "gallery")
 ONLINE = "online"
+MISTAKEN = "mistaken"
+"""Why a usage ends, and a charge is reversed, that should never have been recorded."""
 
 
 class NoSuchMedium(Refused):

@@ -20,6 +20,7 @@ from rightsdesk.domain.image.observing import Delivery
 from rightsdesk.domain.messages import Circumstance, Event, fold
 from rightsdesk.eventlog.log import Context, EventLog, Recorded, Write
 from rightsdesk.faults import Conflict
+from rightsdesk.ledger import PriceDifferences
 from rightsdesk.vendorsync.missing import Missing, asked_again
 from rightsdesk.vendorsync.port import Change, ChangeBatch, Rejected, RemoteImage, SyncState, VendorFeed
 
@@ -155,14 +156,15 @@ class Sync:
         recorded = self.log.read_streams(touched)
         cx = Circumstance(self.clock(), actor)
         writes, counts = self._judged(name, batch.changes, recorded, cx)
-        set_aside = _set_aside(name, batch.rejected, feed)
-        counts["quarantined"] += len(set_aside)
+        aside = set_aside(name, batch.rejected, feed)
+        counts["quarantined"] += len(aside)
         counts["skipped"] += batch.skipped
+        writes += PriceDifferences(self.log, self.decode).writes({each.stream: each.events for each in writes}, cx)
         cursor = asdict(batch.next_state)
-        if not writes and not set_aside and cursor == {**asdict(SyncState()), **feed.cursor}:
+        if not writes and not aside and cursor == {**asdict(SyncState()), **feed.cursor}:
             return counts
         raw = self.keep_raw(name, [each.image.raw for each in batch.changes if each.image is not None])
-        facts = (*set_aside, FeedPulled(cursor, {key: n for key, n in counts.items() if n}, raw))
+        facts = (*aside, FeedPulled(cursor, {key: n for key, n in counts.items() if n}, raw))
         writes.append(Write(streams.feed(name), facts, standing.version))
         with self.log.transaction() as tx:
             self.log.append(tx, writes, Context(actor))
@@ -224,7 +226,8 @@ def _kind(change: Change, before: Image, facts: Sequence[Event[Image]]) -> str:
     return "ignored"
 
 
-def _set_aside(name: str, rejected: Sequence[Rejected], feed: Feed) -> list[FeedItemQuarantined]:
+def set_aside(name: str, rejected: Sequence[Rejected], feed: Feed) -> list[FeedItemQuarantined]:
+    """Return what goes into a feed's quarantine: each item once, however often it is delivered."""
     found: dict[str, FeedItemQuarantined] = {}
     for each in rejected:
         raw = base64.b64encode(each.raw).decode()

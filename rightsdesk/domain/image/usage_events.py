@@ -21,10 +21,15 @@ class ImageUsagePlaced(Event[Image]):
 
     def evolve(self, state: Image) -> Image:
         """Open an interval."""
-        known = state.usages.get(self.usage.usage_id)
+        usages = dict(state.usages)
+        self.enter(usages)
+        return replace(state, usages=usages)
+
+    def enter(self, usages: dict[str, Placed]) -> None:
+        """Open an interval among the usages of an image; an import of thousands keeps nothing else of it."""
+        known = usages.get(self.usage.usage_id)
         earlier = known.intervals if known else ()
-        placed = Placed(self.usage, (*earlier, (self.at, None)))
-        return replace(state, usages={**state.usages, self.usage.usage_id: placed})
+        usages[self.usage.usage_id] = Placed(self.usage, (*earlier, (self.at, None)))
 
 
 @event("image.usage-ended", outcome="done")
@@ -40,14 +45,19 @@ class ImageUsageEnded(Event[Image]):
 
     def evolve(self, state: Image) -> Image:
         """Close the open interval; a decision about it is done with."""
-        known = state.usages[self.usage_id]
-        closed = replace(known, intervals=(*known.intervals[:-1], (known.since, self.at)))
+        usages = dict(state.usages)
+        self.enter(usages)
         return replace(
             state,
-            usages={**state.usages, self.usage_id: closed},
+            usages=usages,
             decisions={key: word for key, word in state.decisions.items() if key != self.usage_id},
             alerts={key: due for key, due in state.alerts.items() if key != self.usage_id},
         )
+
+    def enter(self, usages: dict[str, Placed]) -> None:
+        """Close the open interval among the usages of an image."""
+        known = usages[self.usage_id]
+        usages[self.usage_id] = replace(known, intervals=(*known.intervals[:-1], (known.since, self.at)))
 
 
 @event("image.take-down-opened", outcome="done")

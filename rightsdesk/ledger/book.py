@@ -1,0 +1,229 @@
+"""The ledger of one run: every account and vendor is read once, what was decided is remembered from page to page.
+
+It hands out the writes that go into the transaction of the images' own facts. Where that transaction fails, `forget`
+must be called: then everything is read again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from rightsdesk.domain import accrual, ids, rights, streams, terms
+from rightsdesk.domain.account import (
+    Account,
+    AccountAdviceDrafted,
+    AccountAdviceReleased,
+    Charge,
+    ChargeAccrued,
+    ChargeReversed,
+)
+from rightsdesk.domain.image import Image
+from rightsdesk.domain.messages import Event, fold
+from rightsdesk.domain.terms import Agreement
+from rightsdesk.domain.vendor import QuotaMark, Vendor, VendorQuotaReached, VendorUsesCounted
+from rightsdesk.eventlog.log import EventLog, Recorded, Write
+
+Decode = Callable[[Recorded], Any]
+
+
+@dataclass(slots=True)
+class _Account:
+    """What charging must know of an account: which charges it has, which are open or were mistakes, what is billed."""
+
+    version: int = 0
+    known: set[str] = field(default_factory=set)
+    open: set[str] = field(default_factory=set)
+    reversed: set[str] = field(default_factory=set)
+    mistaken: set[str] = field(default_factory=set)
+    standing: Account = field(default_factory=Account)
+    facts: list[Event[Account]] = field(default_factory=list)
+
+    def take(self, fact: object) -> None:
+        """Move on by one fact; whatever changes no charge is passed over."""
+        if isinstance(fact, ChargeAccrued):
+            self.known.add(fact.charge.charge_id)
+            self.open.add(fact.charge.charge_id)
+        elif isinstance(fact, ChargeReversed):
+            self.open.discard(fact.charge_id)
+            self.reversed.add(fact.charge_id)
+            if fact.reason == rights.MISTAKEN:
+                self.mistaken.add(fact.charge_id)
+        elif isinstance(fact, AccountAdviceDrafted):
+            self.open.difference_update(*fact.drafts.values())
+            until = max(self.standing.billed_until, fact.period)
+            self.standing = replace(self.standing, billed_until=until)
+        elif isinstance(fact, AccountAdviceReleased):
+            self.open.update(charge.charge_id for charge in fact.charges)
+
+
+@dataclass(slots=True)
+class _Vendor:
+    """A vendor with the uses that were counted since its story was last written."""
+
+    state: Vendor
+    version: int
+    counted: dict[tuple[str, str], int] = field(default_factory=dict)
+    marks: list[VendorQuotaReached] = field(default_factory=list)
+    periods: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
+
+    def count(self, agreement: Agreement, at: str, day: str) -> bool:
+        """Count a use on a day against the quota; say whether the quota was used up before it."""
+        if agreement.quota is None:
+            return False
+        begins, ends = self._period(agreement, day)
+        before = self.state.uses.get(begins, 0) + self.counted.get((begins, ends), 0)
+        self.counted[begins, ends] = self.counted.get((begins, ends), 0) + 1
+        for percent in terms.reached(agreement.quota, before, before + 1):
+            mark = QuotaMark(percent, before + 1, agreement.quota, begins, ends, at)
+            self.marks.append(VendorQuotaReached(mark))
+        return before >= agreement.quota
+
+    def _period(self, agreement: Agreement, day: str) -> tuple[str, str]:
+        asked = (agreement.version, day)
+        if asked not in self.periods:
+            begins, ends = terms.contract_period(agreement, date.fromisoformat(day))
+            self.periods[asked] = (begins.isoformat(), ends.isoformat())
+        return self.periods[asked]
+
+    def facts(self) -> tuple[Event[Vendor], ...]:
+        """Return what was counted, the marks behind it."""
+        return (*(VendorUsesCounted(*span, uses) for span, uses in self.counted.items()), *self.marks)
+
+
+class Ledger:
+    """Decides what is owed, by the rules of `domain.accrual`; belongs to one thread."""
+
+    def __init__(self, log: EventLog, decode: Decode) -> None:
+        """Know nothing yet."""
+        self._log = log
+        self._decode = decode
+        self._accounts: dict[str, _Account] = {}
+        self._vendors: dict[str, _Vendor] = {}
+
+    def look_up(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Read the accounts and vendors of these pairs of platform and vendor that are not known yet, all at once."""
+        wanted: set[str] = set()
+        for platform, vendor in pairs:
+            wanted.update((streams.account(platform, vendor), streams.vendor(vendor)))
+        new = wanted - self._accounts.keys() - self._vendors.keys()
+        if not new:
+            return
+        for name, history in self._log.read_streams(new).items():
+            self._read(name, history)
+
+    def _read(self, name: str, history: Sequence[Recorded]) -> None:
+        version = history[-1].version if history else 0
+        facts = map(self._decode, history)
+        if streams.category(name) == "vendor":
+            self._vendors[name] = _Vendor(fold(Vendor(), facts), version)
+            return
+        account = self._accounts[name] = _Account(version)
+        for fact in facts:
+            account.take(fact)
+
+    def _account(self, platform: str, vendor: str) -> _Account:
+        own = streams.account(platform, vendor)
+        if own not in self._accounts:
+            self.look_up([(platform, vendor)])
+        return self._accounts[own]
+
+    def _vendor(self, vendor_id: str) -> _Vendor:
+        own = streams.vendor(vendor_id)
+        if own not in self._vendors:
+            self._read(own, self._log.read_streams([own])[own])
+        return self._vendors[own]
+
+    def agreement(self, vendor_id: str, day: str) -> Agreement | None:
+        """Return the agreement in force with a vendor on a day (ISO)."""
+        return terms.in_force(self._vendor(vendor_id).state.agreements, day)
+
+    # ------------------------------------------------------------------ what is owed
+
+    def used(self, image: Image, placed: accrual.Placed, *, again: bool = False) -> None:
+        """Charge a placement of an image that stands as `image`; `again`: the same usage stood there before."""
+        platform, vendor, day = placed.usage.platform, image.vendor, placed.day
+        charge_id = self._fresh_id(platform, vendor, placed)
+        if charge_id is None or accrual.covering(image.grants.values(), placed) is not None:
+            return
+        agreement = self.agreement(vendor, day)
+        if agreement is not None and agreement.billing_mode == "flat":
+            if again:
+                return
+            spent = self._vendor(vendor).count(agreement, placed.at, day)
+        else:
+            spent = False
+        charge = accrual.charge(placed, agreement, own_price(image, placed.at), spent=spent)
+        if charge is not None:
+            same = charge.charge_id == charge_id
+            self.owe(platform, vendor, charge if same else replace(charge, charge_id=charge_id))
+
+    def _fresh_id(self, platform: str, vendor: str, placed: accrual.Placed) -> str | None:
+        """Return the identifier for a charge of this usage, None where it is owed already.
+
+        What was reversed as a mistake may be owed again, under an identifier of its own.
+        """
+        account = self._account(platform, vendor)
+        charge_id = accrual.charge_id(placed.usage.usage_id)
+        if charge_id in account.mistaken:
+            charge_id = ids.named(charge_id, placed.at)
+        return None if charge_id in account.known else charge_id
+
+    def owe(self, platform: str, vendor: str, charge: Charge) -> bool:
+        """Accrue a charge, once, late where its month is billed already; say whether it is new."""
+        account = self._account(platform, vendor)
+        if charge.charge_id in account.known:
+            return False
+        late = account.standing.is_late(charge.occurred_on)
+        self._tell(account, ChargeAccrued(replace(charge, late=True) if late else charge))
+        return True
+
+    def knows(self, platform: str, vendor: str, charge_id: str) -> bool:
+        """Say whether an account holds a charge, open, billed or reversed."""
+        return charge_id in self._account(platform, vendor).known
+
+    def is_billed(self, platform: str, vendor: str, charge_id: str) -> bool:
+        """Say whether a charge stands on a document."""
+        account = self._account(platform, vendor)
+        return charge_id in account.known and charge_id not in account.open and charge_id not in account.reversed
+
+    def take_back(self, platform: str, vendor: str, charge_id: str) -> None:
+        """Reverse an open charge that was a mistake; a charge that is not open stays as it is."""
+        account = self._account(platform, vendor)
+        if charge_id in account.open:
+            self._tell(account, ChargeReversed(charge_id, rights.MISTAKEN))
+
+    @staticmethod
+    def _tell(account: _Account, fact: Event[Account]) -> None:
+        account.take(fact)
+        account.facts.append(fact)
+
+    # ------------------------------------------------------------------ what is written
+
+    def writes(self) -> list[Write]:
+        """Return what was decided since the last call, with the version each stream must have."""
+        found: list[Write] = []
+        for name, account in self._accounts.items():
+            if account.facts:
+                found.append(Write(name, tuple(account.facts), account.version))
+                account.version += len(account.facts)
+                account.facts = []
+        for name, vendor in self._vendors.items():
+            facts = vendor.facts()
+            if facts:
+                found.append(Write(name, facts, vendor.version))
+                self._vendors[name] = _Vendor(fold(vendor.state, facts), vendor.version + len(facts))
+        return found
+
+    def forget(self) -> None:
+        """Forget everything: somebody else was faster, or nothing was written after all."""
+        self._accounts.clear()
+        self._vendors.clear()
+
+
+def own_price(image: Image, at: str) -> accrual.Price:
+    """Return the price the picture itself had at a moment; without a currency it is none."""
+    point = image.price_at(at)
+    if point.price is None or point.currency is None:
+        return accrual.Price(None, point.currency or "EUR", point.origin or "item")
+    return accrual.Price(point.price, point.currency, point.origin or "item")
