@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from rightsdesk.vendorsync.record import Broken
 
@@ -68,6 +68,11 @@ def asset_in(address: str, vendor: str, path: str = "$.uri") -> str:
     if mixes_scripts(last):
         raise Broken("REC-TEXT", "the asset id contains characters of two scripts", path)
     return last
+
+
+def file_address(vendor: str, asset_id: str) -> str:
+    """The address of a picture that came in a file and has none of its own."""
+    return f"urn:picture:{vendor}:{quote(asset_id, safe='')}"
 
 
 def mixes_scripts(value: str) -> bool:

@@ -102,6 +102,12 @@ def bound(value: Any, path: str, *, is_end: bool) -> str:
     return _placed(_last_bound if is_end else _first_bound, value, path)
 
 
+def refuse_reversed(start: object, end: object, path: str) -> None:
+    """Refuse a licence whose bounds, both as ISO 8601 with offset, stand the wrong way round."""
+    if isinstance(start, str) and isinstance(end, str) and datetime.fromisoformat(start) > datetime.fromisoformat(end):
+        raise Broken("REC-DATE", "the licence ends before it begins", path)
+
+
 def price(value: Any, currency: str | None, path: str) -> int:
     """Minor units of a price as plain ASCII decimal digits; nothing is repaired."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):

@@ -1,0 +1,6 @@
+"""Deliveries as tables: CSV and XLSX files with one picture a row (vendor feeds, table 2.3)."""
+
+from rightsdesk.vendorsync.tabular.layout import Layout
+from rightsdesk.vendorsync.tabular.rows import Row, read_row, rows_of
+
+__all__ = ["Layout", "Row", "read_row", "rows_of"]
