@@ -81,6 +81,13 @@ def test_only_rows_of_the_filter_and_the_platform_count(told: Told, model: ReadM
     assert found == {"before": 1, "2026-12-01": 1}
 
 
+@pytest.mark.parametrize("where", ["", "vendor:alpenpix"])
+def test_the_midnight_after_the_last_day_is_outside(told: Told, model: ReadModel, reader: Reader, where: str) -> None:
+    _ends(told, model, "2026-12-01T00:00:00+01:00", "2026-12-01T23:59:59+01:00", "2026-12-02T00:00:00+01:00")
+    found = reader.days(Query("images", where), "online_until", date(2026, 12, 1), date(2026, 12, 1))
+    assert found == {"before": 0, "2026-12-01": 2}
+
+
 def test_a_span_that_ends_before_it_begins_has_no_days(told: Told, model: ReadModel, reader: Reader) -> None:
     _ends(told, model, "2026-11-25")
     assert reader.days(EVERYTHING, "online_until", date(2026, 12, 2), date(2026, 12, 1)) == {"before": 1}

@@ -163,13 +163,12 @@ def test_a_drag_in_either_direction_filters_to_its_range(strip: MonthStrip) -> N
 
 def test_control_click_and_escape_let_the_days_go(strip: MonthStrip) -> None:
     heard = wishes(strip)
-    for let_go in (
-        lambda: QTest.mouseClick(strip, LEFT, CTRL, place(strip, 40)),
-        lambda: QTest.keyClick(strip, Qt.Key.Key_Escape),
-    ):
-        strip.show_filter(TODAY, "online_until:2026-12-01")
-        let_go()
-        assert strip.chosen is None
+    strip.show_filter(TODAY, "online_until:2026-12-01")
+    QTest.mouseClick(strip, LEFT, CTRL, place(strip, 40))
+    assert strip.chosen is None
+    strip.show_filter(TODAY, "online_until:2026-12-01")
+    QTest.keyClick(strip, Qt.Key.Key_Escape)
+    assert strip.chosen is None
     assert heard == ["", ""]
 
 
