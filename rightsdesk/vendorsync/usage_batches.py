@@ -21,6 +21,8 @@ from rightsdesk.vendorsync.port import RefusedUsage, UsageReceipt, UsageReport
 MOST = 1000
 _NAMES = UUID("3f0c1f8e-7a52-5c86-9d0b-6f1f5f6f2a11")
 _TAKEN = frozenset({200, 201, 204})
+_DOUBT = "?"
+_UNKNOWN = "the vendor does not know the picture"
 _REPEATED = 409
 _REFUSED = frozenset({400, 413, 422})
 
@@ -64,7 +66,7 @@ class UsageBatches:
             doubtful = set(self.strangers(list(dict.fromkeys(one.asset_id for one in sane))))
             for place, part in (
                 (str(number), [one for one in sane if one.asset_id not in doubtful]),
-                (f"{number}?", [one for one in sane if one.asset_id in doubtful]),
+                (f"{number}{_DOUBT}", [one for one in sane if one.asset_id in doubtful]),
             ):
                 if part:
                     self._send(batch_id, place, part, ledger)
@@ -82,7 +84,7 @@ class UsageBatches:
             return
         named = _named(answer)
         wrong = [one for one in part if one.asset_id in named]
-        ledger.refuse(wrong, "the vendor does not know the picture")
+        ledger.refuse(wrong, _UNKNOWN)
         rest = [one for one in part if one.asset_id not in named]
         if answer.status in _TAKEN and (not wrong or _counted(answer)):
             ledger.taken += rest
@@ -90,7 +92,7 @@ class UsageBatches:
             if rest:
                 self._send(batch_id, f"{place}-", rest, ledger)
         elif len(part) == 1:
-            ledger.refuse(part, "the vendor does not say why")
+            ledger.refuse(part, _UNKNOWN if _DOUBT in place else "the vendor does not say why")
         else:
             middle = len(part) // 2
             self._send(batch_id, f"{place}.0", part[:middle], ledger)

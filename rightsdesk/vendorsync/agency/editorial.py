@@ -46,7 +46,8 @@ class Editorial(Shutterstock):
                 return
             else:
                 place = replace(place, kind=KINDS[-1], next=None)
-            yield replace(batch, next_state=self._kept(place), more=True)
+            if batch.changes or batch.rejected:
+                yield replace(batch, next_state=self._kept(place), more=True)
 
     def probe(self) -> ProbeResult:
         """Ask for what was added since yesterday."""

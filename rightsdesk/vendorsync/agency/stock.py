@@ -41,7 +41,8 @@ class Stock(Shutterstock):
                 yield replace(batch, next_state=self._done(place, since), more=False)
                 return
             place = self._further(place, entries, end)
-            yield replace(batch, next_state=self._kept(place), more=True)
+            if batch.changes or batch.rejected:
+                yield replace(batch, next_state=self._kept(place), more=True)
 
     def probe(self) -> ProbeResult:
         """Ask for one picture that changed since yesterday."""
