@@ -33,7 +33,7 @@ from rightsdesk.documents import credit_advice, paper
 from rightsdesk.documents.press import Press
 from rightsdesk.domain.account import RequestCreditAdvice
 from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
-from rightsdesk.domain.feed import Feed
+from rightsdesk.domain.feed import AGENCIES, BY_HAND, FOLDER, Feed
 from rightsdesk.domain.image import GrantUse, RefreshMetadata
 from rightsdesk.embedded import EmbeddedHub
 from rightsdesk.eventlog import codec
@@ -184,15 +184,39 @@ def _user() -> str:
 
 
 def _open_feed(strongbox: Strongbox, hub: EmbeddedHub, feed: Feed) -> VendorFeed:
+    if feed.profile in {FOLDER, BY_HAND}:
+        return _open_folder(feed)
     from rightsdesk.vendorsync.feed import FeedSettings, feed_from
 
     url = hub.address(feed.url) if hub.serves(feed.url) else feed.url
     mode = FeedMode(feed.mode) if feed.mode else None
     settings = FeedSettings(feed.name, url, feed.profile, feed.vendor or None, mode)
+    if feed.profile in AGENCIES:
+        from rightsdesk.vendorsync.agency_rest import agency_feed
+
+        return agency_feed(settings, strongbox.find(feed.name), feed.options)
     return feed_from(settings, strongbox.find(feed.name))
 
 
+def _open_folder(feed: Feed) -> VendorFeed:
+    from rightsdesk.vendorsync.drop_folder import drop_folder
+    from rightsdesk.vendorsync.handed_in import HandedIn
+
+    return drop_folder(feed.url, feed.vendor, feed.options) if feed.profile == FOLDER else HandedIn()
+
+
 def _read_again(feed: Feed, raw: bytes) -> Any:
+    if feed.profile in {FOLDER, BY_HAND}:
+        from rightsdesk.vendorsync import files
+        from rightsdesk.vendorsync.tabular import Layout
+
+        return files.read_again(raw, feed.vendor, Layout.of(feed.options))
+    if feed.profile in AGENCIES:
+        from rightsdesk.vendorsync import agency_rest
+        from rightsdesk.vendorsync.feed import FeedSettings
+
+        mode = FeedMode(feed.mode) if feed.mode else None
+        return agency_rest.read_again(FeedSettings(feed.name, feed.url, feed.profile, feed.vendor or None, mode), raw)
     from rightsdesk.vendorsync.feed import reading_for
     from rightsdesk.vendorsync.translate import read_again
 
