@@ -3,6 +3,7 @@
 from rightsdesk.batches.redo import Preview
 from rightsdesk.batches.submit import Ticket
 from rightsdesk.desk.counter import Desk, Status
+from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
     ApproveAdvices,
     BulkOrder,
@@ -16,7 +17,7 @@ from rightsdesk.desk.orders import (
     WithdrawImages,
 )
 from rightsdesk.desk.parts import Parts
-from rightsdesk.domain.image import TextEdit
+from rightsdesk.domain.image.texts import TextEdit, TextMode
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import (
     ActivityRow,
@@ -48,8 +49,10 @@ __all__ = [
     "Example",
     "FieldSummary",
     "GenerateAdvices",
+    "Handing",
     "ImageRow",
     "ImpactLine",
+    "ImportReport",
     "IssueAdvices",
     "Parts",
     "Preview",
@@ -65,6 +68,7 @@ __all__ = [
     "Summary",
     "SyncReport",
     "TextEdit",
+    "TextMode",
     "Ticket",
     "UpdateImages",
     "VendorRow",

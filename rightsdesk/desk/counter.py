@@ -11,6 +11,7 @@ from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
 from rightsdesk.desk.chores import Chores
 from rightsdesk.desk.feeds import Feeds
+from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
@@ -51,6 +52,7 @@ class Desk:
         self._readers: list[Reader] = []
         self.masters = Masters(parts)
         self.feeds = Feeds(parts)
+        self.imports = Imports(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, NothingExpires()))
 
     @property

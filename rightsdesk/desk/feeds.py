@@ -1,12 +1,12 @@
 """Feeds: configure, test, pull, and what they set aside."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import streams
-from rightsdesk.domain.feed import ConfigureFeed, Feed, FeedItemQuarantined, RemoveFeed
+from rightsdesk.domain.feed import FOLDER, ConfigureFeed, Feed, FeedItemQuarantined, RemoveFeed
 from rightsdesk.domain.messages import fold
 from rightsdesk.vendorsync.port import ProbeResult
 from rightsdesk.vendorsync.sync import SyncReport
@@ -27,6 +27,8 @@ class Feeds:
 
     def add(self, wish: ConfigureFeed, secret: str | None = None) -> bool:
         """Configure a feed; return False when the secret had to go to a private file for want of a key ring."""
+        if wish.profile == FOLDER:
+            _refuse_unusable_options(wish.options)
         self.parts.handling.handle(streams.feed(wish.name), Feed(), wish, self.parts.actor)
         return secret is None or self.parts.strongbox.keep(wish.name, secret)
 
@@ -62,3 +64,9 @@ class Feeds:
     def dismiss(self, name: str, item_id: str, reason: str) -> None:
         """Let an item set aside go, with a reason."""
         self.parts.quarantine.dismiss(name, item_id, reason, self.parts.actor)
+
+
+def _refuse_unusable_options(options: Mapping[str, str]) -> None:
+    from rightsdesk.vendorsync.tabular.layout import Layout
+
+    Layout.of(options)
