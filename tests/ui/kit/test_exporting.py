@@ -13,15 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from rightsdesk import bootstrap
+from rightsdesk.desk import Query
+from rightsdesk.desk.lists import ENGLISH
 from rightsdesk.documents.csv_file import unguarded
 from tests.documents.nasty import sheets
 from tests.kit.fake_desk import FakeReader
 from tests.kit.features import FEATURE
 from tests.kit.surroundings import settle, surroundings
+from tests.kit.terminal import Terminal
+from tests.kit.window import opened, panel, press, until
 from ui.kit import export_line
 from ui.kit.actions import all_actions
 from ui.kit.ask import place_asked
-from ui.kit.exported import fields
+from ui.kit.exported import Wanted, fields
 from ui.kit.page import Surroundings
 from ui.kit.panel import Panel
 from ui.kit.stage import Stage
@@ -279,3 +284,48 @@ def test_the_dialog_gives_the_chosen_kind_its_ending(qtbot: QtBot, tmp_path: Pat
 
     QTimer.singleShot(0, answer)
     assert place_asked(owner, "Export", tmp_path / "images-2026.xlsx", kinds) == tmp_path / "images-2026.csv"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_list_of_a_real_workspace_becomes_a_workbook(
+    issued: Terminal, tmp_path: Path, qapp: QApplication, language: str
+) -> None:
+    words().use(language)
+    desk = bootstrap.open_desk(issued.folder, bootstrap.Opening(in_process=True))
+    try:
+        for place in places():
+            if place.feature is None:
+                continue
+            feature, file = place.feature, tmp_path / f"{place.key}.xlsx"
+            shown = Layout(shown=[column.key for column in feature.columns])
+            wanted = Wanted(Query(feature.table), None, fields(feature.columns, shown), str(feature.title), ENGLISH)
+            written = wanted.write(desk.reader(), file, lambda _done, _total, _words: None)
+            [[titles, *rows]] = sheets(file)
+            assert titles[0] == str(feature.columns[0].title)
+            assert len(rows) == written.rows == desk.reader().count(Query(feature.table))
+    finally:
+        desk.close()
+        words().use("en")
+
+
+def test_amounts_counts_and_days_are_not_texts(issued: Terminal, tmp_path: Path, qapp: QApplication) -> None:
+    feature = next(place.feature for place in places() if place.key == "credit_advices")
+    assert feature is not None
+    kinds = {field.column.title: field.column.kind for field in fields(feature.columns, Layout())}
+    assert kinds["Amount"] == "money"
+    desk = bootstrap.open_desk(issued.folder, bootstrap.Opening(in_process=True))
+    wanted = Wanted(Query(feature.table), None, fields(feature.columns, Layout()), "Advices", ENGLISH)
+    wanted.write(desk.reader(), tmp_path / "list.xlsx", lambda _done, _total, _words: None)
+    desk.close()
+    [[titles, *rows]] = sheets(tmp_path / "list.xlsx")
+    total = sum(float(advice["gross"]) for advice in issued.json("advices", "list"))
+    assert round(sum(row[titles.index("Amount")] for row in rows), 2) == round(total, 2)
+
+
+def test_the_real_window_writes_a_list_and_closes(issued: Terminal, tmp_path: Path, qtbot: QtBot) -> None:
+    with opened(issued.folder) as session:
+        shown = panel(session, "images")
+        shown.exporting.place_asked = lambda *_asked: tmp_path / "list.csv"
+        press(shown.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        until(lambda: not shown.exporting.writing())
+        assert (tmp_path / "list.csv").read_text(encoding="utf-8-sig").count("\n") == len(shown.model.ids) + 1
