@@ -65,7 +65,7 @@ class Imports:
     parts: Parts
 
     def take(self, handing: Handing, told: Told | None = None) -> ImportReport:
-        """Take over all that is handed in, a bad file or row never stops the others; `told` hears files done, of all."""
+        """Take over what is handed in, a bad file or row never stops the others; `told` hears files done, of all."""
         from rightsdesk.vendorsync.handed_in import HandedIn
 
         if handing.vendor:
