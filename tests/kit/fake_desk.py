@@ -215,8 +215,11 @@ class FakeReader:
         assert column == "online_until"
         named = [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
         before = self.count(replace(query, where=f"{query.where} online_until<{named[0]}"))
-        found = {day: self.count(replace(query, where=f"{query.where} online_until:{day}")) for day in named}
-        return {"before": before, **found}
+        return (
+            {"before": before}
+            | dict.fromkeys(named, 0)
+            | {day: count for day, count in self.facets(query, column) if named[0] <= day <= named[-1]}
+        )
 
     def facets(self, query: Query, column: str) -> tuple[tuple[str, int], ...]:
         where, values = _where(query)
@@ -231,6 +234,10 @@ class FakeReader:
             for name in fields
             for row in self.rows("images", ids)
         )
+
+    def ids_of(self, table: str, keys: Collection[str]) -> dict[str, int]:
+        found = {row.key: row.id for row in self._desk.tables.get(table, ())}
+        return {key: found[key] for key in keys if key in found}
 
     def position(self) -> int:
         return self._desk.at

@@ -123,7 +123,7 @@ SIDED = replace(
     side=Side(
         "online_until",
         groups=(
-            Group("vendor", "Vendor", "vendor", "vendor"),
+            Group("vendor", "Vendor", "vendor", "vendor", names="vendors.name"),
             Group("sync", "Sync", "sync", "sync"),
             Group("day", "Day", "online_until", "online_until", "day"),
         ),

@@ -21,7 +21,8 @@ _NOTHING = Phrase("Side", "Nothing in the next 90 days")
 class Group:
     """One way to group the rows: by the values of ``column``, each found again by a term of the filter ``field``.
 
-    A group by ``day`` takes the days on which the moment ``column`` falls within the days of the strip.
+    A group by ``day`` takes the days on which the moment ``column`` falls within the days of the strip. Where values
+    are keys, ``names`` says which attribute of which table people know them by (``"vendors.name"``).
     """
 
     key: str
@@ -29,6 +30,7 @@ class Group:
     column: str
     field: str
     kind: GroupKind = "value"
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,15 @@ class GroupPane(QWidget):
 
     def show_members(self, members: Sequence[Member]) -> None:
         """These are the groups, the largest first."""
-        self._members = members
-        self._fill()
+        if members != self._members:
+            self._members = members
+            self._fill()
 
     def show_chosen(self, term: str) -> None:
         """Mark the group whose terms are in force."""
-        self._chosen = term
-        self._fill()
+        if term != self._chosen:
+            self._chosen = term
+            self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to the list, Escape empties it."""

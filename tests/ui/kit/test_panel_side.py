@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -151,6 +152,16 @@ def test_groups_are_counted_within_the_chosen_days(window: Window) -> None:
     assert window.pane.groups is not None
     heard = window.pane.groups.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard == f"in sync: {window.counted(f'sync:in_sync online_until<{DAY}')}"
+
+
+def test_groups_are_called_as_people_know_them(window: Window) -> None:
+    tables = {
+        "vendors": [SimpleNamespace(id=7, key="4", name="Alpenpanorama"), SimpleNamespace(id=8, key="9", name="")]
+    }
+    window.around.desk.tables = tables  # type: ignore[attr-defined] # the fake desk's
+    window.group_by("vendor")
+    assert window.groups()["Alpenpanorama"] == "vendor:4"
+    assert window.groups()["5"] == "vendor:5"
 
 
 def test_days_are_groups_as_well(window: Window) -> None:
