@@ -337,7 +337,9 @@ def answering(agency: str, answers: dict[str, Any], mode: FeedMode | None = None
 
     def answer(request: httpx.Request) -> httpx.Response:
         document = next(found for end, found in answers.items() if request.url.path.endswith(end))
-        return document if isinstance(document, httpx.Response) else httpx.Response(200, json=document)
+        if isinstance(document, httpx.Response):
+            return document
+        return httpx.Response(200, headers={"Content-Type": "application/json"}, content=json.dumps(document))
 
     settings = FeedSettings(agency, HOUSE, agency, mode=mode)
     client = agency_client(settings, None, transport=httpx.MockTransport(answer), clockwork=Waits().clockwork())
