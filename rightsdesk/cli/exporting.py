@@ -38,18 +38,23 @@ class Export:
         """Say whether the list itself is what stands on standard output."""
         return self.place == STANDARD_OUTPUT
 
+    @property
+    def path(self) -> Path:
+        """Return the file, with the ending of its kind."""
+        path = Path(self.place)
+        named = path.suffix.lower() == self.ending or path.is_dir()
+        return path if named else Path(self.place + self.ending)
+
     def write(self, rows: Shapes, shown: Sequence[str], name: str, told: Told) -> Written:
         """Write all rows; their columns are the fields of the JSON shape, or those shown where there is no row."""
         columns, rows = _columns(rows, shown)
         if self.aloud:
             return _pour(columns, rows, replace(self.style, mark=False), told)
-        return write_list(
-            _with_ending(Path(self.place).expanduser(), self.ending), name, columns, rows, told, self.style
-        )
+        return write_list(self.path, name, columns, rows, told, self.style)
 
     def answer(self, written: Written) -> tuple[dict[str, Any], list[str]]:
         """Return what is said of the file, as a document and in lines."""
-        place = str(_with_ending(Path(self.place).expanduser(), self.ending))
+        place = str(self.path)
         document = {"file": place, "rows": written.rows, "sheets": written.sheets, "warnings": written.warnings}
         return document, [f"{written.rows:,} rows written to {place}", *written.warnings]
 
@@ -87,10 +92,6 @@ def _wished(csv_place: str | None, xlsx_place: str | None, style: Style) -> Expo
     if xlsx_place is not None:
         return Export(xlsx_place, ".xlsx", style)
     return None if csv_place is None else Export(csv_place, ".csv", style)
-
-
-def _with_ending(path: Path, ending: str) -> Path:
-    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
 def _columns(rows: Shapes, shown: Sequence[str]) -> tuple[list[Column], Shapes]:

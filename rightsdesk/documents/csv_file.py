@@ -13,7 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
-from rightsdesk.documents.tables import STEP, Cell, Cells, Column, Row, Told, Written
+from rightsdesk.documents.cells import Cells
+from rightsdesk.documents.tables import STEP, Cell, Column, Row, Told, Written
 from rightsdesk.documents.whole_file import replacing
 
 _LEADS = r"[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B\u2212]"

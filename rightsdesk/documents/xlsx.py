@@ -14,7 +14,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from rightsdesk.documents.tables import STEP, Cell, Cells, Column, Row, Told, Written, wall_clock
+from rightsdesk.documents.cells import Cells
+from rightsdesk.documents.tables import STEP, Cell, Column, Row, Told, Written, wall_clock
 from rightsdesk.documents.whole_file import replacing
 from rightsdesk.domain import money
 

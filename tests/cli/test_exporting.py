@@ -145,6 +145,12 @@ def test_a_place_that_cannot_be_written_is_a_sentence(bought: Terminal, tmp_path
     assert "(EXP-PATH)" in said.err
 
 
+@pytest.mark.parametrize("place", ["", "/", "..", "."])
+def test_a_place_without_a_name_is_a_sentence(bought: Terminal, place: str) -> None:
+    said = bought.run("images", "list", "--csv", place)
+    assert (said.code, said.err.count("\n")) == (1, 1)
+
+
 def test_a_reader_that_has_seen_enough_is_no_error_on_screen(bought: Terminal) -> None:
     call = "from rightsdesk.cli import main; main()"
     folder = str(bought.folder)

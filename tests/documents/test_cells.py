@@ -2,7 +2,8 @@
 
 import pytest
 
-from rightsdesk.documents.tables import CUT, LONGEST, Cells, Column, Written
+from rightsdesk.documents.cells import Cells
+from rightsdesk.documents.tables import CUT, LONGEST, Column, Written
 
 
 def _text(value: object) -> tuple[str, Cells]:
