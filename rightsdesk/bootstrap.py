@@ -19,6 +19,7 @@ import uuid_utils
 from rightsdesk import backup, workspace
 from rightsdesk import settings as settings_file
 from rightsdesk.batches.drafting import Drafting, Rejecting
+from rightsdesk.batches.extending import Extending, TakingBack
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.issuing import Issuing
 from rightsdesk.batches.lifecycle import Lifecycle
@@ -27,6 +28,7 @@ from rightsdesk.batches.refreshing import Fetched, Refreshing
 from rightsdesk.batches.submit import Submitting
 from rightsdesk.batches.task import Performer
 from rightsdesk.batches.undo import Undoing
+from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
 from rightsdesk.documents import credit_advice, paper
@@ -34,7 +36,7 @@ from rightsdesk.documents.press import Press
 from rightsdesk.domain.account import RequestCreditAdvice
 from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
 from rightsdesk.domain.feed import AGENCIES, BY_HAND, FOLDER, Feed
-from rightsdesk.domain.image import GrantUse, RefreshMetadata
+from rightsdesk.domain.image import EndUsage, ExtendGrant, GrantUse, PlaceUsage, RefreshMetadata, RestoreGrants
 from rightsdesk.embedded import EmbeddedHub
 from rightsdesk.eventlog import codec
 from rightsdesk.eventlog.log import Recorded
@@ -42,6 +44,7 @@ from rightsdesk.eventlog.opening import is_writable
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from rightsdesk.eventlog.troubles import has_room
 from rightsdesk.faults import Unusable
+from rightsdesk.ledger import PriceDifferences
 from rightsdesk.readmodel import open_read_model
 from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
@@ -156,7 +159,11 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Perform
     issuing = Issuing(log, _decode, _now, credit_advice.snapshot, prints, paper.WRITER)
     return {
         GrantUse.kind: Purchasing(log, _decode),
-        RefreshMetadata.kind: Refreshing(partial(_fetch, sync)),
+        PlaceUsage.kind: Placings(log, _decode),
+        EndUsage.kind: Endings(log, _decode),
+        ExtendGrant.kind: Extending(log, _decode),
+        RestoreGrants.kind: TakingBack(log, _decode),
+        RefreshMetadata.kind: Refreshing(partial(_fetch, sync), PriceDifferences(log, _decode)),
         RequestCreditAdvice.kind: Drafting(log, _decode),
         RejectAdvice.kind: Rejecting(log, _decode),
         IssueAdvice.kind: issuing,

@@ -1,15 +1,23 @@
 """Drafting credit advices: open charges of an account become drafts, or the account is held with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, histories
-from rightsdesk.domain import streams
-from rightsdesk.domain.account import Account, AccountAdviceDrafted, AccountAdviceReleased
+from rightsdesk.batches.task import Decode, Ended, Performed, Task, decided, histories
+from rightsdesk.domain import accrual, period, streams, terms
+from rightsdesk.domain.account import (
+    Account,
+    AccountAdviceDrafted,
+    AccountAdviceReleased,
+    AccrueCharge,
+    RequestCreditAdvice,
+)
 from rightsdesk.domain.advice import AdviceDrafted, AdviceRejected, Line
-from rightsdesk.domain.messages import Refused
-from rightsdesk.domain.vendor import billable
+from rightsdesk.domain.messages import Event, Refused, fold
+from rightsdesk.domain.terms import Agreement
+from rightsdesk.domain.vendor import Vendor, billable
 from rightsdesk.eventlog.log import EventLog, Write
+from rightsdesk.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +31,45 @@ class Drafting:
         """Draft for each account on its own; one that is held never stops the others."""
         vendors = {streams.vendor(_vendor_of(task)) for task in tasks}
         read = histories(self.log, self.decode, vendors)
-        return Performed(tuple(self._draft(task, read) for task in tasks))
+        ledger = Ledger(self.log, self.decode)
+        return Performed(
+            tuple(self._draft(task, read.state(streams.vendor(_vendor_of(task))), ledger) for task in tasks)
+        )
 
-    @staticmethod
-    def _draft(task: Task, read: Histories) -> Ended:
+    def _draft(self, task: Task, vendor: Vendor, ledger: Ledger) -> Ended:
+        wish = task.command
+        if not isinstance(wish, RequestCreditAdvice):
+            return decided(task)
+        agreement = terms.in_force(vendor.agreements, wish.last_day)
+        fee = _fee(task, wish, agreement, ledger)
+        task = replace(task, state=fold(task.state, fee))
         try:
-            facts = task.command.decide(task.state, task.cx)
-            rate = billable(read.state(streams.vendor(_vendor_of(task)))).vat_rate
+            facts = self._asked(wish, agreement).decide(task.state, task.cx)
+            rate = billable(vendor, wish.last_day).vat_rate
         except Refused as refusal:
-            return task.refused(refusal)
+            return task.ended((*fee, wish.failed(refusal.code, refusal.sentence)))
         also = [
             write for fact in facts if isinstance(fact, AccountAdviceDrafted) for write in _advices(task, fact, rate)
         ]
-        return task.ended(facts, also)
+        return task.ended((*fee, *facts), also)
+
+    @staticmethod
+    def _asked(wish: RequestCreditAdvice, agreement: Agreement | None) -> RequestCreditAdvice:
+        return replace(wish, minimum_payout=wish.minimum_payout or (agreement.minimum_payout if agreement else 0))
+
+
+def _fee(
+    task: Task, wish: RequestCreditAdvice, agreement: Agreement | None, ledger: Ledger
+) -> tuple[Event[Account], ...]:
+    """Return the flat fee of the month, once for each vendor: an agreement that names no platform owes it on one."""
+    fee = accrual.flat_fee(wish.platform, wish.vendor, period.month(wish.period), agreement)
+    if fee is None or agreement is None:
+        return ()
+    if not agreement.platforms and wish.platform != next(iter(ledger.accounts_of(wish.vendor)), wish.platform):
+        return ()
+    if ledger.holder(wish.vendor, fee.charge_id) is not None:
+        return ()
+    return AccrueCharge(replace(fee, late=task.state.is_late(fee.occurred_on))).decide(task.state, task.cx)
 
 
 def _vendor_of(task: Task) -> str:

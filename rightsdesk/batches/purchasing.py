@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, decided, histories
+from rightsdesk.batches.task import Decode, Ended, Performed, Task, decided
 from rightsdesk.domain import streams
-from rightsdesk.domain.account import Account, AccrueCharge, Charge
+from rightsdesk.domain.account import Charge
 from rightsdesk.domain.image import ImageUseGranted
-from rightsdesk.domain.messages import Event, fold
 from rightsdesk.domain.terms import Agreement
-from rightsdesk.domain.vendor import Vendor
-from rightsdesk.eventlog.log import EventLog, Write
+from rightsdesk.eventlog.log import EventLog
+from rightsdesk.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +20,22 @@ class Purchasing:
     decode: Decode
 
     def __call__(self, tasks: Sequence[Task]) -> Performed:
-        """Decide each purchase and accrue what the vendor's agreement says is owed on purchase."""
+        """Decide each purchase and accrue what the agreement in force on its day says is owed on purchase."""
+        ledger = Ledger(self.log, self.decode)
         ended = [decided(task) for task in tasks]
-        grants = [grant for each in ended for grant in self._grants(each)]
-        accounts = {streams.account(grant.platform, vendor) for vendor, _, grant in grants}
-        vendors = {streams.vendor(vendor) for vendor, _, _ in grants}
-        read = histories(self.log, self.decode, accounts | vendors)
-        return Performed(tuple(ended), self._accrued(tasks, grants, read))
-
-    @staticmethod
-    def _grants(ended: Ended) -> list[tuple[str, str, ImageUseGranted]]:
-        write = ended.writes[0]
-        vendor, asset = streams.pair(write.stream)
-        return [(vendor, asset, fact) for fact in write.events if isinstance(fact, ImageUseGranted)]
-
-    @staticmethod
-    def _accrued(
-        tasks: Sequence[Task], grants: Sequence[tuple[str, str, ImageUseGranted]], read: Histories
-    ) -> tuple[Write, ...]:
-        states: dict[str, Account] = {}
-        facts: dict[str, list[Event[Account]]] = {}
+        grants = [grant for each in ended for grant in _grants(each)]
+        ledger.look_up((grant.platform, vendor) for vendor, _, grant in grants)
         for vendor, asset, grant in grants:
-            terms = _terms(read.state(streams.vendor(vendor)))
-            if terms.billing_mode != "on_purchase":
-                continue
-            own = streams.account(grant.platform, vendor)
-            state = states.get(own) or read.state(own)
-            new = AccrueCharge(_charge(vendor, asset, grant, terms)).decide(state, tasks[0].cx)
-            states[own] = fold(state, new)
-            facts.setdefault(own, []).extend(new)
-        return tuple(Write(own, tuple(new), read.version(own)) for own, new in facts.items() if new)
+            terms = ledger.agreement(vendor, grant.purchased_on) or Agreement()
+            if terms.billing_mode == "on_purchase":
+                ledger.owe(grant.platform, vendor, _charge(vendor, asset, grant, terms))
+        return Performed(tuple(ended), tuple(ledger.writes()))
 
 
-def _terms(vendor: Vendor) -> Agreement:
-    return vendor.agreement or Agreement()
+def _grants(ended: Ended) -> list[tuple[str, str, ImageUseGranted]]:
+    write = ended.writes[0]
+    vendor, asset = streams.pair(write.stream)
+    return [(vendor, asset, fact) for fact in write.events if isinstance(fact, ImageUseGranted)]
 
 
 def _charge(vendor: str, asset: str, grant: ImageUseGranted, terms: Agreement) -> Charge:
@@ -70,4 +51,5 @@ def _charge(vendor: str, asset: str, grant: ImageUseGranted, terms: Agreement) -
         occurred_on=grant.purchased_on,
         basis=basis,
         grant_id=grant.grant_id,
+        rate_version=terms.version,
     )

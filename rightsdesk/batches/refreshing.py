@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from rightsdesk.batches.task import Ended, Performed, Task, decided
 from rightsdesk.domain.image import RefreshMetadata
 from rightsdesk.domain.image.observing import Delivery
-from rightsdesk.domain.messages import Refused
+from rightsdesk.domain.messages import Circumstance, Refused
+from rightsdesk.eventlog.log import Write
 from rightsdesk.faults import Damaged, Invalid, Unavailable
+from rightsdesk.ledger import PriceDifferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,13 @@ Fetch = Callable[[str, Sequence[str]], Fetched]
 
 @dataclass(frozen=True, slots=True)
 class Refreshing:
-    """Carries out `RefreshMetadata` feed by feed; a feed that is down puts off its own images only."""
+    """Carries out `RefreshMetadata` feed by feed; a feed that is down puts off its own images only.
+
+    `differences` finds what was billed at a price that the vendor now changes.
+    """
 
     fetch: Fetch
+    differences: PriceDifferences | None = None
 
     def __call__(self, tasks: Sequence[Task]) -> Performed:
         """Fetch and judge; images whose feed refuses fail with its reason."""
@@ -42,7 +48,14 @@ class Refreshing:
             except Unavailable as fault:
                 put_off.extend(asked)
                 seconds, reason = max(seconds, fault.retry_after or 5.0), fault.sentence
-        return Performed(tuple(ended), (), tuple(task.lease for task in put_off), seconds, reason)
+        shared = self._billed_otherwise(ended, tasks[0].cx)
+        return Performed(tuple(ended), shared, tuple(task.lease for task in put_off), seconds, reason)
+
+    def _billed_otherwise(self, ended: Sequence[Ended], cx: Circumstance) -> tuple[Write, ...]:
+        if self.differences is None:
+            return ()
+        facts = {write.stream: write.events for each in ended for write in each.writes}
+        return tuple(self.differences.writes(facts, cx))
 
     def _judged(self, feed: str, tasks: Sequence[Task]) -> list[Ended]:
         if not feed:

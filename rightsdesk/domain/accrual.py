@@ -113,6 +113,37 @@ def extension_price(agreement: Agreement | None, own: Price) -> Price:
     return Price(None, own.currency, "unknown")
 
 
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A longer time online to be paid: the picture's key and title, the grant that lasts longer, until when, since."""
+
+    image: str
+    title: str
+    grant_id: str
+    until: str | None
+    day: str
+
+
+def extension(extended: Extended, price: Price, agreement: Agreement | None) -> Charge:
+    """Return what is owed for a longer time; the same grant until the same moment is owed once."""
+    return Charge(
+        charge_id=extension_id(extended.grant_id, extended.until),
+        image=extended.image,
+        title=extended.title,
+        amount=price.amount,
+        currency=price.currency,
+        occurred_on=extended.day,
+        basis=price.basis,
+        grant_id=extended.grant_id,
+        rate_version=agreement.version if agreement else 0,
+    )
+
+
+def extension_id(grant_id: str, until: str | None) -> str:
+    """Return the identifier of the charge for letting a grant last until a moment, None = for ever."""
+    return ids.named("extension-charge", grant_id, until or "")
+
+
 def flat_fee(platform: str, vendor: str, month: period.Month, agreement: Agreement | None) -> Charge | None:
     """Return the fee that a flat agreement owes for a calendar month, on the first of the platforms it names."""
     if agreement is None or agreement.billing_mode != "flat" or agreement.flat_fee is None:

@@ -148,7 +148,10 @@ class BatchFinished(Event[Batch]):
         return replace(state, state=self.state)
 
 
-UNDOABLE = ("update-metadata", "undo-metadata")
+UNDOABLE = (
+    *("update-metadata", "undo-metadata", "extend-grants", "grant-use", "restrict-use", "override-restrictions"),
+    *("decide-take-downs", "place-usages"),
+)
 FINISHED = ("done", "done-with-failures", "cancelled")
 Facts = tuple[Event[Batch], ...]
 

@@ -1,6 +1,6 @@
 """What an image's story means for the money: charges, uses counted against quotas, prices that changed too late."""
 
-from rightsdesk.ledger.book import Ledger
+from rightsdesk.ledger.book import Ledger, own_price
 from rightsdesk.ledger.differences import PriceDifferences
 
-__all__ = ["Ledger", "PriceDifferences"]
+__all__ = ["Ledger", "PriceDifferences", "own_price"]

@@ -39,6 +39,12 @@ class _Account:
     standing: Account = field(default_factory=Account)
     facts: list[Event[Account]] = field(default_factory=list)
 
+    def present(self, charge_id: str) -> str:
+        """Return the identifier under which something is owed: what was reversed as a mistake gets another one."""
+        while charge_id in self.mistaken:
+            charge_id = ids.named(charge_id, "again")
+        return charge_id
+
     def take(self, fact: object) -> None:
         """Move on by one fact; whatever changes no charge is passed over."""
         if isinstance(fact, ChargeAccrued):
@@ -100,6 +106,7 @@ class Ledger:
         self._decode = decode
         self._accounts: dict[str, _Account] = {}
         self._vendors: dict[str, _Vendor] = {}
+        self._platforms: dict[str, set[str]] = {}
 
     def look_up(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Read the accounts and vendors of these pairs of platform and vendor that are not known yet, all at once."""
@@ -143,8 +150,10 @@ class Ledger:
     def used(self, image: Image, placed: accrual.Placed, *, again: bool = False) -> None:
         """Charge a placement of an image that stands as `image`; `again`: the same usage stood there before."""
         platform, vendor, day = placed.usage.platform, image.vendor, placed.day
-        charge_id = self._fresh_id(platform, vendor, placed)
-        if charge_id is None or accrual.covering(image.grants.values(), placed) is not None:
+        account = self._account(platform, vendor)
+        if account.present(accrual.charge_id(placed.usage.usage_id)) in account.known:
+            return
+        if accrual.covering(image.grants.values(), placed) is not None:
             return
         agreement = self.agreement(vendor, day)
         if agreement is not None and agreement.billing_mode == "flat":
@@ -155,41 +164,43 @@ class Ledger:
             spent = False
         charge = accrual.charge(placed, agreement, own_price(image, placed.at), spent=spent)
         if charge is not None:
-            same = charge.charge_id == charge_id
-            self.owe(platform, vendor, charge if same else replace(charge, charge_id=charge_id))
-
-    def _fresh_id(self, platform: str, vendor: str, placed: accrual.Placed) -> str | None:
-        """Return the identifier for a charge of this usage, None where it is owed already.
-
-        What was reversed as a mistake may be owed again, under an identifier of its own.
-        """
-        account = self._account(platform, vendor)
-        charge_id = accrual.charge_id(placed.usage.usage_id)
-        if charge_id in account.mistaken:
-            charge_id = ids.named(charge_id, placed.at)
-        return None if charge_id in account.known else charge_id
+            self.owe(platform, vendor, charge)
 
     def owe(self, platform: str, vendor: str, charge: Charge) -> bool:
         """Accrue a charge, once, late where its month is billed already; say whether it is new."""
         account = self._account(platform, vendor)
-        if charge.charge_id in account.known:
+        charge_id = account.present(charge.charge_id)
+        if charge_id in account.known:
             return False
         late = account.standing.is_late(charge.occurred_on)
-        self._tell(account, ChargeAccrued(replace(charge, late=True) if late else charge))
+        if late or charge_id != charge.charge_id:
+            charge = replace(charge, charge_id=charge_id, late=late)
+        self._tell(account, ChargeAccrued(charge))
         return True
 
-    def knows(self, platform: str, vendor: str, charge_id: str) -> bool:
-        """Say whether an account holds a charge, open, billed or reversed."""
-        return charge_id in self._account(platform, vendor).known
+    def accounts_of(self, vendor: str) -> tuple[str, ...]:
+        """Return the platforms that have an account with a vendor, in order of their names."""
+        if not self._platforms:
+            for platform, owed in map(streams.pair, self._log.streams("account")):
+                self._platforms.setdefault(owed, set()).add(platform)
+        return tuple(sorted(self._platforms.get(vendor, ())))
+
+    def holder(self, vendor: str, charge_id: str) -> str | None:
+        """Return the platform whose account with a vendor holds a charge."""
+        platforms = self.accounts_of(vendor)
+        self.look_up((platform, vendor) for platform in platforms)
+        return next((each for each in platforms if charge_id in self._account(each, vendor).known), None)
 
     def is_billed(self, platform: str, vendor: str, charge_id: str) -> bool:
         """Say whether a charge stands on a document."""
         account = self._account(platform, vendor)
+        charge_id = account.present(charge_id)
         return charge_id in account.known and charge_id not in account.open and charge_id not in account.reversed
 
     def take_back(self, platform: str, vendor: str, charge_id: str) -> None:
         """Reverse an open charge that was a mistake; a charge that is not open stays as it is."""
         account = self._account(platform, vendor)
+        charge_id = account.present(charge_id)
         if charge_id in account.open:
             self._tell(account, ChargeReversed(charge_id, rights.MISTAKEN))
 
@@ -219,6 +230,7 @@ class Ledger:
         """Forget everything: somebody else was faster, or nothing was written after all."""
         self._accounts.clear()
         self._vendors.clear()
+        self._platforms.clear()
 
 
 def own_price(image: Image, at: str) -> accrual.Price:

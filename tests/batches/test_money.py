@@ -25,8 +25,8 @@ from rightsdesk.domain.advice import (
 )
 from rightsdesk.domain.image import GrantUse
 from rightsdesk.domain.platform import Platform, PlatformRegistered
+from rightsdesk.domain.terms import Agreement
 from rightsdesk.domain.vendor import (
-    Agreement,
     Vendor,
     VendorAgreementChanged,
     VendorBankAccountChanged,

@@ -37,6 +37,8 @@ def _holds(present: Any, sample: Any) -> bool:
     """Say whether nothing of the sample is lost; a new optional field needs no new version."""
     if isinstance(sample, dict):
         return all(name in present and _holds(present[name], value) for name, value in sample.items())
+    if isinstance(sample, list):
+        return len(present) == len(sample) and all(map(_holds, present, sample))
     return bool(present == sample)
 
 

@@ -61,6 +61,7 @@ from rightsdesk.domain.image.usage_commands import (
     EndUsage,
     OpenTakeDowns,
     PlaceUsage,
+    RestoreDecisions,
 )
 from rightsdesk.domain.image.usage_events import (
     ImageTakeDownDecided,
@@ -121,6 +122,7 @@ __all__ = [
     "RefreshMetadata",
     "ReinstateImage",
     "ReinstatementUnconfirmed",
+    "RestoreDecisions",
     "RestoreGrants",
     "RestoreMetadata",
     "RestrictUse",

@@ -1,6 +1,6 @@
 """What can be asked about the rights in an image, and the rules that answer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rightsdesk.domain import ids, money, period, rights
@@ -10,7 +10,7 @@ from rightsdesk.domain.image.commands import Facts, ImageWish, changeable
 from rightsdesk.domain.image.following import moved, second
 from rightsdesk.domain.image.rights_events import CLOCKS
 from rightsdesk.domain.image.state import Image
-from rightsdesk.domain.messages import Circumstance, command
+from rightsdesk.domain.messages import Circumstance, command, fold
 from rightsdesk.domain.rights import Grant, Override, Restriction
 from rightsdesk.domain.verdict import FINAL
 
@@ -82,7 +82,8 @@ class AddGrant(ImageWish):
 class ExtendGrant(ImageWish):
     """Let the rights in an image last longer: every grant on the platform (empty = all), a new one where none is.
 
-    `price` in minor units is what the longer time costs, None = nothing is owed for it.
+    With `usages` the platforms on which those stand are meant. `price` in minor units is what the longer time costs on
+    each platform, None = nothing is owed for it, unless it was `agreed` what such a time costs.
     """
 
     online_until: str | None
@@ -91,21 +92,38 @@ class ExtendGrant(ImageWish):
     price: int | None = None
     currency: str | None = None
     reason: str = ""
+    usages: tuple[str, ...] = ()
+    agreed: bool = False
+
+    def parts(self, image: Image) -> "tuple[ExtendGrant, ...]":
+        """Return one wish for each platform that is meant."""
+        if not self.usages:
+            return (self,)
+        meant = sorted({image.usages[key].usage.platform for key in self.usages if key in image.usages})
+        if not meant:
+            raise refusals.UsageUnknown
+        return tuple(replace(self, platform=platform, usages=()) for platform in meant)
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the extensions, with `unchanged` when all last as long already; never with a shorter time."""
         image = changeable(state)
-        mine = [grant for grant in image.grants.values() if self.platform in {"", grant.platform} or not grant.platform]
-        newer = any(fact.touches() & set(CLOCKS) for fact in cx.since)
-        if newer:
+        if any(fact.touches() & set(CLOCKS) for fact in cx.since):
             found = {"online_until": image.effective("online_until")}
             return (happened.ImageMetadataConflicted({"online_until": self.online_until}, found),)
+        facts: Facts = ()
+        for part in self.parts(image):
+            new = part.longer(image, cx)
+            image = fold(image, new)
+            facts = (*facts, *new)
+        return facts or (happened.ImageMetadataUnchanged(),)
+
+    def longer(self, image: Image, cx: Circumstance) -> Facts:
+        """Return what this wish for one platform changes, the price on the first; nothing where all last as long."""
+        mine = [grant for grant in image.grants.values() if self.platform in {"", grant.platform} or not grant.platform]
         if not mine:
             return self._anew(image, cx)
         longer = [(grant, self._clocks(grant)) for grant in mine]
         differing = [(grant, clocks) for grant, clocks in longer if _differs(grant, clocks)]
-        if not differing:
-            return (happened.ImageMetadataUnchanged(),)
         return tuple(
             moved(grant, clocks, self.reason, price=self.price if number == 0 else None, currency=self.currency)
             for number, (grant, clocks) in enumerate(differing)
@@ -118,7 +136,7 @@ class ExtendGrant(ImageWish):
     def _anew(self, image: Image, cx: Circumstance) -> Facts:
         """Nothing was bought here: the longer time is a right of its own."""
         if second(self.online_until) <= second(image.effective("online_until")):
-            return (happened.ImageMetadataUnchanged(),)
+            return ()
         wish = AddGrant(
             reason=self.reason or "extended",
             platform=self.platform,
@@ -128,7 +146,7 @@ class ExtendGrant(ImageWish):
             price=self.price,
             currency=self.currency,
         )
-        return wish.decide(image, cx)
+        return tuple(fact for fact in wish.decide(image, cx) if isinstance(fact, happened.ImageUseGranted))
 
 
 def _differs(grant: Grant, clocks: dict[str, str | None]) -> bool:

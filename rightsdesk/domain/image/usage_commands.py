@@ -50,7 +50,10 @@ def _begun(intervals: tuple[tuple[str, str | None], ...], at: str) -> bool:
 @command("image.removal-requested", kind="end-usages")
 @dataclass(frozen=True, slots=True)
 class EndUsage(ImageWish):
-    """Record that usages of the image ended at a moment (ISO 8601)."""
+    """Record that usages of the image ended at a moment (ISO 8601).
+
+    One that was recorded by mistake ends at the moment of its placement; where it was placed again since, it stays.
+    """
 
     usages: tuple[str, ...]
     at: str
@@ -63,6 +66,11 @@ class EndUsage(ImageWish):
         live = [(key, state.usages[key]) for key in self.usages if key in state.usages and state.usages[key].live]
         if not live:
             return (happened.ImageMetadataUnchanged(),)
+        later = {
+            key: placed.since for key, placed in live if self.reason == rights.MISTAKEN and placed.since != self.at
+        }
+        if later:
+            return (happened.ImageMetadataConflicted(dict.fromkeys(later, self.at), later),)
         return tuple(
             ImageUsageEnded(
                 key, max(self.at, placed.since, key=period.seconds), self.reason, self.replaced_by, self.evidence
@@ -148,6 +156,44 @@ class DecideTakeDown(ImageWish):
             )
         known = [_risk(state, platform, medium) for platform, medium in sorted(scopes)]
         return tuple(ImageOverrideEnded(key, "decided otherwise") for key in known if key in state.overrides)
+
+
+@command("image.decision-restore-requested", kind="undo-decisions")
+@dataclass(frozen=True, slots=True)
+class RestoreDecisions(ImageWish):
+    """Put decisions about due usages back as a batch found them (usage -> decision, empty = undecided).
+
+    `written` is what that batch decided: where something else was decided since, the image is left alone. `overrides`
+    are those that it ended and that hold again.
+    """
+
+    values: dict[str, str]
+    written: str
+    overrides: tuple[Override, ...] = ()
+
+    def decide(self, state: Image, cx: Circumstance) -> Facts:
+        """Answer with the earlier decisions, or with a conflict where somebody decided anew."""
+        mine = {key: word for key, word in self.values.items() if key in state.live}
+        later = {key: state.decisions.get(key, UNDECIDED) for key in mine}
+        if any(word != self.written for word in later.values()):
+            return (happened.ImageMetadataConflicted(dict(mine), dict(later)),)
+        if not mine:
+            return (happened.ImageMetadataUnchanged(),)
+        decided = tuple(
+            ImageTakeDownDecided(
+                word, cx.actor, tuple(key for key in mine if mine[key] == word), dict(later), reason="undone"
+            )
+            for word in sorted(set(mine.values()))
+        )
+        return (*self._overrides(state, mine), *decided)
+
+    def _overrides(self, state: Image, mine: dict[str, str]) -> Facts:
+        again = tuple(ImageRestrictionOverridden(each) for each in self.overrides)
+        if self.written != ACCEPT:
+            return again
+        scopes = {(state.usages[key].usage.platform, state.usages[key].usage.medium) for key in mine}
+        known = sorted(_risk(state, platform, medium) for platform, medium in scopes)
+        return (*(ImageOverrideEnded(key, "undone") for key in known if key in state.overrides), *again)
 
 
 def _risk(state: Image, platform: str, medium: str) -> str:
