@@ -16,7 +16,8 @@ class Platform:
     details: dict[str, str] | None = None
 
 
-DETAILS = ("company", "street", "postcode", "city", "country", "vat_id", "email", "colour", "zone")
+DETAILS = ("company", "street", "postcode", "city", "country", "vat_id", "email", "colour", "zone", "territory")
+"""`territory`: the countries of its readers (ISO 3166, blanks between), for which rights must hold; else `country`."""
 
 
 class NoSuchDetail(Refused):

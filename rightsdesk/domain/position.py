@@ -11,7 +11,7 @@ from typing import Any
 from rightsdesk.domain import period
 from rightsdesk.domain.rights import Grant, Override, Restriction
 from rightsdesk.domain.terms import BEGINNING, END, Agreement, Segment, segments
-from rightsdesk.domain.verdict import Barrier, Carrier, Cost, Position, Waiver
+from rightsdesk.domain.verdict import Barrier, Carrier, Cost, Position, Waiver, Word
 
 FEED, AGREEMENT = "feed", "agreement"
 """Identifiers of grants that nobody bought: by the vendor's policy, by the vendor's agreement."""
@@ -29,6 +29,13 @@ class Terms:
     spent: tuple[tuple[int, int], ...] = ()
     reach: Mapping[str, frozenset[str]] = field(default_factory=dict)
     home: frozenset[str] = HOME
+
+    @property
+    def alike(self) -> bool:
+        """Say whether all platforms and media, at all times, are judged alike as far as these terms go."""
+        agreement = self.segments[0].agreement
+        narrow = agreement is not None and (agreement.platforms or agreement.media or agreement.territory)
+        return len(self.segments) == 1 and not narrow and not self.spent and set(self.reach.values()) <= {self.home}
 
 
 def terms_of(
@@ -65,6 +72,38 @@ def position(holding: Holding, terms: Terms) -> Position:
         reach=terms.reach,
         home=terms.home,
     )
+
+
+def plain_span(shown: Mapping[str, Any], terms: Terms) -> tuple[int, int, Word] | None:
+    """Return the one span in which a usable picture may be placed, everywhere alike; None when there is none.
+
+    The quick way through `position` and `spans` for a picture that nobody bought, restricted or overrode, under terms
+    that are `alike`: most of a million are such, and each is asked at every change. A test holds both ways together.
+    """
+    if shown.get("media"):
+        raise ValueError("a picture for some media only is not judged alike everywhere")
+    agreement = terms.segments[0].agreement
+    stated = any(shown.get(name) not in (None, [], ()) for name in _STATED)
+    priced = agreement is not None and (agreement.rate is not None or bool(agreement.rates))
+    flat = agreement is not None and agreement.billing_mode == "flat"
+    if not (stated or priced or flat):
+        return None
+    allowed, excluded = shown.get("territory"), shown.get("territory_excluded")
+    if (allowed and not terms.home.issubset(allowed)) or (excluded and not terms.home.isdisjoint(excluded)):
+        return None
+    ends = shown.get("licence_end")
+    begun = _seconds(shown.get("licence_start"), BEGINNING)
+    if shown.get("embargo_until"):
+        begun = max(begun, period.seconds(shown["embargo_until"]))
+    until = _seconds(shown.get("use_until", ends), END)
+    if begun >= until:
+        return None
+    sure = flat or (agreement is not None and agreement.billing_mode == "on_use" and _has_price(shown, priced=priced))
+    return begun, until, "allowed" if sure and not shown.get("needs_person") else "conditional"
+
+
+def _has_price(shown: Mapping[str, Any], *, priced: bool) -> bool:
+    return priced or shown.get("price") is not None
 
 
 def _bought(grant: Grant) -> Carrier:

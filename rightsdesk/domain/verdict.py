@@ -115,6 +115,11 @@ def verdict(position: Position, platform: str, medium: str, at: int, clock: Cloc
     return Verdict(word, reasons, cost, grant, change)
 
 
+def verdict_at(position: Position, platform: str, medium: str, at: int, clock: Clock = "use") -> Verdict:
+    """Return the verdict of one moment without looking for the next change."""
+    return Verdict(*_judged(position, platform, medium, at, clock), None)
+
+
 def word_at(position: Position, platform: str, medium: str, at: int, clock: Clock = "use") -> Word:
     """Return the verdict's word alone."""
     return _judged(position, platform, medium, at, clock)[0]

@@ -2,11 +2,13 @@
 
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.batches import BatchRow
+from rightsdesk.readmodel.charges import ChargeRow
 from rightsdesk.readmodel.credit_advices import AdviceRow
 from rightsdesk.readmodel.examples import Example
 from rightsdesk.readmodel.feeds import FeedRow, QuarantineRow
+from rightsdesk.readmodel.findings import FindingRow
 from rightsdesk.readmodel.images import ImageRow
-from rightsdesk.readmodel.impact import ImpactLine
+from rightsdesk.readmodel.judging import Ground, Judged
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.platforms import PlatformRow
@@ -14,6 +16,8 @@ from rightsdesk.readmodel.projector import Changed
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.rebuild import Comparison
 from rightsdesk.readmodel.summary import FieldSummary, Summary
+from rightsdesk.readmodel.telling import ImpactLine
+from rightsdesk.readmodel.usages import UsageRow
 from rightsdesk.readmodel.vendors import VendorRow
 
 __all__ = [
@@ -21,12 +25,16 @@ __all__ = [
     "AdviceRow",
     "BatchRow",
     "Changed",
+    "ChargeRow",
     "Comparison",
     "Example",
     "FeedRow",
     "FieldSummary",
+    "FindingRow",
+    "Ground",
     "ImageRow",
     "ImpactLine",
+    "Judged",
     "PlatformRow",
     "QuarantineRow",
     "Query",
@@ -35,6 +43,7 @@ __all__ = [
     "Selection",
     "Standing",
     "Summary",
+    "UsageRow",
     "VendorRow",
     "open_read_model",
 ]

@@ -37,6 +37,11 @@ def today() -> date:
     return period.local_day(datetime.now(UTC))
 
 
+def this_second() -> int:
+    """Return the present second since 1970."""
+    return int(time.time())
+
+
 def condition(query: Query, day: date) -> Condition:
     """Return the WHERE clause of a query, beginning with WHERE, or nothing."""
     view = view_of(query.table)
@@ -101,9 +106,10 @@ class Asker:
     deadline: float = 0.0
 
     @classmethod
-    def at(cls, path: Path, day: Callable[[], date]) -> "Asker":
-        """Open a connection that can only read."""
+    def at(cls, path: Path, day: Callable[[], date], now: Callable[[], int] = this_second) -> "Asker":
+        """Open a connection that can only read; `now` is the second that `now_seconds()` means in its questions."""
         connection = connect(path)
+        connection.create_function("now_seconds", 0, now)
         connection.execute("PRAGMA query_only=1")
         # The system keeps the file's pages anyway; a large store of its own would only be held twice.
         connection.execute("PRAGMA cache_size=-2000")

@@ -16,6 +16,9 @@ _STREAMS = {
     "batches": "SELECT 'batch-' || key FROM batches WHERE id = ?",
     "feeds": "SELECT 'feed-' || key FROM feeds WHERE id = ?",
     "platforms": "SELECT 'platform-' || key FROM platforms WHERE id = ?",
+    "usages": "SELECT 'image-' || vendor || ':' || asset_id FROM usages WHERE id = ?",
+    "findings": "SELECT 'image-' || image FROM findings WHERE id = ?",
+    "charges": "SELECT 'account-' || platform || ':' || vendor FROM charges WHERE id = ?",
     "activity": "SELECT subject FROM activity WHERE id = ?",
 }
 

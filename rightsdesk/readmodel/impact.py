@@ -1,7 +1,6 @@
 """What a command would do to the selected rows, told before it is given; the command's own rules have the last word."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -9,25 +8,17 @@ import orjson
 from rightsdesk.domain import account, advice, image
 from rightsdesk.domain.image.fields import DATES, LISTS, TextTooLong
 from rightsdesk.domain.messages import Refused
-from rightsdesk.readmodel import moments, vendors
+from rightsdesk.readmodel import moments, rights_impact, vendors
 from rightsdesk.readmodel.asking import Asker, selected
 from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.query import Selection
-
-
-@dataclass(frozen=True, slots=True)
-class ImpactLine:
-    """So many rows fare alike: `key` is will-change, already, nothing, held or locked; `reason` the sentence."""
-
-    key: str
-    count: int
-    reason: str = ""
+from rightsdesk.readmodel.telling import ImpactLine, locked, said
 
 
 def impact(asker: Asker, selection: Selection, kind: str, wish: Mapping[str, Any]) -> tuple[ImpactLine, ...]:
     """Return the lines that apply, in the order of their weight; an unknown kind changes all."""
     where = selected(selection, asker.day())
-    tell = _KINDS.get(kind)
+    tell = _KINDS.get(f"{selection.table} {kind}") or _KINDS.get(kind)
     if tell is None:
         count = asker.one(f"SELECT count(*) FROM {selection.table}{where[0]}", where[1])[0]
         return _lines([ImpactLine("will-change", count)])
@@ -36,10 +27,6 @@ def impact(asker: Asker, selection: Selection, kind: str, wish: Mapping[str, Any
 
 def _lines(found: list[ImpactLine]) -> tuple[ImpactLine, ...]:
     return tuple(line for line in found if line.count)
-
-
-def _said(refused: type[Refused]) -> str:
-    return refused().sentence
 
 
 # ---------------------------------------------------------------- images
@@ -79,17 +66,8 @@ def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Imp
     return [
         ImpactLine("will-change", counted.get("will-change", 0)),
         ImpactLine("already", counted.get("already", 0), "These have the value already."),
-        *_locked(counted),
-        ImpactLine("locked", counted.get("too-long", 0), _said(TextTooLong)),
-    ]
-
-
-def _locked(counted: Mapping[str, int]) -> list[ImpactLine]:
-    return [
-        ImpactLine("locked", counted.get("unconfirmed", 0), _said(image.ReinstatementUnconfirmed)),
-        ImpactLine("locked", counted.get("killed", 0), _said(image.ImageIsKilled)),
-        ImpactLine("locked", counted.get("deleted", 0), _said(image.ImageDeleted)),
-        ImpactLine("locked", counted.get("blocked", 0), _said(image.ImageBlocked)),
+        *locked(counted),
+        ImpactLine("locked", counted.get("too-long", 0), said(TextTooLong)),
     ]
 
 
@@ -115,7 +93,7 @@ def _same(name: str, value: Any) -> Condition:
 
 
 def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
-    bought = _FROM.format(value="EXISTS (SELECT 1 FROM json_each(l.grants) g WHERE g.value = ?)")
+    bought = _FROM.format(value="EXISTS (SELECT 1 FROM json_each(l.grants) g WHERE g.value ->> 'platform' = ?)")
     found = asker.all(
         "SELECT CASE WHEN locked <> '' THEN locked"
         f" WHEN {bought} THEN 'already' WHEN use_until < ? THEN 'ended' ELSE 'will-change' END, count(*)"
@@ -126,8 +104,8 @@ def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Impact
     return [
         ImpactLine("will-change", counted.get("will-change", 0)),
         ImpactLine("already", counted.get("already", 0), "These have been bought for this platform already."),
-        *_locked(counted),
-        ImpactLine("locked", counted.get("ended", 0), _said(image.RightsEnded)),
+        *locked(counted),
+        ImpactLine("locked", counted.get("ended", 0), said(image.RightsEnded)),
     ]
 
 
@@ -146,12 +124,12 @@ def _generate(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[I
         (*bound, *bound, *where[1]),
     )
     counted = dict(found)
-    held = [ImpactLine("held", counted.get(word, 0), said) for word, said in vendors.NOT_READY.items()]
+    held = [ImpactLine("held", counted.get(word, 0), sentence) for word, sentence in vendors.NOT_READY.items()]
     return [
         ImpactLine("will-change", counted.get("will-change", 0)),
-        ImpactLine("nothing", counted.get("nothing", 0), _said(account.NothingToPay)),
+        ImpactLine("nothing", counted.get("nothing", 0), said(account.NothingToPay)),
         *held,
-        ImpactLine("held", counted.get("unpriced", 0), _said(account.PriceUnknown)),
+        ImpactLine("held", counted.get("unpriced", 0), said(account.PriceUnknown)),
     ]
 
 
@@ -166,7 +144,7 @@ def _by_state(changing: str, already: tuple[str, ...], refused: type[Refused]) -
         return [
             ImpactLine("will-change", changed),
             ImpactLine("already", done, "These are so already."),
-            ImpactLine("locked", sum(counted.values()) - done - changed, _said(refused)),
+            ImpactLine("locked", sum(counted.values()) - done - changed, said(refused)),
         ]
 
     return tell
@@ -174,6 +152,7 @@ def _by_state(changing: str, already: tuple[str, ...], refused: type[Refused]) -
 
 _Tell = Callable[[Asker, Condition, Mapping[str, Any]], list[ImpactLine]]
 _KINDS: dict[str, _Tell] = {
+    **rights_impact.KINDS,
     "update-metadata": _update,
     "buy-images": _buy,
     "generate-advices": _generate,

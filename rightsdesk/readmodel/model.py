@@ -10,7 +10,7 @@ from pathlib import Path
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.faults import Damaged, Unknown
 from rightsdesk.readmodel import checkpoints, search
-from rightsdesk.readmodel.asking import today
+from rightsdesk.readmodel.asking import this_second, today
 from rightsdesk.readmodel.database import Connection, connect, discard, writing
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.projection import Projection
@@ -92,9 +92,9 @@ class ReadModel:
             if not changed.behind:
                 return changed.position
 
-    def reader(self, day: Callable[[], date] = today) -> Reader:
-        """Return a reader with a connection of its own, for one thread; `day` says what `today` means in filters."""
-        return Reader(self._path, self._log, day)
+    def reader(self, day: Callable[[], date] = today, now: Callable[[], int] = this_second) -> Reader:
+        """Return a reader with a connection of its own, for one thread; `day` and `now` say when it asks."""
+        return Reader(self._path, self._log, day, now)
 
     def rebuild(self, tables: Sequence[str] = (), progress: Progress | None = None) -> int:
         """Make all tables, or those of the named projections, anew, swap them in at once; return the events read."""

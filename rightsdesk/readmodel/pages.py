@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 import orjson
 
+from rightsdesk.domain.rights import ONLINE
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
@@ -15,9 +16,11 @@ from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, sele
 from rightsdesk.readmodel.days import days
 from rightsdesk.readmodel.examples import Example, Wanted, examples
 from rightsdesk.readmodel.history import told
-from rightsdesk.readmodel.impact import ImpactLine, impact
+from rightsdesk.readmodel.impact import impact
+from rightsdesk.readmodel.judging import Judged, judged
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.summary import Summary, facets, summary
+from rightsdesk.readmodel.telling import ImpactLine
 
 Ids: TypeAlias = "array[int]"
 _LARGE = {"images"}
@@ -44,9 +47,16 @@ class Order(Protocol):
 class Reader:
     """Answers from the tables as they stand; it never writes and never waits for a writer."""
 
-    def __init__(self, path: Path, log: EventLog, day: Callable[[], date] = asking.today) -> None:
-        """Open a connection of its own; `day` says which day `today` means in filters."""
-        self._asker = Asker.at(path, day)
+    def __init__(
+        self,
+        path: Path,
+        log: EventLog,
+        day: Callable[[], date] = asking.today,
+        now: Callable[[], int] = asking.this_second,
+    ) -> None:
+        """Open a connection of its own; `day` says which day `today` means in filters, `now` which second it is."""
+        self._asker = Asker.at(path, day, now)
+        self._now = now
         self._log = log
 
     def ids(self, query: Query) -> Ids:
@@ -161,6 +171,12 @@ class Reader:
     def history(self, table: str, row_id: int) -> list[ActivityRow]:
         """Return the events of one row's own stream, newest first, with values before and after where they changed."""
         return told(self._asker, self._log, table, row_id)
+
+    def verdicts(self, keys: Sequence[str], platform: str, medium: str = ONLINE, at: int | None = None) -> list[Judged]:
+        """Return the verdict for each image (key `vendor:asset`) at a second since 1970, now without one, in order."""
+        found = self.ids_of("images", keys)
+        with self._asker.snapshot():
+            return judged(self._asker, list(found.values()), platform, medium, self._now() if at is None else at)
 
     def stop(self) -> None:
         """Break off the question another thread is waiting for; it raises `Invalid` (FLT-SLOW) there."""

@@ -37,6 +37,7 @@ class Rows:
         self._fetched: dict[Any, Stored] = {}
         self._absent: set[Any] = set()
         self._marked: set[int] = set()
+        self._dropped: set[Any] = set()
         self._highest = self._highest_key(table)
         self.changed: set[int] = set()
 
@@ -71,11 +72,25 @@ class Rows:
             row = self._rows[key] = self._initial.copy()
             for name, kind in self._made:
                 row[name] = kind()
+            self._absent.discard(key)
             if self._composite:
-                row[self._names[0]], row[self._names[1]] = key
+                row.update(zip(self._names, key, strict=False))
             else:
                 row[self._names[0]] = key
         return row
+
+    def drop(self, key: Any) -> None:
+        """Take the row of this key away, where there is one."""
+        row = self.get(key)
+        if row is None:
+            return
+        if self._has_id and row["id"] is not None:
+            self.changed.add(row["id"])
+        del self._rows[key]
+        if self._stored.pop(key, None) is not None:
+            self._dropped.add(key)
+        self._fetched.pop(key, None)
+        self._absent.add(key)
 
     def mark(self, key: int) -> None:
         """Note a key in a table that consists of keys only, known or not."""
@@ -96,6 +111,10 @@ class Rows:
         """Write new rows and what differs in known ones, note their ids in `changed`, and forget them."""
         inserts: list[Sequence[Any]] = []
         updates: dict[tuple[int, ...], list[list[Any]]] = {}
+        if self._dropped:
+            gone = [key if self._composite else (key,) for key in self._dropped]
+            self._connection.executemany(f"DELETE FROM {self._name} WHERE {self._where}", gone)
+            self._dropped = set()
         if self._has_id or self._stored:
             self._sort_out(inserts, updates)
         else:

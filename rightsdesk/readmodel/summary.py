@@ -49,6 +49,9 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "credit_advices": ("vendor", "platform", "currency", "period", "state", "gross", "lines"),
     "batches": ("kind", "actor", "state"),
     "activity": ("actor", "what"),
+    "usages": ("vendor", "platform", "article", "medium", "position", "section", "editor", "basis", "because"),
+    "findings": ("kind", "vendor", "platform", "image", "currency"),
+    "charges": ("vendor", "platform", "basis", "state", "currency", "amount", "rate_version"),
 }
 _MOMENTS = ("licence_start", "licence_end", "use_until", "online_until")
 _LISTS = {"territory", "platforms"}
@@ -57,6 +60,10 @@ _TOTALS = {
     "images": "SELECT currency, sum(price) FROM images{where} GROUP BY currency",
     "vendors": "SELECT o.key, sum(o.value) FROM vendors, json_each(vendors.open_amount) o{where} GROUP BY o.key",
     "credit_advices": "SELECT currency, sum(gross) FROM credit_advices{where} GROUP BY currency",
+    "usages": "SELECT c.currency, sum(c.amount) FROM charges c"
+    " WHERE c.id IN (SELECT usages.charge FROM usages{where}) GROUP BY 1",
+    "findings": "SELECT currency, sum(amount) FROM findings{where} GROUP BY currency",
+    "charges": "SELECT currency, sum(amount) FROM charges{where} GROUP BY currency",
 }
 
 
@@ -140,7 +147,10 @@ def _text(present: set[str], missing: int, count: int, looked_at: int) -> FieldS
 
 def facets(asker: Asker, query: Query, column: str) -> tuple[tuple[str, int], ...]:
     """Return each value of a column with its number of matching rows; lists count each of their words."""
-    offered = {*_PLAIN.get(query.table, ()), "feed", "batch", "key", "corrected", "newer"} - {"title", "price"}
+    offered = {*_PLAIN.get(query.table, ()), "feed", "batch", "key", "corrected", "newer", "asset_id"} - {
+        "title",
+        "price",
+    }
     if column not in offered:
         raise Invalid(f"{query.table} has no choices for {column!r}.", code="FLT-FIELD")
     where, values = condition(query, asker.day())

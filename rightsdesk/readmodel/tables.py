@@ -1,6 +1,17 @@
 """Every projection and every table that can be questioned, in one place."""
 
-from rightsdesk.readmodel import activity, batches, credit_advices, feeds, images, platforms, vendors
+from rightsdesk.readmodel import (
+    activity,
+    batches,
+    charges,
+    credit_advices,
+    feeds,
+    findings,
+    images,
+    platforms,
+    usages,
+    vendors,
+)
 from rightsdesk.readmodel.projection import Projection
 from rightsdesk.readmodel.view import View
 
@@ -25,5 +36,8 @@ VIEWS: dict[str, View] = {
         feeds.VIEW,
         feeds.QUARANTINE_VIEW,
         platforms.VIEW,
+        usages.VIEW,
+        findings.VIEW,
+        charges.VIEW,
     )
 }

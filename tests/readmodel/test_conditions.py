@@ -130,7 +130,7 @@ def test_relative_days_count_from_today(filled: ReadModel, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("where", "code", "said"),
     [
-        ("colour:red", "FLT-FIELD", "Columns: asset_id, batch,"),
+        ("colour:red", "FLT-FIELD", "Columns: allowed, asset_id,"),
         ("price>cheap", "FLT-VALUE", "12.50"),
         ("price:1,50 ", "FLT-NONE", ""),
         ("online_until<2026-02-30", "FLT-VALUE", "2026-12-31"),

@@ -88,7 +88,7 @@ def _says_the_same(row: ImageRow, story: Image) -> None:
     assert row.price_origin == story.effective("price_origin")
     assert row.territory == tuple(story.effective("territory") or ())
     own = tuple(story.effective("platforms") or ())
-    assert row.platforms == tuple(dict.fromkeys((*own, *story.grants.values())))
+    assert row.platforms == tuple(dict.fromkeys((*own, *(grant.platform for grant in story.grants.values()))))
     assert row.state == story.word
     assert frozenset(row.newer) == story.newer
     assert frozenset(row.corrected) == frozenset(story.local)

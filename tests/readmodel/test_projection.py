@@ -19,6 +19,10 @@ SILENT = {
     "advice.unchanged",  # only counted in its batch
     "account.advice-unchanged",
     "account.advice-held",
+    "article.observed",  # what it means for pictures is told by their own streams
+    "vendor.uses-counted",  # read with the vendor's agreements
+    "timetable.ran",
+    "timetable.planned",
 }
 TABLES = {name for projection in PROJECTIONS if projection.name != "activity" for name in projection.reactions}
 

@@ -8,6 +8,12 @@ IMAGES = Table(
         Column("id", "integer"),
         Column("vendor"),
         Column("asset_id"),
+        Column("scoped", "integer", 0),  # 1 = platforms are judged each for itself, in image_rights
+        Column("may"),  # allowed or conditional within this span of seconds, denied outside
+        Column("may_from", "integer"),
+        Column("may_until", "integer"),
+        Column("usages", "integer", 0),
+        Column("live", "integer", 0),
         Column("title"),
         Column("price", "integer"),
         Column("currency"),
@@ -41,6 +47,7 @@ IMAGES = Table(
         Index("online_until"),
         Index("changed_at"),
         Index("batch, sync", "sync <> 'in_sync'"),
+        Index("scoped, may_from, may_until, may"),
     ),
     by_stream=True,
 )
@@ -53,6 +60,12 @@ LAYERS = Table(
         Column("remote", "json"),
         Column("local", "json"),
         Column("grants", "json"),
+        Column("bought", "json"),
+        Column("restrictions", "json"),
+        Column("overrides", "json"),
+        Column("usages", "json"),
+        Column("scopes", "json"),
+        Column("blocked_at", "integer"),
         Column("killed", "integer", 0),
         Column("deleted", "integer", 0),
         Column("missing", "integer", 0),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import orjson
 
 from rightsdesk.domain.image import DESCRIPTIVE
+from rightsdesk.domain.terms import END
 from rightsdesk.readmodel import moments, search
 from rightsdesk.readmodel.conditions import Condition, Field, word
 from rightsdesk.readmodel.filters import Value
+from rightsdesk.readmodel.rights import NEXT_CHANGE, WORDS
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import from_list
 from rightsdesk.readmodel.view import View, columns, ended_in, item_of_batch, one_of
@@ -48,6 +50,9 @@ class ImageRow:
     changed_at: str
     corrected: tuple[str, ...] = ()
     feed: str = ""
+    usages: int = 0
+    live: int = 0
+    next_change: str | None = None
 
 
 def _row(found: Row) -> ImageRow:
@@ -59,6 +64,8 @@ def _row(found: Row) -> ImageRow:
     found["vendor_name"] = found["vendor_name"] or found["vendor"]
     found["platforms"], found["newer"] = from_list(found["platforms"]), from_list(found["newer"])
     found["changed_at"] = moments.iso(found["changed_at"])
+    change = found["next_change"]
+    found["next_change"] = None if change is None or change >= END else moments.iso(change * 1_000_000)
     return ImageRow(
         key=f"{found['vendor']}:{found['asset_id']}",
         licence_end=ends,
@@ -105,7 +112,11 @@ def _platform(platform: str) -> Condition:
 
 
 def _moment(name: str) -> Field:
-    return Field("moment", f"images.{name}")
+    return _moment_of(f"images.{name}")
+
+
+def _moment_of(sql: str) -> Field:
+    return Field("moment", sql)
 
 
 _FIELDS = {
@@ -127,6 +138,10 @@ _FIELDS = {
     "online_until": _moment("online_until"),
     "territory": Field("list", "images.territory", missing="images.territory = ''"),
     "platform": Field("list", "images.platforms", missing="images.platforms = ''"),
+    **WORDS,
+    "usages": Field("number", "images.usages"),
+    "live": Field("number", "images.live"),
+    "next_change": _moment_of(NEXT_CHANGE),
     "state": Field(sql="images.state"),
     "status": Field(sql="images.state"),
     "sync": Field(sql="images.sync"),
@@ -153,13 +168,15 @@ VIEW = View(
     source="images JOIN image_layers l ON l.image = images.id LEFT JOIN vendors v ON v.key = images.vendor",
     shown={
         **columns("images", "vendor asset_id price_origin platforms state sync batch failure newer changed_at feed"),
+        **columns("images", "usages live"),
+        "next_change": NEXT_CHANGE,
         **columns("l", "uri version remote local"),
         "vendor_name": "v.name",
     },
     row=_row,
     fields=_FIELDS,
     orders={
-        **columns("images", "id vendor licence_end use_until online_until changed_at sync state"),
+        **columns("images", "id vendor licence_end use_until online_until changed_at sync state usages live"),
         "key": "images.vendor",
         "title": "images.title COLLATE NOCASE",
         "price": "images.price_rank",

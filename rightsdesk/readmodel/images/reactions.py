@@ -1,13 +1,21 @@
 """What each event does to an image's rows, and what follows from both layers for asking."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
 from rightsdesk.domain import money
 from rightsdesk.domain.image import DESCRIPTIVE
+from rightsdesk.domain.position import position
+from rightsdesk.domain.rights import Grant
 from rightsdesk.eventlog.log import Recorded
-from rightsdesk.readmodel import moments
+from rightsdesk.readmodel import charges, findings, moments, rights
 from rightsdesk.readmodel.images.declared import IMAGES, LAYERS, UNSEARCHED
-from rightsdesk.readmodel.projection import Fact, Projection, Worktop, wishes
+from rightsdesk.readmodel.projection import Fact, Projection, Reaction, Worktop, wishes
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import as_list, from_list
+from rightsdesk.readmodel.usages import USAGES
+from rightsdesk.readmodel.usages import reactions as usage_reactions
 
 _SEARCHED = frozenset(DESCRIPTIVE)
 
@@ -55,6 +63,15 @@ def _removed(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _killed(top: Worktop, event: Recorded, _fact: Fact) -> None:
     _mark(top, event, "killed", 1)
+    _blocked(top, event, _fact)
+
+
+def _blocked(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    """Note since when a picture must not be anywhere."""
+    layers = top["image_layers"].get(event.stream_id)
+    if layers is not None:
+        layers["blocked_at"] = event.recorded_at // 1_000_000
+        _touched(top, event, {})
 
 
 def _reinstated(top: Worktop, event: Recorded, _fact: Fact) -> None:
@@ -63,6 +80,7 @@ def _reinstated(top: Worktop, event: Recorded, _fact: Fact) -> None:
 
 def _withdrawn(top: Worktop, event: Recorded, _fact: Fact) -> None:
     _mark(top, event, "withdrawn", 1)
+    _blocked(top, event, _fact)
     _settled(top, event, "in_sync", None)
 
 
@@ -75,8 +93,58 @@ def _touched(top: Worktop, event: Recorded, _fact: Fact) -> None:
 def _granted(top: Worktop, event: Recorded, fact: Fact) -> None:
     if _settled(top, event, "in_sync", None) is not None:
         layers = top["image_layers"].make(event.stream_id)
-        layers["grants"] = {**layers["grants"], fact["grant_id"]: fact["platform"]}
+        grant = asdict(Grant(**{name: fact[name] for name in _OF_GRANT if name in fact}))
+        layers["grants"] = {**layers["grants"], fact["grant_id"]: grant}
+        layers["bought"] = {
+            **layers["bought"],
+            fact["grant_id"]: {"on": fact["purchased_on"], "told_at": event.position},
+        }
         _touched(top, event, fact)
+
+
+_OF_GRANT = frozenset(each.name for each in fields(Grant))
+
+
+def _grant_moved(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row, layers = _settled(top, event, "in_sync", None), top["image_layers"].get(event.stream_id)
+    if row is not None and layers is not None and fact["grant_id"] in layers["grants"]:
+        moved = {name: fact[name] for name in ("use_until", "online_until")}
+        layers["grants"] = {**layers["grants"], fact["grant_id"]: {**layers["grants"][fact["grant_id"]], **moved}}
+        _touched(top, event, fact)
+
+
+def _keeping(column: str, told: str, key: str) -> Reaction:
+    """Return the reaction that keeps a restriction or an override under its identifier."""
+
+    def react(top: Worktop, event: Recorded, fact: Fact) -> None:
+        _settled(top, event, "in_sync", None)
+        layers = top["image_layers"].make(event.stream_id)
+        layers[column] = {**layers[column], fact[told][key]: fact[told]}
+        _blocked(top, event, fact)
+
+    return react
+
+
+def _forgetting(column: str, key: str) -> Reaction:
+    """Return the reaction that lets one go."""
+
+    def react(top: Worktop, event: Recorded, fact: Fact) -> None:
+        _settled(top, event, "in_sync", None)
+        layers = top["image_layers"].make(event.stream_id)
+        layers[column] = {name: one for name, one in layers[column].items() if name != fact[key]}
+        _touched(top, event, fact)
+
+    return react
+
+
+def _used(react: Reaction) -> Reaction:
+    """Return a reaction of a usage that also ends the waiting of its picture."""
+
+    def both(top: Worktop, event: Recorded, fact: Fact) -> None:
+        react(top, event, fact)
+        _settled(top, event, "in_sync", None)
+
+    return both
 
 
 def _contradicted(top: Worktop, event: Recorded, _fact: Fact) -> None:
@@ -130,11 +198,19 @@ def _mark(top: Worktop, event: Recorded, flag: str, value: int) -> None:
 
 def _settle(top: Worktop) -> None:
     images = top["images"]
-    for layers in top["image_layers"].touched():
-        _derive(layers, images.make(layers["image"]))
+    for layers in list(top["image_layers"].touched()):
+        row = images.make(layers["image"])
+        shown = _derive(layers, row)
+        terms = rights.terms_for(top, row["vendor"])
+        rights.judge(top, layers, row, shown, terms)
+        if layers["usages"]:
+            usage_reactions.derive(top, layers, row, position(rights.holding(layers, shown), terms))
+        if layers["grants"]:
+            findings.of_grants(top, layers, row)
 
 
-def _derive(layers: Row, row: Row) -> None:
+def _derive(layers: Row, row: Row) -> Mapping[str, Any]:
+    """Compute what is asked from both layers, and return what counts."""
     remote, local, grants = layers["remote"], layers["local"], layers["grants"]
     shown = {**remote, **local} if local else remote
     known = shown.get
@@ -147,10 +223,12 @@ def _derive(layers: Row, row: Row) -> None:
     row["online_until"] = moments.seconds(local.get("online_until", ends))
     row["territory"] = as_list(known("territory") or ())
     platforms = known("platforms") or ()
-    row["platforms"] = as_list(dict.fromkeys([*platforms, *grants.values()]) if grants else platforms)
+    bought = [grant["platform"] for grant in grants.values() if grant["platform"]]
+    row["platforms"] = as_list(dict.fromkeys([*platforms, *bought]) if bought else platforms)
     row["state"], row["locked"] = _words(layers)
     row["corrected"] = as_list(local)
     row["lacking"] = as_list([name for name in DESCRIPTIVE if not known(name)])
+    return shown
 
 
 def _words(layers: Row) -> tuple[str, str]:
@@ -181,7 +259,7 @@ _REACTIONS = {
     "image.removed-by-vendor": _removed,
     "image.price-changed": _touched,
     "image.killed": _killed,
-    "image.withheld": _touched,
+    "image.withheld": _blocked,
     "image.reinstated": _reinstated,
     "image.metadata-updated": _updated,
     "image.metadata-unchanged": _unchanged,
@@ -189,8 +267,30 @@ _REACTIONS = {
     "image.metadata-conflicted": _conflicted,
     "image.use-granted": _granted,
     "image.withdrawn": _withdrawn,
+    "image.grant-extended": _grant_moved,
+    "image.grant-shortened": _grant_moved,
+    "image.use-restricted": _keeping("restrictions", "restriction", "restriction_id"),
+    "image.restriction-lifted": _forgetting("restrictions", "restriction_id"),
+    "image.restriction-overridden": _keeping("overrides", "override", "override_id"),
+    "image.override-ended": _forgetting("overrides", "override_id"),
+    "image.usage-placed": _used(usage_reactions.placed),
+    "image.usage-ended": _used(usage_reactions.ended),
+    "image.take-down-opened": _used(usage_reactions.alerted),
+    "image.take-down-decided": _used(usage_reactions.decided),
+    "vendor.agreement-changed": rights.agreed,
+    "vendor.quota-reached": rights.quota_reached,
+    "platform.registered": rights.platform_registered,
+    **charges.REACTIONS,
     "batch.finished": _batch_finished,
 }
 _WISHES = {name: _wished for name in wishes() if name.startswith("image.")}
 
-PROJECTION = Projection("images", (IMAGES, LAYERS, UNSEARCHED), {**_WISHES, **_REACTIONS}, _settle)
+PROJECTION = Projection(
+    "images",
+    (
+        *(IMAGES, LAYERS, UNSEARCHED, rights.SPANS, rights.TERMS, rights.REACH),
+        *(USAGES, charges.CHARGES, charges.SAME_USE, findings.FINDINGS),
+    ),
+    {**_WISHES, **_REACTIONS},
+    _settle,
+)

@@ -1,0 +1,110 @@
+"""What each event does to the usages of a picture, and what follows for them from its rights."""
+
+from collections.abc import Iterable
+
+from rightsdesk.domain import verdict
+from rightsdesk.domain.terms import BEGINNING, END
+from rightsdesk.domain.verdict import Position
+from rightsdesk.eventlog.log import Recorded
+from rightsdesk.readmodel import findings, moments
+from rightsdesk.readmodel.projection import Fact, Worktop
+from rightsdesk.readmodel.rows import Row
+from rightsdesk.readmodel.usages.declared import row_id
+
+_TOLD = (
+    *("platform", "article", "medium", "kind", "size", "position", "headline", "url", "section", "editor"),
+    *("credit", "source"),
+)
+
+
+def placed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    """Open an interval of the usage, which is known to its picture from then on."""
+    layers, told = top["image_layers"].make(event.stream_id), fact["usage"]
+    key = row_id(told["usage_id"])
+    row = top["usages"].make(key)
+    if str(key) not in layers["usages"]:
+        layers["usages"] = {**layers["usages"], str(key): told["usage_id"]}
+    row["image"], row["key"] = event.stream_id, f"{event.stream.partition('-')[2]}#{told['usage_id']}"
+    for name in _TOLD:
+        row[name] = told[name]
+    at = moments.seconds(fact["at"])
+    row["planned_until"] = moments.seconds(told["planned_until"])
+    row["first_at"] = at if row["first_at"] is None else row["first_at"]
+    row["placed_at"], row["ended_at"] = at, None
+    row["turns"] += 1
+    row["evidence"], row["told_at"] = fact["evidence"], event.position
+    _touch(top, event)
+
+
+def ended(top: Worktop, event: Recorded, fact: Fact) -> None:
+    """Close the open interval; decisions and alerts about it are over."""
+    row = top["usages"].get(row_id(fact["usage_id"]))
+    if row is not None:
+        row["ended_at"] = moments.seconds(fact["at"])
+        row["replacement"] = fact["replaced_by"]
+        row["alerted"], row["decision"], row["decided_on"] = None, "", None
+        _touch(top, event)
+
+
+def alerted(top: Worktop, _event: Recorded, fact: Fact) -> None:
+    """Remember for which moment an alarm went out."""
+    for usage, due in fact["due"].items():
+        row = top["usages"].get(row_id(usage))
+        if row is not None:
+            row["alerted"] = moments.seconds(due)
+
+
+def decided(top: Worktop, event: Recorded, fact: Fact) -> None:
+    """Keep who decided what, and for which moment."""
+    for usage in fact["usages"]:
+        row = top["usages"].get(row_id(usage))
+        if row is None:
+            continue
+        row["decision"], row["decided_by"] = fact["decision"], fact["by"]
+        row["decided_at"], row["decided_for"] = event.recorded_at // 1_000_000, fact["reason"]
+        row["decided_on"] = moments.seconds(fact["due"].get(usage))
+        row["accepted_until"], row["replacement"] = moments.seconds(fact["until"]), fact["replacement"]
+    _touch(top, event)
+
+
+def _touch(top: Worktop, event: Recorded) -> None:
+    top["image_layers"].make(event.stream_id)
+    top["images"].make(event.stream_id)["changed_at"] = event.recorded_at
+
+
+def derive(top: Worktop, layers: Row, image: Row, rights: Position) -> None:
+    """Compute for every usage of a picture until when it may stay, on what it rests, and what is wrong with it."""
+    live = 0
+    for key in layers["usages"]:
+        row = top["usages"].get(int(key))
+        if row is None:
+            continue
+        live += row["ended_at"] is None
+        for name in ("vendor", "asset_id", "title"):
+            row[name] = image[name]
+        _rest(layers, row, rights)
+        findings.of_usage(top, layers, image, row)
+    image["usages"], image["live"] = len(layers["usages"]), live
+
+
+def _rest(layers: Row, row: Row, rights: Position) -> None:
+    """Say on what a usage rests: the grant of the moment it was placed, and until when it may be online."""
+    began = verdict.verdict_at(rights, row["platform"], row["medium"], row["placed_at"])
+    grant = began.grant
+    row["granted"], row["basis"] = (grant.grant_id, grant.origin) if grant else ("", "")
+    row["licensed"] = int(grant is not None and not grant.offer)
+    until = verdict.comes_down(rights, row["platform"], row["medium"])
+    if until is not None and until <= row["placed_at"]:
+        # Nothing lets it stay now: due since the event that took the right away, or from the beginning.
+        until = max(row["placed_at"], layers["blocked_at"] or BEGINNING)
+    row["online_until"] = until
+    row["because"] = "" if until is None else _ground(rights, row, until)
+
+
+def _ground(rights: Position, row: Row, until: int) -> str:
+    """Return the code of the ground on which it must come down."""
+    if until >= END:
+        return ""
+    then = verdict.verdict_at(rights, row["platform"], row["medium"], until, "online")
+    codes: Iterable[str] = (reason.code for reason in then.reasons if reason.lifted_by is None)
+    return next(iter(codes), "ended")
