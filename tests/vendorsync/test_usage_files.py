@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rightsdesk.domain import rights
 from rightsdesk.domain.messages import Refused
 from rightsdesk.faults import Damaged, Unusable
-from rightsdesk.vendorsync.usage_files import RefusedRow, UsageRow, read_usages
+from rightsdesk.vendorsync.usage_files import RefusedRow, read_usages
+from rightsdesk.vendorsync.usage_rows import UsageRow
 
 HEADER = "Lieferant;Bildnummer;Plattform;Artikel;Titel;Datum;Ende;Position;Medium;Nachweis"
 ROW = "alpenpix;100001;tag;a1;Größe zählt;01.02.2026;;Aufmacher;Online;Foto: Żak"

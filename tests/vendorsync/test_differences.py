@@ -1,0 +1,190 @@
+"""What a new version of an article places and ends, whatever the order in which versions arrive."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rightsdesk.domain import rights
+from rightsdesk.domain.rights import Placement, Removal
+from rightsdesk.vendorsync.articles import ArticleVersion, Mark, PlacedPicture
+from rightsdesk.vendorsync.differences import (
+    Live,
+    carried,
+    difference,
+    difference_to,
+    live_in,
+    placements,
+    retold,
+)
+
+
+def version(number: int, *shown: str | PlacedPicture, status: str = "usable") -> ArticleVersion:
+    """A version with pictures, written as `hero:a` or `a`."""
+    pictures = tuple(one if isinstance(one, PlacedPicture) else _placed(one) for one in shown)
+    at = f"2026-06-{number:02d}T10:00:00+00:00"
+    return ArticleVersion("tag", "a1", number, at, status, "Markt", pictures=pictures, source="tagfeed")
+
+
+def _placed(told: str) -> PlacedPicture:
+    position, _, name = told.rpartition(":")
+    return PlacedPicture(f"alpenpix:{name}", position or "inline", f"Foto: {name}")
+
+
+def silent(number: int) -> ArticleVersion:
+    return replace(version(number), pictures=None)
+
+
+def names(found: Iterable[Placement | Removal]) -> list[str]:
+    return [one.image.removeprefix("alpenpix:") for one in found]
+
+
+def test_a_first_version_places_all_its_pictures() -> None:
+    placed, removed = difference(None, version(1, "hero:a", "b"))
+    assert (names(placed), removed) == (["a", "b"], [])
+    usage = placed[0].usage
+    assert usage.usage_id == rights.usage_id("tag", "a1", "alpenpix:a")
+    assert (usage.position, usage.credit, usage.headline, usage.source) == ("hero", "Foto: a", "Markt", "tagfeed")
+    assert (placed[0].at, placed[0].evidence) == ("2026-06-01T10:00:00+00:00", "a1@1")
+
+
+def test_a_new_version_defines_the_set_of_pictures() -> None:
+    placed, removed = difference(version(1, "a", "b", "c"), version(2, "b", "d", "e"))
+    assert (names(placed), names(removed)) == (["d", "e"], ["a", "c"])
+    assert {(one.reason, one.replaced_by, one.evidence, one.at) for one in removed} == {
+        ("gone", "", "a1@2", "2026-06-02T10:00:00+00:00")
+    }
+
+
+def test_one_picture_for_one_at_the_same_position_is_named_as_its_replacement() -> None:
+    _, removed = difference(version(1, "hero:a", "b"), version(2, "hero:c", "d"))
+    assert {one.image: one.replaced_by for one in removed} == {"alpenpix:a": "alpenpix:c", "alpenpix:b": "alpenpix:d"}
+    assert {one.reason for one in removed} == {"replaced"}
+    _, removed = difference(version(1, "hero:a"), version(2, "b"))
+    assert [one.replaced_by for one in removed] == [""], "another position"
+    _, removed = difference(version(1, "a", "b"), version(2, "c"))
+    assert [one.replaced_by for one in removed] == ["", ""], "two went, one came"
+
+
+def test_a_picture_that_changes_its_position_stays_the_same_usage() -> None:
+    assert difference(version(1, "hero:a", "b"), version(2, "a", "hero:b")) == ([], [])
+
+
+def test_an_article_taken_off_line_ends_all_its_usages() -> None:
+    for status, reason in (("canceled", "withdrawn"), ("withheld", "withheld")):
+        placed, removed = difference(version(1, "hero:a", "b"), version(2, "hero:a", "c", status=status))
+        assert (placed, names(removed)) == ([], ["a", "b"])
+        assert {one.reason for one in removed} == {reason}
+
+
+def test_a_withheld_article_that_returns_places_the_same_usages_again() -> None:
+    first, gone, back = version(1, "a"), version(2, "a", status="withheld"), version(3, "a")
+    again, _ = difference(carried(first, gone), back)
+    assert again[0].usage.usage_id == difference(None, first)[0][0].usage.usage_id
+    assert again[0].at == back.published_at
+
+
+def test_an_older_or_equal_version_means_nothing() -> None:
+    assert difference(version(2, "a"), version(2, "b")) == ([], [])
+    assert difference(version(2, "a"), version(1, "b")) == ([], [])
+    assert difference_to(live_in(version(2, "a")), version(1, "b"), Mark(2, "")) == ([], [])
+
+
+def test_a_version_that_keeps_silent_about_pictures_changes_none() -> None:
+    first, second, third = version(1, "a", "b"), silent(2), version(3, "b")
+    assert difference(first, second) == ([], [])
+    assert names(difference(carried(first, second), third)[1]) == ["a"]
+
+
+def test_usages_in_another_medium_are_left_alone() -> None:
+    key = rights.usage_id("tag", "a1", "alpenpix:p", "print")
+    live = {key: Live("alpenpix:p", "inline", "print"), **live_in(version(1, "a"))}
+    placed, removed = difference_to(live, version(2, "b"), Mark(1, ""))
+    assert (names(placed), names(removed)) == (["b"], ["a"])
+
+
+def test_what_a_version_tells_anew_of_a_live_usage_is_told() -> None:
+    live = {one.usage.usage_id: one.usage for one in placements(version(1, "hero:a", "b"))}
+    assert retold(live, version(2, "hero:a", "b")) == []
+    bare = PlacedPicture("alpenpix:b", "inline", "")
+    assert names(retold(live, version(2, "hero:a", bare, "c"))) == ["b"]
+
+
+histories = st.lists(
+    st.tuples(
+        st.none() | st.lists(st.sampled_from(["hero:a", "b", "c", "gallery:d"]), unique=True),
+        st.sampled_from(["usable", "usable", "usable", "withheld", "canceled"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def told(history: list[tuple[list[str] | None, str]]) -> list[ArticleVersion]:
+    return [
+        silent(number) if shown is None else version(number, *shown, status=status)
+        for number, (shown, status) in enumerate(history, 1)
+    ]
+
+
+class Desk:
+    """What a desk keeps of one article: the live usages, and the newest version it took over."""
+
+    def __init__(self) -> None:
+        self.live: dict[str, Live] = {}
+        self.seen: Mark | None = None
+        self.open: dict[str, int] = {}
+
+    def take(self, one: ArticleVersion) -> None:
+        placed, removed = difference_to(self.live, one, self.seen)
+        for removal in removed:
+            del self.live[removal.usage_id]
+        for placement in placed:
+            assert placement.usage.usage_id not in self.live
+            self.open[placement.usage.usage_id] = self.open.get(placement.usage.usage_id, 0) + 1
+            self.live[placement.usage.usage_id] = Live(placement.image, placement.usage.position)
+        if one.mark.is_after(self.seen):
+            self.seen = one.mark
+
+
+@given(histories, st.randoms())
+def test_any_order_of_arrival_ends_in_the_set_of_the_newest_version(
+    history: list[tuple[list[str] | None, str]], chance: Random
+) -> None:
+    versions = [one for one in told(history) if one.pictures is not None]
+    arrived = [*versions, *versions[:2]]
+    chance.shuffle(arrived)
+    desk = Desk()
+    for one in arrived:
+        desk.take(one)
+    assert set(desk.live) == (set(live_in(versions[-1])) if versions else set())
+
+
+@given(histories)
+def test_in_order_each_version_leads_to_its_own_set_and_a_return_keeps_its_identifier(
+    history: list[tuple[list[str] | None, str]],
+) -> None:
+    desk, standing = Desk(), None
+    ever: dict[str, str] = {}
+    for one in told(history):
+        desk.take(one)
+        placed, removed = difference(standing, one)
+        standing = carried(standing, one)
+        assert set(desk.live) == set(live_in(standing))
+        assert {each.usage_id for each in removed}.isdisjoint({each.usage.usage_id for each in placed})
+        for each in placed:
+            assert ever.setdefault(each.image, each.usage.usage_id) == each.usage.usage_id
+
+
+@given(histories)
+def test_both_forms_of_the_difference_say_the_same(history: list[tuple[list[str] | None, str]]) -> None:
+    desk, standing = Desk(), None
+    for one in told(history):
+        placed, removed = difference(standing, one)
+        placed_too, removed_too = difference_to(desk.live, one, desk.seen)
+        assert placed == placed_too
+        assert sorted(removed, key=repr) == sorted(removed_too, key=repr)
+        desk.take(one)
+        standing = carried(standing, one)
