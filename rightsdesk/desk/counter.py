@@ -10,12 +10,13 @@ from rightsdesk.backup import Saved
 from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
 from rightsdesk.desk.chores import Chores
+from rightsdesk.desk.expiry import Expiry
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
-from rightsdesk.desk.timetable import NothingExpires, Timekeeper
+from rightsdesk.desk.timetable import Timekeeper
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
@@ -53,7 +54,7 @@ class Desk:
         self.masters = Masters(parts)
         self.feeds = Feeds(parts)
         self.imports = Imports(parts)
-        self.timetable = Timekeeper(parts, Chores(parts, self.order, NothingExpires()))
+        self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
     @property
     def log(self) -> EventLog:

@@ -15,6 +15,7 @@ from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
 from rightsdesk.readmodel.days import days
 from rightsdesk.readmodel.examples import Example, Wanted, examples
+from rightsdesk.readmodel.expiring import Expired, next_expiry, unalarmed
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
@@ -177,6 +178,14 @@ class Reader:
         found = self.ids_of("images", keys)
         with self._asker.snapshot():
             return judged(self._asker, list(found.values()), platform, medium, self._now() if at is None else at)
+
+    def next_expiry(self, after: int) -> int | None:
+        """Return the first second after another at which a live usage must come down."""
+        return next_expiry(self._asker, after)
+
+    def unalarmed(self, now: int) -> list[Expired]:
+        """Return the live usages due by a second for which no alarm went out for this very moment."""
+        return unalarmed(self._asker, now)
 
     def stop(self) -> None:
         """Break off the question another thread is waiting for; it raises `Invalid` (FLT-SLOW) there."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from rightsdesk.domain import accrual, image, terms
+from rightsdesk.domain import accrual, terms
 from rightsdesk.domain.accrual import Price
+from rightsdesk.domain.image.refusals import RiskNotAcceptable
 from rightsdesk.domain.money import Money
 from rightsdesk.domain.money import totals as summed
 from rightsdesk.readmodel import moments
@@ -110,7 +111,7 @@ def decide(asker: Asker, where: Condition, wish: Wish) -> list[ImpactLine]:
         ImpactLine("will-change", counted.get("will-change", 0) + counted.get("not-due", 0)),
         ImpactLine("already", counted.get("already", 0), "These are decided so already."),
         *_over(counted),
-        ImpactLine("locked", counted.get("killed", 0), said(image.RiskNotAcceptable)),
+        ImpactLine("locked", counted.get("killed", 0), said(RiskNotAcceptable)),
     ]
 
 
@@ -125,10 +126,9 @@ def reverse_charges(asker: Asker, where: Condition, _wish: Wish) -> list[ImpactL
     counted = dict(asker.all(f"SELECT charges.state, count(*) FROM charges{where[0]} GROUP BY 1", where[1]))
     open_ones = f"{where[0]}{' AND' if where[0] else ' WHERE'} charges.state = 'open'"
     sums = asker.all(f"SELECT charges.currency, sum(charges.amount) FROM charges{open_ones} GROUP BY 1", where[1])
+    freed = tuple(sorted((currency, total) for currency, total in sums if total is not None))
     return [
-        ImpactLine(
-            "will-change", counted.get("open", 0), totals=tuple(sorted((c, s) for c, s in sums if s is not None))
-        ),
+        ImpactLine("will-change", counted.get("open", 0), totals=freed),
         ImpactLine("already", counted.get("reversed", 0), "These are reversed already."),
         ImpactLine("locked", counted.get("billed", 0), "These stand on credit advices."),
     ]

@@ -145,12 +145,12 @@ def _text(present: set[str], missing: int, count: int, looked_at: int) -> FieldS
     return FieldSummary(different, None, None, only, missing, exact)
 
 
+_ALSO_OFFERED = ("feed", "batch", "key", "corrected", "newer", "asset_id")
+
+
 def facets(asker: Asker, query: Query, column: str) -> tuple[tuple[str, int], ...]:
     """Return each value of a column with its number of matching rows; lists count each of their words."""
-    offered = {*_PLAIN.get(query.table, ()), "feed", "batch", "key", "corrected", "newer", "asset_id"} - {
-        "title",
-        "price",
-    }
+    offered = {*_PLAIN.get(query.table, ()), *_ALSO_OFFERED} - {"title", "price"}
     if column not in offered:
         raise Invalid(f"{query.table} has no choices for {column!r}.", code="FLT-FIELD")
     where, values = condition(query, asker.day())

@@ -1,0 +1,39 @@
+"""When live usages must come down: the next moment, and those for which no alarm went out for just this moment."""
+
+from dataclasses import dataclass
+
+from rightsdesk.readmodel import moments
+from rightsdesk.readmodel.asking import Asker
+
+_LIVE = "usages.ended_at IS NULL AND usages.online_until"
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """One live usage that must be offline since `due` (ISO 8601), on the ground `because`."""
+
+    image: str
+    usage: str
+    due: str
+    because: str
+
+
+def next_expiry(asker: Asker, after: int) -> int | None:
+    """Return the first second after another at which a live usage must come down, None when none is known."""
+    found = asker.one(f"SELECT min(usages.online_until) FROM usages WHERE {_LIVE} > ?", (after,))[0]
+    return None if found is None else int(found)
+
+
+def unalarmed(asker: Asker, now: int) -> list[Expired]:
+    """Return the live usages due by a second whose alarm did not go out for this very moment."""
+    found = asker.all(
+        "SELECT usages.key, usages.online_until, usages.because FROM usages"
+        f" WHERE {_LIVE} <= ? AND usages.alerted IS NOT usages.online_until ORDER BY usages.image, usages.id",
+        (now,),
+    )
+    return [Expired(*_parted(key), moments.iso(until * 1_000_000), because or "ended") for key, until, because in found]
+
+
+def _parted(key: str) -> tuple[str, str]:
+    image, _, usage = key.rpartition("#")
+    return image, usage
