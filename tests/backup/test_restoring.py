@@ -215,7 +215,7 @@ def test_a_disk_without_room_is_told_before_anything_is_unpacked(
     saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as small:
-        small.setattr(restoring.shutil, "disk_usage", lambda _path: _DiskUsage(10, 10, 0))
+        small.setattr("shutil.disk_usage", lambda _path: _DiskUsage(10, 10, 0))
         fault = _refused(saved, tmp_path)
     assert (fault.code, "are needed" in fault.sentence) == ("STORE-FULL", True)
 

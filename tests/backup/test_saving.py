@@ -108,6 +108,21 @@ def test_work_goes_on_while_it_is_made_and_it_shows_one_moment(
         assert restored.position == each.position
 
 
+def test_what_is_recorded_between_two_steps_of_the_copy_is_not_in_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialect, "PAGES_A_STEP", 20)
+    assert isinstance(desk.log, SqlEventLog)
+    before, steps = desk.log.head().position, iter(range(1000))
+
+    def watch() -> None:
+        desk.masters.set_vendor("busy", {"name": f"Step {next(steps)}"})
+
+    saved = backup.save(desk.folder, desk.log, tmp_path / "busy.zip", watch)
+    assert next(steps) > 5
+    assert saved.position == before
+
+
 def test_nothing_existing_is_overwritten(desk: Desk, saved: Path) -> None:
     before = saved.read_bytes()
     with pytest.raises(Unusable, match="nothing was overwritten") as refused:
