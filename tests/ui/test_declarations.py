@@ -1,6 +1,7 @@
 """What the features declare, asked of a real workspace: columns, facts, filters, views, orders and actions."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from rightsdesk.desk import ApproveAdvices, Desk, IssueAdvices, Query, Selection
 from ui.kit.badges import badges
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Content, Feature, Field
+from ui.kit.declare_side import Side
 from ui.kit.filter_menu import is_open
-from ui.kit.filter_terms import parsed
+from ui.kit.filter_terms import exact, parsed
 from ui.kit.table_header import order_key
 from ui.kit.words import words
 from ui.pages import places
@@ -85,6 +87,19 @@ def test_every_named_attribute_exists_on_the_row(desk: Desk, feature: Feature) -
 def test_every_saved_view_and_badge_is_understood(desk: Desk, feature: Feature) -> None:
     for where in (*(view.where for view in feature.views), *(one.where for one in badges(feature))):
         desk.reader().ids(Query(feature.table, where))
+
+
+@each_feature
+def test_every_pane_at_the_left_can_be_counted_and_filters(desk: Desk, feature: Feature) -> None:
+    side, reader = feature.side or Side(), desk.reader()
+    moments = [side.column, *(group.column for group in side.groups if group.kind == "day")]
+    for column in filter(None, moments):
+        reader.days(Query(feature.table), column, date(2026, 11, 26), date(2027, 2, 23))
+        reader.count(Query(feature.table, f"{column}>=2026-11-26"))
+    for group in side.groups:
+        counted = reader.facets(Query(feature.table), group.column) if group.kind == "value" else ()
+        for value, count in counted[:3]:
+            assert reader.count(Query(feature.table, f"{group.field}:{exact(value)}")) == count
 
 
 @each_feature
