@@ -47,7 +47,8 @@ class BulkOrder(Protocol):
         """Return the stream and the command for each selected row, by the row's key."""
 
 
-def _images(keys: Iterable[str], command: Command[Any]) -> Targets:
+def on_images(keys: Iterable[str], command: Command[Any]) -> Targets:
+    """Return the same command for each image named by its key."""
     return [(streams.image(*key.split(":", 1)), command) for key in keys]
 
 
@@ -78,7 +79,7 @@ class UpdateImages:
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one update for each image."""
-        return _images(keys, UpdateMetadata(dict(self.changes), dict(self.edits)))
+        return on_images(keys, UpdateMetadata(dict(self.changes), dict(self.edits)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class RefreshImages:
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one refresh for each image."""
-        return _images(keys, RefreshMetadata())
+        return on_images(keys, RefreshMetadata())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class BuyImages:
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one purchase for each image."""
-        return _images(keys, GrantUse(self.platform, self.purchased_on))
+        return on_images(keys, GrantUse(self.platform, self.purchased_on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class WithdrawImages:
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one withdrawal for each image."""
-        return _images(keys, WithdrawImage(self.reason))
+        return on_images(keys, WithdrawImage(self.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class ReinstateImages:
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one confirmation for each image."""
-        return _images(keys, ReinstateImage())
+        return on_images(keys, ReinstateImage())
 
 
 @dataclass(frozen=True, slots=True)
