@@ -35,8 +35,9 @@ from rightsdesk.documents import credit_advice, paper
 from rightsdesk.documents.press import Press
 from rightsdesk.domain.account import RequestCreditAdvice
 from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
-from rightsdesk.domain.feed import AGENCIES, BY_HAND, FOLDER, Feed
+from rightsdesk.domain.feed import AGENCIES, ARTICLES, BY_HAND, FOLDER, Feed
 from rightsdesk.domain.image import EndUsage, ExtendGrant, GrantUse, PlaceUsage, RefreshMetadata, RestoreGrants
+from rightsdesk.domain.rights import ONLINE
 from rightsdesk.embedded import EmbeddedHub
 from rightsdesk.eventlog import codec
 from rightsdesk.eventlog.log import Recorded
@@ -51,6 +52,9 @@ from rightsdesk.strongbox import Strongbox
 from rightsdesk.vendorsync.port import FeedMode, ProbeResult, VendorFeed
 from rightsdesk.vendorsync.quarantine import Quarantine
 from rightsdesk.vendorsync.sync import Sync, delivery
+from rightsdesk.vendorsync.usage_import import UsageImport
+from rightsdesk.vendorsync.usage_port import UsageFeed
+from rightsdesk.vendorsync.usage_sync import UsageSync
 from rightsdesk.workqueue.sql import SqlWorkQueue
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -110,7 +114,9 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     hub = opening.hub or EmbeddedHub()
     stack.callback(hub.close)
     open_feed = partial(_open_feed, strongbox, hub)
-    sync = Sync(log, _decode, _now, open_feed, partial(_keep_raw, folder / "raw"))
+    open_articles = partial(_open_articles, strongbox, hub)
+    keep_raw = partial(_keep_raw, folder / "raw")
+    sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
     worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
@@ -131,9 +137,11 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         lifecycle=Lifecycle(log, queue, handling, worker),
         undoing=Undoing(handling, submitting),
         sync=sync,
+        usage_sync=UsageSync(log, _decode, _now, open_articles, keep_raw),
+        usage_import=UsageImport(log, _decode, _now),
         quarantine=Quarantine(sync, _read_again),
         strongbox=strongbox,
-        probe=partial(_probe, open_feed),
+        probe=partial(_probe, open_feed, open_articles),
         save=partial(backup.save, folder, log),
         clock=_now,
         new_id=_new_id,
@@ -230,8 +238,20 @@ def _read_again(feed: Feed, raw: bytes) -> Any:
     return read_again(raw, reading_for(feed.profile, feed.vendor or None))
 
 
-def _probe(open_feed: Callable[[Feed], VendorFeed], feed: Feed) -> ProbeResult:
-    adapter = open_feed(feed)
+def _open_articles(strongbox: Strongbox, hub: EmbeddedHub, feed: Feed) -> UsageFeed:
+    from rightsdesk.vendorsync.article_feed import article_feed_from
+    from rightsdesk.vendorsync.feed import FeedSettings
+
+    url = hub.address(feed.url) if hub.serves(feed.url) else feed.url
+    settings = FeedSettings(feed.name, url, feed.profile, feed.vendor or None)
+    medium, vendor = feed.options.get("medium") or ONLINE, feed.options.get("vendor") or None
+    return article_feed_from(settings, strongbox.find(feed.name), medium=medium, vendor=vendor)
+
+
+def _probe(
+    open_feed: Callable[[Feed], VendorFeed], open_articles: Callable[[Feed], UsageFeed], feed: Feed
+) -> ProbeResult:
+    adapter: VendorFeed | UsageFeed = open_articles(feed) if feed.profile == ARTICLES else open_feed(feed)
     try:
         return adapter.probe()
     finally:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from rightsdesk import backup
-from rightsdesk.backup import Saved
+from rightsdesk.backup import Saved, Watch
 from rightsdesk.batches.submit import Ticket
+from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.orders import GenerateAdvices
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import ids, streams
@@ -78,7 +80,7 @@ class Chores:
         return self._look_at_rights(due)
 
     def _sync(self, feed: str, cancelled: Cancelled) -> Outcome:
-        report = self.parts.sync.pull(feed, ACTOR, cancelled=cancelled)
+        report = Feeds(self.parts).pull(feed, cancelled=cancelled, actor=ACTOR)
         _go_on_unless(cancelled)
         counts = Counter(report.counts)
         told = ", ".join(f"{counts[kind]:,} {kind.replace('_', ' ')}" for kind in sorted(+counts))
@@ -101,23 +103,26 @@ class Chores:
 
     def _back_up(self, due: Due, cancelled: Cancelled) -> Outcome:
         folder = backup.folder_in(self.parts.folder)
-        saved = self._saved_before(due) or self.parts.save(
-            folder / backup.planned_name(due.at), lambda: _go_on_unless(cancelled)
-        )
+        target = folder / backup.planned_name(due.at)
+
+        def watch() -> None:
+            _go_on_unless(cancelled)
+
+        saved = _saved_before(target, watch) or self.parts.save(target, watch)
         backup.keep_newest(folder, self.parts.settings.backups_kept)
         place = saved.path.relative_to(self.parts.folder).as_posix()
         return Outcome("done", f"Saved up to event {saved.position:,}.", file=place, sha256=saved.sha256)
 
-    def _saved_before(self, due: Due) -> Saved | None:
-        """Return the backup for this moment that was whole when the program ended too early to remember it."""
-        path = self.parts.folder / backup.FOLDER / backup.planned_name(due.at)
-        if not path.exists():
-            return None
-        try:
-            return backup.inspected(path)
-        except Damaged:
-            path.unlink()
-            return None
+
+def _saved_before(target: Path, watch: Watch) -> Saved | None:
+    """Return the backup that was whole when the program ended too early to remember it."""
+    if not target.exists():
+        return None
+    try:
+        return backup.inspected(target, watch)
+    except Damaged:
+        target.unlink()
+        return None
 
 
 def _batch_of(due: Due) -> str:

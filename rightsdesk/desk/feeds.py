@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import streams
-from rightsdesk.domain.feed import FOLDER, ConfigureFeed, Feed, FeedItemQuarantined, RemoveFeed
+from rightsdesk.domain.feed import ARTICLES, FOLDER, ConfigureFeed, Feed, FeedItemQuarantined, RemoveFeed
 from rightsdesk.domain.messages import fold
 from rightsdesk.vendorsync.port import ProbeResult
 from rightsdesk.vendorsync.sync import SyncReport
@@ -48,9 +48,15 @@ class Feeds:
         full: bool = False,
         progress: Callable[[str, Counter[str]], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        actor: str = "",
     ) -> SyncReport:
-        """Take over everything the feed has to say."""
-        return self.parts.sync.pull(name, self.parts.actor, full=full, progress=progress, cancelled=cancelled)
+        """Take over everything the feed has to say: pictures of a vendor, or articles of a platform.
+
+        It is done in the person's name, or that of another `actor`.
+        """
+        articles = self.parts.sync.feed(name).profile == ARTICLES
+        source = self.parts.usage_sync if articles else self.parts.sync
+        return source.pull(name, actor or self.parts.actor, full=full, progress=progress, cancelled=cancelled)
 
     def quarantine(self, name: str) -> list[FeedItemQuarantined]:
         """Return the items of a feed that are set aside; refuse a stranger."""

@@ -19,6 +19,8 @@ from rightsdesk.strongbox import Strongbox
 from rightsdesk.vendorsync.port import ProbeResult
 from rightsdesk.vendorsync.quarantine import Quarantine
 from rightsdesk.vendorsync.sync import Sync
+from rightsdesk.vendorsync.usage_import import UsageImport
+from rightsdesk.vendorsync.usage_sync import UsageSync
 from rightsdesk.workqueue.queue import WorkQueue
 
 
@@ -39,6 +41,8 @@ class Parts:
     lifecycle: Lifecycle
     undoing: Undoing
     sync: Sync
+    usage_sync: UsageSync
+    usage_import: UsageImport
     quarantine: Quarantine
     strongbox: Strongbox
     probe: Callable[[Feed], ProbeResult]

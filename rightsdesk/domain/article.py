@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rightsdesk.domain.messages import Event, event
+from rightsdesk.domain.rights import Placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Article:
 class ArticleObserved(Event[Article]):
     """A platform published a version of an article; this version defines the pictures in it.
 
-    `pictures` maps usage identifiers to image keys (`vendor:asset`); `unknown` are pictures that no vendor delivered.
+    `pictures` maps usage identifiers to image keys (`vendor:asset`), `positions` to where they stand; `unknown` are
+    pictures that no vendor delivered, `waiting` what is to be placed once one does.
     """
 
     platform: str
@@ -37,6 +39,8 @@ class ArticleObserved(Event[Article]):
     status: str = "usable"
     pictures: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    positions: dict[str, str] = field(default_factory=dict)
+    waiting: tuple[Placement, ...] = ()
 
     def evolve(self, state: Article) -> Article:
         """Take the newest version over."""

@@ -48,8 +48,8 @@ class Placing:
         self._images: dict[str, _Standing] = {}
 
     def take(self, entries: Iterable[Entry], cx: Circumstance) -> Taken:
-        """Decide about a page in the order of its moments; nothing is written here."""
-        page = sorted(entries, key=_second)
+        """Decide about a page in its order; nothing is written here."""
+        page = list(entries)
         self._read({each.image for each in page})
         taken = Taken()
         placed: list[tuple[Image, accrual.Placed, bool]] = []
@@ -75,6 +75,11 @@ class Placing:
             moved[entry.image] = standing
         taken.writes = [*_writes(moved), *self._owed(placed, taken.counts)]
         return taken
+
+    def known(self, keys: set[str]) -> set[str]:
+        """Return those of some images that a vendor ever delivered."""
+        self._read(keys)
+        return {key for key in keys if self._images[key].image.vendor}
 
     def _read(self, keys: set[str]) -> None:
         """Read the images that are not known yet, all at once; the oldest known give way to them."""
@@ -109,8 +114,9 @@ def _stream(key: str) -> str:
     return streams.image(vendor, asset)
 
 
-def _second(entry: Entry) -> int:
-    return period.seconds(entry.at)
+def by_moment(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries of many articles in the order of their moments."""
+    return sorted(entries, key=lambda entry: period.seconds(entry.at))
 
 
 def _wish(entry: Entry) -> PlaceUsage | EndUsage:

@@ -1,12 +1,14 @@
 """Files of usages taken into the log page by page: one transaction each, resumed after a kill, never doubled."""
 
+from __future__ import annotations
+
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rightsdesk.domain import streams
 from rightsdesk.domain.feed import Feed, FeedPulled
@@ -14,11 +16,15 @@ from rightsdesk.domain.messages import Circumstance, fold
 from rightsdesk.eventlog.collecting import uncollected
 from rightsdesk.eventlog.log import Context, EventLog, Recorded, Write
 from rightsdesk.faults import Conflict, Unusable
-from rightsdesk.vendorsync.placing import Entry, Placing
+from rightsdesk.vendorsync.placing import Entry, Placing, by_moment
 from rightsdesk.vendorsync.sync import set_aside
-from rightsdesk.vendorsync.usage_files import PAGE, UsagePage, read_usages
+
+if TYPE_CHECKING:
+    from rightsdesk.vendorsync.usage_files import UsagePage
 
 TRIES = 5
+PAGE = 4_000
+"""Rows taken over in one transaction."""
 FILES = "files"
 """Names the feed of files that are not of one platform."""
 Progress = Callable[[Counter[str]], None]
@@ -90,6 +96,8 @@ class UsageImport:
 
         Raise `Unusable` or `Damaged` for a file that cannot be read; stop between two pages when `cancelled` says so.
         """
+        from rightsdesk.vendorsync.usage_files import read_usages  # what reads spreadsheets is loaded when it is needed
+
         run = self._begun(path, platform)
         placing = Placing(self.log, self.decode)
         with uncollected():
@@ -126,7 +134,7 @@ class UsageImport:
                     raise
 
     def _take_once(self, run: _Run, placing: Placing, page: UsagePage, cx: Circumstance, *, dry_run: bool) -> None:
-        taken = placing.take(_entries(page), cx)
+        taken = placing.take(by_moment(_entries(page)), cx)
         aside = set_aside(run.own, [each.why for each in page.refused], run.feed)
         counts = taken.counts + Counter(unknown=taken.unknown.total(), rejected=len(page.refused))
         if (taken.writes or aside) and not dry_run:
