@@ -1,16 +1,16 @@
 """Edits of texts in a view: examples while typing, the order they make, and rows that wait without a value."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rightsdesk.desk import Query, Selection, TextEdit
+from rightsdesk.desk import Example, Query, Selection, TextEdit
 from tests.kit.fake_desk import Update
 from tests.kit.features import FEATURE
-from tests.kit.surroundings import settle, surroundings
+from tests.kit.surroundings import surroundings
 from tests.ui.kit.test_panel import Window
 from ui.kit import panel_asking
 from ui.kit.declare import Field
@@ -66,46 +66,51 @@ def _type(window: Window, row: TextRow, text: str) -> None:
     window.settle()
 
 
-def test_examples_follow_what_is_typed(window: Window, caption: TextRow) -> None:
+def test_examples_follow_what_is_typed(window: Window, caption: TextRow, qtbot: QtBot) -> None:
     assert caption.preview.isHidden()
     _type(window, caption, "(Archive)")
-    assert _shown(caption) == ["→ …light haze in the valley (Archive)"] * 3
+    qtbot.waitUntil(lambda: _shown(caption) == ["→ …light haze in the valley (Archive)"] * 3)
     _type(window, caption, "!")
-    assert _shown(caption) == ["→ …light haze in the valley (Archive)!"] * 3
+    qtbot.waitUntil(lambda: _shown(caption) == ["→ …light haze in the valley (Archive)!"] * 3)
 
 
-def test_the_order_holds_the_edit_and_no_value(window: Window, caption: TextRow) -> None:
+def test_the_order_holds_the_edit_and_no_value(window: Window, caption: TextRow, qtbot: QtBot) -> None:
     _type(window, caption, "(Archive)")
-    assert window.main_words() == "Update 200 images"
+    qtbot.waitUntil(lambda: window.main_words() == "Update 200 images")
     window.panel.selecting.acting.take_main()
-    window.settle()
+    qtbot.waitUntil(lambda: bool(window.panel.model.rules))
     [(_, order, expected)] = window.submitted
     assert (order.changes, order.edits, expected) == ({}, {"caption": TextEdit("append", "(Archive)")}, 200)
     assert (caption.mode, caption.touched, caption.preview.isHidden()) == ("replace", False, True)
+    assert [(dict(rule.changes), set(rule.edited)) for rule in window.panel.model.rules] == [({}, {"caption"})]
 
 
-def test_a_date_and_an_edit_make_one_order(window: Window, caption: TextRow) -> None:
+def test_a_date_and_an_edit_make_one_order(window: Window, caption: TextRow, qtbot: QtBot) -> None:
     window.enter("online_until", "2027-12-31")
     _type(window, caption, "(Archive)")
+    qtbot.waitUntil(lambda: window.main_words() == "Update 200 images")
     window.panel.selecting.acting.take_main()
-    window.settle()
+    qtbot.waitUntil(lambda: bool(window.submitted))
     [(_, order, _)] = window.submitted
     assert (order.changes, list(order.edits)) == ({"online_until": "2027-12-31"}, ["caption"])
 
 
-def test_without_a_text_that_would_change_the_preview_says_so(window: Window, caption: TextRow) -> None:
+def test_without_a_text_that_would_change_the_preview_says_so(window: Window, caption: TextRow, qtbot: QtBot) -> None:
     window.around.desk.examples = False  # type: ignore[attr-defined]
     _type(window, caption, "x")
-    assert caption.preview.note.text() == "No selected text would change."
+    qtbot.waitUntil(lambda: caption.preview.note.text() == "No selected text would change.")
 
 
-def test_a_silent_read_model_is_told_where_the_examples_would_stand(window: Window, caption: TextRow) -> None:
+def test_a_silent_read_model_is_told_where_the_examples_would_stand(
+    window: Window, caption: TextRow, qtbot: QtBot
+) -> None:
     window.around.desk.deaf = True  # type: ignore[attr-defined]
     _type(window, caption, "x")
-    assert caption.preview.note.text().startswith("No preview: The read model does not answer.")
+    sentence = "No preview: The read model does not answer."
+    qtbot.waitUntil(lambda: caption.preview.note.text().startswith(sentence))
     window.around.desk.deaf = False  # type: ignore[attr-defined]
     _type(window, caption, "y")
-    assert len(_shown(caption)) == 3
+    qtbot.waitUntil(lambda: len(_shown(caption)) == 3)
 
 
 def test_examples_that_come_too_late_are_not_shown(window: Window, caption: TextRow) -> None:
@@ -125,8 +130,41 @@ def test_each_field_shows_examples_of_its_own_text_alone(qtbot: QtBot) -> None:
             row.choose("append")
             row.enter(text)
         Previewing(around.questions, form).show(EVERYTHING, Update({}, form.edits()))
-        settle(around)
+        qtbot.waitUntil(lambda: all(map(_shown, rows)))
         assert [{text[-3:] for text in _shown(row)} for row in rows] == [{"(T)"}, {"(C)"}]
+
+
+class Late:
+    """Keeps a question until its answer is given by hand."""
+
+    def __init__(self) -> None:
+        self.answers: dict[object, Callable[[object], None]] = {}
+
+    def ask(self, asker: object, _question: object, answer: Callable[[object], None], _sorry: object) -> None:
+        self.answers[asker] = answer
+
+    def forget(self, asker: object) -> None:
+        self.answers.pop(asker, None)
+
+
+def test_an_answer_to_what_is_no_longer_complete_is_not_shown(qtbot: QtBot) -> None:
+    late = Late()
+    form = FieldForm((Field("caption", "Caption", edits=True),), lambda _field: (), row_for)
+    qtbot.addWidget(form)
+    row = form.rows["caption"]
+    assert isinstance(row, TextRow)
+    row.choose("find-replace")
+    row.search.setText("drone")
+    row.enter("plane")
+    previewing = Previewing(late, form)  # type: ignore[arg-type]
+    previewing.show(EVERYTHING, Update({}, form.edits()))
+    qtbot.waitUntil(lambda: bool(late.answers))
+    row.search.clear()
+    assert form.texts() is None
+    previewing.stop()
+    for answer in late.answers.values():
+        answer([Example("v:1", "caption", "drone", "plane")])
+    assert _shown(row) == []
 
 
 def test_an_edited_text_waits_without_a_value_until_its_turn() -> None:
