@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any, Protocol
-from urllib.parse import urlsplit
+from datetime import date
 
 from rightsdesk.domain.feed import AGENCIES
 from rightsdesk.faults import Fault, Invalid
 from rightsdesk.vendorsync.agency.asking import sound
-from rightsdesk.vendorsync.agency.countries import alpha_2
-from rightsdesk.vendorsync.agency.editorial import Editorial
-from rightsdesk.vendorsync.agency.getty import USAGES_PATH, Getty
-from rightsdesk.vendorsync.agency.reading import Found, Wish
-from rightsdesk.vendorsync.agency.shutterstock import written
-from rightsdesk.vendorsync.agency.stock import Stock
+from rightsdesk.vendorsync.agency.doors import agency_client, sees_agreements
+from rightsdesk.vendorsync.agency.getty import USAGES_PATH
+from rightsdesk.vendorsync.agency.house import House, house_for
+from rightsdesk.vendorsync.agency.wish import wish_for
 from rightsdesk.vendorsync.decode import lenient
 from rightsdesk.vendorsync.feed import FeedSettings
 from rightsdesk.vendorsync.http import GuardedClient, Traffic
 from rightsdesk.vendorsync.port import (
     Capabilities,
     ChangeBatch,
-    FeedMode,
     LookupResult,
     ProbeResult,
     Rejected,
@@ -34,41 +28,8 @@ from rightsdesk.vendorsync.port import (
     UsageReport,
     cannot_report,
 )
-from rightsdesk.vendorsync.record import Broken, bound
-from rightsdesk.vendorsync.signin import ClientToken, FixedKey, SignIn, Together
+from rightsdesk.vendorsync.record import Broken
 from rightsdesk.vendorsync.usage_batches import UsageBatches
-
-_OPTIONS = {"getty": ("channel", "agreement"), "shutterstock": ("country", "since", "agreement")}
-_GETTY = "gettyimages.com"
-_GETTYS_DOOR = "https://authentication.gettyimages.com"
-_TOKEN = "oauth2/token"  # noqa: S105 - a path
-
-
-class House(Protocol):
-    """How one agency is asked; the numbers are its own, without any address."""
-
-    capabilities: Capabilities
-
-    def pull(self, state: SyncState) -> Iterator[ChangeBatch]:
-        """Read on from `state`."""
-
-    def acknowledge(self, batch: ChangeBatch) -> None:
-        """Confirm what is kept."""
-
-    def look_up(self, numbers: Sequence[str]) -> Found:
-        """One request for as many pictures as it may hold."""
-
-    def uri(self, number: str) -> str:
-        """The address under which the desk keeps a picture."""
-
-    def read(self, item: dict[str, Any]) -> RemoteImage:
-        """One record; `Broken` where it breaks a rule."""
-
-    def aside(self, entry: Any, broken: Broken) -> Rejected:
-        """A record for the quarantine."""
-
-    def probe(self) -> ProbeResult:
-        """Ask for something small."""
 
 
 class AgencyFeed:
@@ -171,80 +132,19 @@ def agency_feed(
     """The feed a person described; `secret` is `key:secret`, or a key or token alone."""
     if settings.profile not in AGENCIES:
         raise Invalid(f"There is no agency “{settings.profile}”; there are {', '.join(AGENCIES)}.", code="FEED-PROFILE")
-    chosen = {"vendor": settings.vendor or settings.profile, **_checked(settings.profile, options or {})}
+    wish = wish_for(settings, options or {}, sees_agreements=sees_agreements(settings.profile, secret))
     client = client or agency_client(settings, secret)
-    # Shutterstock shows contracts to those who signed in, not to a key with its word.
-    sees = settings.profile == "getty" or ":" not in (secret or "")
-    return AgencyFeed(_house(settings, Wish(**chosen, sees_agreements=sees), client), client, settings.name)
+    return AgencyFeed(house_for(settings, wish, client), client, settings.name)
 
 
 def read_again(settings: FeedSettings, raw: bytes) -> RemoteImage | Rejected | None:
     """Read a record out of the quarantine without asking anybody, so that nothing is said of what was agreed."""
-    client = GuardedClient(settings.url, plain_http=settings.plain_http)
+    client = agency_client(settings, None)
     try:
-        wish = Wish(settings.vendor or settings.profile, sees_agreements=False)
-        return AgencyFeed(_house(settings, wish, client), client, settings.name).read_again(raw)
+        house = house_for(settings, wish_for(settings, {}, sees_agreements=False), client)
+        return AgencyFeed(house, client, settings.name).read_again(raw)
     finally:
         client.close()
-
-
-def agency_client(settings: FeedSettings, secret: str | None, **parts: Any) -> GuardedClient:
-    """The client for an agency; Getty itself hands out tokens at an address of its own. `parts` replace real ones."""
-    door = _GETTYS_DOOR if settings.profile == "getty" and _is_gettys(settings.url) else None
-    signin = _sign_in(settings.profile, secret)
-    return GuardedClient(settings.url, signin=signin, plain_http=settings.plain_http, signin_url=door, **parts)
-
-
-def _sign_in(profile: str, secret: str | None) -> SignIn:
-    """How the agency wants to be shown the secret: Getty sees key and token, Shutterstock a pair or a token."""
-    name, colon, word = (secret or "").partition(":")
-    if not secret:
-        return FixedKey()
-    if profile == "getty":
-        key = FixedKey("Api-Key", name)
-        return Together(key, ClientToken(_TOKEN, name, word)) if colon else key
-    if colon:
-        return FixedKey("Authorization", f"Basic {b64encode(secret.encode()).decode()}")
-    return FixedKey("Authorization", f"Bearer {secret}")
-
-
-def _house(settings: FeedSettings, wish: Wish, client: GuardedClient) -> House:
-    if settings.profile == "getty":
-        _refuse_mode(settings, {FeedMode.ACK_QUEUE})
-        return Getty(client, wish)
-    _refuse_mode(settings, {FeedMode.CURSOR, FeedMode.WINDOW})
-    return Stock(client, wish) if settings.mode is FeedMode.WINDOW else Editorial(client, wish)
-
-
-def _refuse_mode(settings: FeedSettings, offered: set[FeedMode]) -> None:
-    if settings.mode is not None and settings.mode not in offered:
-        raise Invalid(f"The profile “{settings.profile}” does not deliver as {settings.mode.value}.", code="FEED-MODE")
-
-
-def _checked(profile: str, options: Mapping[str, str]) -> dict[str, str]:
-    """The options in the form the agency wants; an unknown or senseless one is refused with what would do."""
-    known = _OPTIONS[profile]
-    for name in options:
-        if name not in known:
-            raise Invalid(
-                f"The profile “{profile}” knows no option “{name}”; it knows {', '.join(known)}.", code="FEED-OPTION"
-            )
-    checked = {name: value.strip() for name, value in options.items() if value.strip()}
-    try:
-        if "country" in checked:
-            alpha_2(checked["country"], "country")
-        if "since" in checked:
-            checked["since"] = written(datetime.fromisoformat(bound(checked["since"], "since", is_end=False)))
-    except Broken as broken:
-        raise Invalid(
-            f"The feed's option “{broken.path}” cannot be used: {broken.reason}.", code="FEED-OPTION"
-        ) from None
-    return checked
-
-
-def _is_gettys(url: str) -> bool:
-    host = (urlsplit(url).hostname or "").lower()
-    return host == _GETTY or host.endswith(f".{_GETTY}")
 
 
 def _number(uri: str) -> str:

@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl
 import httpx
 
 from rightsdesk.domain.feed import Feed
-from rightsdesk.vendorsync.agency_rest import AgencyFeed, agency_client, agency_feed
+from rightsdesk.vendorsync.agency.doors import agency_client
+from rightsdesk.vendorsync.agency_rest import AgencyFeed, agency_feed
 from rightsdesk.vendorsync.feed import FeedSettings
 from rightsdesk.vendorsync.http import Clockwork, Limits
 from rightsdesk.vendorsync.port import FeedMode

@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from rightsdesk.faults import Damaged, Invalid, Unavailable
-from rightsdesk.vendorsync.agency_rest import agency_client, agency_feed
+from rightsdesk.vendorsync.agency.doors import agency_client
+from rightsdesk.vendorsync.agency_rest import agency_feed
 from rightsdesk.vendorsync.feed import FeedSettings
 from rightsdesk.vendorsync.port import Change, ChangeBatch, RemoteImage, SyncState
 from tests.contracts.feed import pulled

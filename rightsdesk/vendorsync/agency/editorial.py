@@ -8,8 +8,9 @@ from typing import Any
 
 from rightsdesk.faults import Damaged, Invalid
 from rightsdesk.vendorsync.agency.asking import Told, each, listed
+from rightsdesk.vendorsync.agency.moments import written
 from rightsdesk.vendorsync.agency.reading import Fields, Item
-from rightsdesk.vendorsync.agency.shutterstock import DAY, KINDS, SETTLES, Place, Shutterstock, written
+from rightsdesk.vendorsync.agency.shutterstock import DAY, KINDS, SETTLES, Place, Shutterstock
 from rightsdesk.vendorsync.agency.shutterstock_record import is_deletion, read_editorial
 from rightsdesk.vendorsync.port import Capabilities, Change, ChangeBatch, FeedMode, ProbeResult, SyncState
 
@@ -18,12 +19,7 @@ class Editorial(Shutterstock):
     """News pictures: additions first, then edits and deletions, each from page to page by cursor."""
 
     capabilities = Capabilities(
-        FeedMode.CURSOR,
-        max_ids_per_lookup=100,
-        max_page=500,
-        gives_period=True,
-        gives_territory=True,
-        asked_again=True,
+        FeedMode.CURSOR, max_ids_per_lookup=100, max_page=500, gives_period=True, gives_territory=True, asked_again=True
     )
     _pictures = "v2/editorial/images"
     _asset_types = ("editorial",)
@@ -37,9 +33,8 @@ class Editorial(Shutterstock):
             place = replace(place, settled=place.settled or written(told.vendors_now - SETTLES))
             batch = self._batch(told)
             place = replace(place, arrived=place.arrived + len(batch.changes) + len(batch.rejected))
-            following = _cursor(told)
+            following = self._following(told, place.kind, seen)
             if following is not None:
-                self._refuse_circle(seen, place.kind, following)
                 place = replace(place, next=following)
             elif place.kind == KINDS[-1]:
                 yield replace(batch, next_state=self._done(place, since), more=False)
@@ -64,15 +59,14 @@ class Editorial(Shutterstock):
             "sort": "oldest",
             "per_page": str(size),
         }
-        if place.next is None:
-            return listed(self._client, f"{self._pictures}/updated", params)
+        target, cursor = f"{self._pictures}/updated", {"cursor": place.next} if place.next else {}
         try:
-            return listed(self._client, f"{self._pictures}/updated", {**params, "cursor": place.next})
+            return listed(self._client, target, {**params, **cursor})
         except Invalid as refusal:
             # A cursor kept from an earlier day may be known no more; the span itself still is.
-            if refusal.code != "VND-REFUSED":
+            if refusal.code != "VND-REFUSED" or not cursor:
                 raise
-            return listed(self._client, f"{self._pictures}/updated", params)
+            return listed(self._client, target, params)
 
     def _batch(self, told: Told) -> ChangeBatch:
         changes, refused = each(told.entries("data"), self._sorted)
@@ -85,24 +79,21 @@ class Editorial(Shutterstock):
         image = self.read(item)
         return self._change(image, image.version_created)
 
-    def _refuse_circle(self, seen: set[tuple[str, str]], kind: str, following: str) -> None:
-        if (kind, following) in seen:
+    def _following(self, told: Told, kind: str, seen: set[tuple[str, str]]) -> str | None:
+        following = told.tree.get("next") or None
+        if following is None:
+            return None
+        if type(following) is not str or (kind, following) in seen:
             raise Damaged(
-                f"{self._client.host} pointed back to a page already read. "
+                f"{self._client.host} does not point on to a page that was not read yet. "
                 "What arrived is kept; sync again, and tell the agency if it stays so.",
                 code="VND-LOOP",
             )
         seen.add((kind, following))
+        return following
 
     def _how(self) -> list[tuple[str, Any]]:
         return [("country", self._wish.country)]
 
     def _fields(self, item: Item) -> Fields:
         return read_editorial(item)
-
-
-def _cursor(told: Told) -> str | None:
-    following = told.tree.get("next")
-    if following is None or type(following) is str:
-        return following or None
-    raise Damaged("The answer names the next page in a way nobody can read.", code="VND-FORMAT")

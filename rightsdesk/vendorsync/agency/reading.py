@@ -19,18 +19,6 @@ Fields = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """How a customer reads an agency: through which channel, for which country, from when at first, as agreed where."""
-
-    vendor: str
-    channel: str | None = None
-    country: str = "DEU"
-    since: str | None = None
-    agreement: str | None = None
-    sees_agreements: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a list of numbers."""
 

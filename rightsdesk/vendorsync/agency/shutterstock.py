@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from rightsdesk.vendorsync.agency.agreements import Agreement, Agreements
+from rightsdesk.vendorsync.agency.agreements import Agreements
 from rightsdesk.vendorsync.agency.asking import Told, asked
-from rightsdesk.vendorsync.agency.reading import Fields, Found, Item, Shelf, Wish, asset_id_of
-from rightsdesk.vendorsync.agency.shutterstock_record import (
-    VOLATILE,
-    subscription,
-)
+from rightsdesk.vendorsync.agency.moments import read_moment, written
+from rightsdesk.vendorsync.agency.reading import Fields, Found, Item, Shelf, asset_id_of
+from rightsdesk.vendorsync.agency.shutterstock_record import VOLATILE
+from rightsdesk.vendorsync.agency.subscriptions import subscriptions
+from rightsdesk.vendorsync.agency.wish import Wish
 from rightsdesk.vendorsync.http import GuardedClient
 from rightsdesk.vendorsync.port import (
     Capabilities,
@@ -25,7 +26,7 @@ from rightsdesk.vendorsync.port import (
     RemoteImage,
     SyncState,
 )
-from rightsdesk.vendorsync.record import Broken, moment, objects
+from rightsdesk.vendorsync.record import Broken, moment
 
 WIDEST = timedelta(days=3)
 SETTLES = timedelta(minutes=5)
@@ -58,7 +59,8 @@ class Shutterstock:
         self._client = client
         self._wish = wish
         self._shelf = Shelf(wish.vendor, f"{client.base}{self._pictures}/{{id}}", "shutterstock-2", VOLATILE)
-        self._agreements = Agreements(self._subscriptions if wish.sees_agreements else tuple, wish.agreement)
+        ask = partial(subscriptions, client) if wish.sees_agreements else tuple
+        self._agreements = Agreements(ask, wish.agreement)
 
     def acknowledge(self, batch: ChangeBatch) -> None:
         """Nothing is confirmed here."""
@@ -125,18 +127,3 @@ class Shutterstock:
         first = f"its first {what} is {sample.uri}" if sample else f"no {what} changed there lately"
         sentence = f"{self._client.host} answers; {first}.{self._agreements.sentence()}"
         return ProbeResult(True, told.skew, sample, sentence)
-
-    def _subscriptions(self) -> list[Agreement]:
-        told = asked(self._client, "v2/user/subscriptions")
-        entries = objects(told.entries("data"), "$.data")
-        return [subscription(entry, f"$.data[{index}]") for index, entry in enumerate(entries)]
-
-
-def written(at: datetime) -> str:
-    """A moment as the house writes it, in UTC and whole seconds."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def read_moment(told: str) -> datetime:
-    """A moment of our own writing."""
-    return datetime.fromisoformat(told)

@@ -1,13 +1,12 @@
-"""Reading one picture and one subscription out of what Shutterstock sends."""
+"""Reading one picture out of what Shutterstock sends."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rightsdesk.vendorsync.agency.agreements import Agreement
 from rightsdesk.vendorsync.agency.countries import read_countries
 from rightsdesk.vendorsync.agency.reading import Fields, Item, lines, texts
-from rightsdesk.vendorsync.record import bound, currency_code, members, price, text
+from rightsdesk.vendorsync.record import members, text
 
 VOLATILE = frozenset({"aspect", "assets", "url", "affiliate_url", "updated_time", "updates"})
 _DELETIONS = frozenset({"deletion", "deleted", "delete"})
@@ -44,23 +43,6 @@ def read_stock(item: Item) -> Fields:
         fields["title"] = fields["caption"] = text(item["description"], "$.description")
     _read_preview(item, fields)
     return fields
-
-
-def subscription(entry: Item, path: str) -> Agreement:
-    """One subscription of the customer; a price comes as a binary fraction and is taken as it was written."""
-    ends = entry.get("expiration_time")
-    each = members(entry.get("price_per_download"), f"{path}.price_per_download")
-    amount, currency = each.get("local_amount"), None
-    if amount is not None:
-        currency = currency_code(each.get("local_currency"), f"{path}.price_per_download.local_currency")
-    return Agreement(
-        number=str(entry.get("id")),
-        name=text(entry.get("description"), f"{path}.description") or str(entry.get("license") or entry.get("id")),
-        kind=str(entry.get("asset_type") or ""),
-        ends=None if ends is None else bound(ends, f"{path}.expiration_time", is_end=True),
-        price=None if amount is None else price(amount, currency, f"{path}.price_per_download.local_amount"),
-        currency=currency,
-    )
 
 
 def _read_caption(item: Item, fields: Fields) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from rightsdesk.vendorsync.agency.asking import Told, each, listed
+from rightsdesk.vendorsync.agency.moments import read_moment, written
+from rightsdesk.vendorsync.agency.notices import Notice, fetched
 from rightsdesk.vendorsync.agency.reading import Fields, Found, Item, asset_id_of
-from rightsdesk.vendorsync.agency.shutterstock import DAY, SETTLES, Place, Shutterstock, read_moment, written
+from rightsdesk.vendorsync.agency.shutterstock import DAY, SETTLES, WIDEST, Place, Shutterstock
 from rightsdesk.vendorsync.agency.shutterstock_record import is_deletion, read_stock
-from rightsdesk.vendorsync.port import Capabilities, Change, ChangeBatch, FeedMode, ProbeResult, Rejected, SyncState
+from rightsdesk.vendorsync.port import Capabilities, ChangeBatch, FeedMode, ProbeResult, SyncState
 from rightsdesk.vendorsync.record import Broken, moment
-
-_WIDEST = timedelta(days=3)
 
 
 class Stock(Shutterstock):
@@ -31,7 +31,7 @@ class Stock(Shutterstock):
         place = self._place(state)
         since, horizon, seen = place.start, read_moment(place.end), set[tuple[str, str]]()
         while True:
-            end = min(read_moment(place.start) + _WIDEST, horizon)
+            end = min(read_moment(place.start) + WIDEST, horizon)
             told = self._page(place.start, end, place.page)
             place = replace(place, settled=place.settled or written(told.vendors_now - SETTLES))
             entries = told.entries("data")
@@ -74,23 +74,11 @@ class Stock(Shutterstock):
         rejected = [self._shelf.aside(entry, broken) for entry, broken in refused]
         fresh = [one for one in notices if (one.number, str(one.at)) not in seen]
         seen.update((one.number, str(one.at)) for one in fresh)
-        changes = [self._deletion(one.entry) for one in fresh if one.deleted]
         wanted = [one for one in fresh if not one.deleted]
-        for at in range(0, len(wanted), self.capabilities.max_ids_per_lookup):
-            self._fetch(wanted[at : at + self.capabilities.max_ids_per_lookup], changes, rejected)
-        return ChangeBatch(tuple(changes), tuple(rejected), 0, SyncState(), more=True)
-
-    def _fetch(self, wanted: list[_Notice], changes: list[Change], rejected: list[Rejected]) -> None:
-        found = self.look_up([one.number for one in wanted])
-        images = {image.asset_id: image for image in found.images}
-        unreadable = {one.asset_id for one in found.rejected}
-        rejected += found.rejected
-        for one in wanted:
-            if one.number in images:
-                changes.append(self._change(replace(images[one.number], version_created=one.at), one.at))
-            elif one.number not in unreadable:
-                missing = Broken("REC-MISSING", "it was announced, but the agency does not have it", "$.id")
-                rejected.append(self._shelf.aside(one.entry, missing))
+        pairs, missing = fetched(self._shelf, wanted, self.look_up, self.capabilities.max_ids_per_lookup)
+        changes = [self._deletion(one.entry) for one in fresh if one.deleted]
+        changes += [self._change(replace(image, version_created=one.at), one.at) for one, image in pairs]
+        return ChangeBatch(tuple(changes), (*rejected, *missing), 0, SyncState(), more=True)
 
     def _how(self) -> list[tuple[str, Any]]:
         return [("view", "full")]
@@ -99,19 +87,9 @@ class Stock(Shutterstock):
         return read_stock(item)
 
 
-@dataclass(frozen=True, slots=True)
-class _Notice:
-    """One line of a window."""
-
-    number: str
-    at: datetime | None
-    deleted: bool
-    entry: Item
-
-
-def _notice(entry: Item) -> _Notice:
+def _notice(entry: Item) -> Notice:
     at = moment(entry.get("updated_time"), "$.updated_time")
-    return _Notice(asset_id_of(entry), at, is_deletion(entry.get("updates")), entry)
+    return Notice(asset_id_of(entry), at, is_deletion(entry.get("updates")), entry)
 
 
 def _time_of(entry: Any) -> datetime | None:
