@@ -1,10 +1,10 @@
-"""What may be ordered about rights, usages and charges of many rows at once."""
+"""What may be ordered about rights, usages and charges: one command for each stream behind the rows of three tables."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from rightsdesk.desk.orders import Targets, on_images
+from rightsdesk.desk.orders import ReasonMissing, Targets
 from rightsdesk.domain import period, rights, streams
 from rightsdesk.domain.account import ReverseCharge
 from rightsdesk.domain.image import (
@@ -18,21 +18,88 @@ from rightsdesk.domain.image import (
     PlaceUsage,
     RestrictUse,
 )
-from rightsdesk.domain.image.refusals import ReasonMissing
+from rightsdesk.domain.messages import Command
 from rightsdesk.domain.rights import Usage
 
 AGREED = "agreed"
-"""Instead of a price: what the vendor's agreement says, else the picture's own price."""
+"""In place of a price: what the vendor's agreement says a longer time costs."""
 
 
-def moment(text: str | None) -> str | None:
-    """Return a day or moment as ISO 8601 text, None for nothing; refuse what is neither."""
+class _Order:
+    """Tells its own fields, as far as they say something."""
+
+    __slots__ = ()
+
+    def wish(self) -> dict[str, Any]:
+        """Return what is asked, JSON-safe."""
+        told = {each.name: getattr(self, each.name) for each in fields(self)}  # type: ignore[arg-type]
+        return {name: _plain(value) for name, value in told.items() if value not in ("", None, (), {})}
+
+
+class _ImageOrder(_Order):
+    """One and the same command for each image."""
+
+    __slots__ = ()
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return the command for each image."""
+        command = self.command()
+        return [(image_stream(key), command) for key in keys]
+
+    def command(self) -> Command[Any]:
+        """Return what is asked of each image."""
+        raise NotImplementedError
+
+
+def image_stream(key: str) -> str:
+    """Return the stream of the image with a key `vendor:asset`."""
+    vendor, _, asset = key.partition(":")
+    return streams.image(vendor, asset)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _grouped(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return what stands behind the last `#` of keys, by what stands before it."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        owner, _, part = key.rpartition("#")
+        found.setdefault(owner, []).append(part)
+    return {owner: tuple(parts) for owner, parts in found.items()}
+
+
+def _reasoned(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing
+    return reason
+
+
+def _until(text: str | None) -> str | None:
+    """Return the moment until which something holds: a bare day is meant to its end."""
     return period.moment(text).isoformat() if text else None
 
 
+def _from(text: str | None) -> str | None:
+    """Return the moment from which something holds: a bare day is meant from its beginning."""
+    return period.begin(text).isoformat() if text else None
+
+
+def _cost(price: int | str | None, currency: str) -> dict[str, Any]:
+    if price == AGREED:
+        return {"agreed": True}
+    return {} if price is None else {"price": price, "currency": currency}
+
+
+# ---------------------------------------------------------------------- images
+
+
 @dataclass(frozen=True, slots=True)
-class AddGrants:
-    """Record rights obtained otherwise than by buying here, on all selected images."""
+class AddGrants(_ImageOrder):
+    """Record a right obtained otherwise for images; days or moments ISO 8601, price in minor units, empty = all."""
 
     reason: str
     platform: str = ""
@@ -40,62 +107,50 @@ class AddGrants:
     starts_at: str | None = None
     use_until: str | None = None
     online_until: str | None = None
+    territory: tuple[str, ...] = ()
+    price: int | None = None
+    currency: str = "EUR"
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = AddGrant.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return platform, end and reason."""
-        return {"platform": self.platform, "online_until": self.online_until, "reason": self.reason}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one grant for each image."""
-        dates = (moment(self.starts_at), moment(self.use_until), moment(self.online_until))
-        return on_images(keys, AddGrant(self.reason, self.platform, self.medium, *dates))
+    def command(self) -> AddGrant:
+        """Return the grant."""
+        return AddGrant(
+            reason=_reasoned(self.reason),
+            platform=self.platform,
+            medium=rights.checked_medium(self.medium),
+            starts_at=_from(self.starts_at),
+            use_until=_until(self.use_until),
+            online_until=_until(self.online_until),
+            territory=self.territory,
+            price=self.price,
+            currency=None if self.price is None else self.currency,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class ExtendImages:
-    """Let the rights in images last until a moment; `price` in minor units, `agreed`, or None for nothing owed."""
+class ExtendImages(_ImageOrder):
+    """Let the rights in images last longer; `price` in minor units, or "agreed", None = nothing is owed for it."""
 
     online_until: str | None
     use_until: str | None = None
     platform: str = ""
     price: int | str | None = None
-    currency: str | None = None
+    currency: str = "EUR"
     reason: str = ""
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = ExtendGrant.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return until when, where, and for how much."""
-        return {
-            "online_until": moment(self.online_until),
-            "platform": self.platform,
-            "price": self.price,
-            "currency": self.currency,
-        }
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one extension for each image."""
-        return on_images(keys, self.command())
-
     def command(self) -> ExtendGrant:
-        """Return the wish for one image."""
-        own = self.price if isinstance(self.price, int) else None
-        return ExtendGrant(
-            online_until=moment(self.online_until),
-            use_until=moment(self.use_until),
-            platform=self.platform,
-            price=own,
-            currency=self.currency,
-            reason=self.reason,
-            agreed=self.price == AGREED,
-        )
+        """Return the extension."""
+        until, use = _until(self.online_until), _until(self.use_until)
+        cost = _cost(self.price, self.currency)
+        return ExtendGrant(until, use, self.platform, reason=self.reason, **cost)
 
 
 @dataclass(frozen=True, slots=True)
-class RestrictImages:
-    """Forbid the use of images on a platform and in a medium (empty = all) for a span."""
+class RestrictImages(_ImageOrder):
+    """Forbid the use of images on a platform and in a medium (empty = all) for a span, for a reason."""
 
     reason: str
     platform: str = ""
@@ -105,38 +160,29 @@ class RestrictImages:
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = RestrictUse.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return where and why."""
-        return {"platform": self.platform, "reason": self.reason}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one restriction for each image; a reason is needed."""
-        if not self.reason.strip():
-            raise ReasonMissing
-        wish = RestrictUse(self.reason, self.platform, self.medium, moment(self.starts_at), moment(self.ends_at))
-        return on_images(keys, wish)
+    def command(self) -> RestrictUse:
+        """Return the restriction."""
+        medium = rights.checked_medium(self.medium)
+        return RestrictUse(_reasoned(self.reason), self.platform, medium, _from(self.starts_at), _until(self.ends_at))
 
 
 @dataclass(frozen=True, slots=True)
-class LiftRestrictions:
-    """Let all restrictions of images no longer hold."""
+class LiftRestrictions(_ImageOrder):
+    """Let restrictions of images hold no longer; without an identifier all are meant."""
 
+    restriction_id: str = ""
     reason: str = ""
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = LiftRestriction.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return the reason."""
-        return {"reason": self.reason}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one lifting for each image."""
-        return on_images(keys, LiftRestriction("", self.reason))
+    def command(self) -> LiftRestriction:
+        """Return the lifting."""
+        return LiftRestriction(self.restriction_id, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
-class OverrideImages:
-    """Lift one ground of denial for images, in one's own name, until a day or for good."""
+class OverrideImages(_ImageOrder):
+    """Lift one ground of denial of images in one's own name: `of` is a restriction's id or the ground's code."""
 
     of: str
     reason: str
@@ -146,113 +192,102 @@ class OverrideImages:
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = OverrideRestriction.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return what is lifted, where and why."""
-        return {"of": self.of, "platform": self.platform, "reason": self.reason}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one override for each image; a reason is needed."""
-        if not self.reason.strip():
-            raise ReasonMissing
-        wish = OverrideRestriction(self.of, self.reason, self.platform, self.medium, moment(self.ends_at))
-        return on_images(keys, wish)
+    def command(self) -> OverrideRestriction:
+        """Return the override."""
+        medium = rights.checked_medium(self.medium)
+        return OverrideRestriction(self.of, _reasoned(self.reason), self.platform, medium, _until(self.ends_at))
 
 
 @dataclass(frozen=True, slots=True)
-class EndOverrides:
-    """Take the overrides of images back."""
+class EndOverrides(_ImageOrder):
+    """Take overrides of images back; without identifiers all are meant."""
 
+    override_ids: tuple[str, ...] = ()
     reason: str = ""
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = EndOverride.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return the reason."""
-        return {"reason": self.reason}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one end for each image."""
-        return on_images(keys, EndOverride((), self.reason))
+    def command(self) -> EndOverride:
+        """Return the end."""
+        return EndOverride(self.override_ids, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceUsages:
-    """Record by hand that images were placed in an article at a moment (ISO 8601)."""
+class PlaceUsages(_Order):
+    """Record that images were placed in an article of a platform at a moment or on a day."""
 
     platform: str
     article: str
-    placed_at: str
+    at: str
     medium: str = rights.ONLINE
+    usage_kind: str = "editorial"
+    size: str = ""
     position: str = "inline"
     headline: str = ""
     url: str = ""
+    section: str = ""
+    editor: str = ""
+    credit: str | None = None
+    planned_until: str | None = None
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = PlaceUsage.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return platform and article."""
-        return {"platform": self.platform, "article": self.article}
-
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one placement for each image."""
-        rights.checked_medium(self.medium)
-        at = moment(self.placed_at) or ""
-        return [(streams.image(*key.split(":", 1)), PlaceUsage(self._usage(key), at, "by hand")) for key in keys]
+        at = period.utc_text(period.begin(self.at))
+        return [(image_stream(key), PlaceUsage(self._usage(key), at, "by hand")) for key in keys]
 
-    def _usage(self, image: str) -> Usage:
+    def _usage(self, key: str) -> Usage:
         return Usage(
-            usage_id=rights.usage_id(self.platform, self.article, image, self.medium),
+            usage_id=rights.usage_id(self.platform, self.article, key, rights.checked_medium(self.medium)),
             platform=self.platform,
             article=self.article,
             medium=self.medium,
+            kind=self.usage_kind,
+            size=self.size,
             position=self.position,
             headline=self.headline,
             url=self.url,
+            section=self.section,
+            editor=self.editor,
+            credit=self.credit,
+            planned_until=_until(self.planned_until),
             source="hand",
         )
 
 
-# ---------------------------------------------------------------- usages
-
-
-def by_image(keys: Sequence[str]) -> dict[str, list[str]]:
-    """Return image key -> usage identifiers, of usages named by their keys `vendor:asset#usage`."""
-    found: dict[str, list[str]] = {}
-    for key in keys:
-        image, _, usage = key.rpartition("#")
-        found.setdefault(image, []).append(usage)
-    return found
+# ---------------------------------------------------------------------- usages
 
 
 @dataclass(frozen=True, slots=True)
-class ExtendUsages:
-    """Let the images of due usages stay online until a moment, each on the platforms where it is selected."""
+class ExtendUsages(_Order):
+    """Let the rights in images last longer on the platforms where the selected usages stand (key `vendor:asset#usage`).
 
-    online_until: str
+    `price` in minor units for each image and platform, or "agreed"; None = nothing is owed for it.
+    """
+
+    online_until: str | None
     price: int | str | None = None
-    currency: str | None = None
+    currency: str = "EUR"
+    use_until: str | None = None
     reason: str = ""
     table: ClassVar[str] = "usages"
     kind: ClassVar[str] = ExtendGrant.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return until when and for how much."""
-        return {"online_until": moment(self.online_until), "price": self.price, "currency": self.currency}
-
     def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one extension for each image, on the platforms where its selected usages stand."""
-        wish = ExtendImages(self.online_until, None, "", self.price, self.currency, self.reason).command()
+        """Return one extension for each image."""
+        until, use, cost = _until(self.online_until), _until(self.use_until), _cost(self.price, self.currency)
         return [
-            (streams.image(*image.split(":", 1)), replace(wish, usages=tuple(mine)))
-            for image, mine in by_image(keys).items()
+            (image_stream(image), ExtendGrant(until, use, reason=self.reason, usages=usages, **cost))
+            for image, usages in _grouped(keys).items()
         ]
 
 
 @dataclass(frozen=True, slots=True)
-class DecideUsages:
-    """Decide about due usages: take-down, replace, accept, or empty for undecided.
+class DecideUsages(_Order):
+    """Decide about due usages: take-down, replace (by a picture's key), accept the risk until a day, or undecided.
 
-    `due` maps usage identifiers to the moments (ISO 8601) the decisions are made on; the desk fills it.
+    `due` maps usage identifiers to the moments the decision is made on.
     """
 
     decision: str
@@ -264,72 +299,49 @@ class DecideUsages:
     kind: ClassVar[str] = DecideTakeDown.kind
 
     def wish(self) -> dict[str, Any]:
-        """Return decision and reason."""
-        return {"decision": self.decision, "reason": self.reason}
+        """Return the decision; the moments stand with each usage."""
+        told = {"decision": self.decision, "reason": self.reason, "until": self.until, "replacement": self.replacement}
+        return {name: value for name, value in told.items() if value or name == "decision"}
 
     def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one decision for each image, about its selected usages; accepting a risk needs a reason."""
-        if self.decision == "accept" and not self.reason.strip():
-            raise ReasonMissing
-        return [(streams.image(*image.split(":", 1)), self._for(mine)) for image, mine in by_image(keys).items()]
+        """Return one decision for each image."""
+        return [(image_stream(image), self._decision(usages)) for image, usages in _grouped(keys).items()]
 
-    def _for(self, usages: Sequence[str]) -> DecideTakeDown:
-        return DecideTakeDown(
-            decision=self.decision,
-            usages=tuple(usages),
-            due={usage: self.due[usage] for usage in usages if usage in self.due},
-            reason=self.reason,
-            until=moment(self.until),
-            replacement=self.replacement,
-        )
+    def _decision(self, usages: tuple[str, ...]) -> DecideTakeDown:
+        due = {key: self.due[key] for key in usages if key in self.due}
+        return DecideTakeDown(self.decision, usages, due, self.reason, _until(self.until), self.replacement)
 
 
 @dataclass(frozen=True, slots=True)
-class EndUsages:
-    """Record by hand that usages ended at a moment (ISO 8601)."""
+class EndUsages(_Order):
+    """Record that usages ended at a moment, or with a day."""
 
-    ended_at: str
-    reason: str = "gone"
+    at: str
     table: ClassVar[str] = "usages"
     kind: ClassVar[str] = EndUsage.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return when and why."""
-        return {"ended_at": self.ended_at, "reason": self.reason}
-
     def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one end for each image, of its selected usages."""
-        at = moment(self.ended_at) or ""
-        return [
-            (streams.image(*image.split(":", 1)), EndUsage(tuple(mine), at, self.reason, evidence="by hand"))
-            for image, mine in by_image(keys).items()
-        ]
+        """Return one end for each image."""
+        at = period.utc_text(period.moment(self.at))
+        return [(image_stream(image), EndUsage(usages, at)) for image, usages in _grouped(keys).items()]
 
 
-# ---------------------------------------------------------------- charges
+# ---------------------------------------------------------------------- charges
 
 
 @dataclass(frozen=True, slots=True)
-class ReverseCharges:
-    """Owe open charges no longer, for a reason."""
+class ReverseCharges(_Order):
+    """Owe open charges no longer, for a reason (key `platform:vendor#charge`)."""
 
     reason: str
     table: ClassVar[str] = "charges"
     kind: ClassVar[str] = ReverseCharge.kind
 
-    def wish(self) -> dict[str, Any]:
-        """Return the reason."""
-        return {"reason": self.reason}
-
     def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one reversal for each account, of its selected charges; a reason is needed."""
-        if not self.reason.strip():
-            raise ReasonMissing
-        accounts: dict[str, list[str]] = {}
-        for key in keys:
-            account, _, charge = key.rpartition("#")
-            accounts.setdefault(account, []).append(charge)
-        return [
-            (streams.account(*account.split(":", 1)), ReverseCharge(tuple(mine), self.reason))
-            for account, mine in accounts.items()
-        ]
+        """Return one reversal for each account."""
+        reason = _reasoned(self.reason)
+        found: Targets = []
+        for account, charges in _grouped(keys).items():
+            platform, _, vendor = account.partition(":")
+            found.append((streams.account(platform, vendor), ReverseCharge(charges, reason)))
+        return found

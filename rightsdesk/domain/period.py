@@ -60,6 +60,12 @@ def moment(text: str, zone: str = ZONE) -> datetime:
     return found
 
 
+def begin(text: str, zone: str = ZONE) -> datetime:
+    """Return the instant from which something holds; a bare day means its beginning in `zone`."""
+    end = moment(text, zone)
+    return datetime.combine(end, time(0), ZoneInfo(zone)) if len(text) == len("2026-12-31") else end
+
+
 @lru_cache(maxsize=65_536)
 def seconds(text: str) -> int:
     """Return the moment written in `text` as whole seconds since 1970 in UTC, so that every offset compares."""

@@ -5,18 +5,30 @@ import json
 import pytest
 
 from rightsdesk.desk import (
+    AddGrants,
     ApproveAdvices,
     BulkOrder,
     BuyImages,
+    DecideUsages,
+    EndOverrides,
+    EndUsages,
+    ExtendImages,
+    ExtendUsages,
     GenerateAdvices,
     IssueAdvices,
+    LiftRestrictions,
+    OverrideImages,
+    PlaceUsages,
     RefreshImages,
     ReinstateImages,
     RejectAdvices,
+    RestrictImages,
+    ReverseCharges,
     UpdateImages,
     WithdrawImages,
 )
 from rightsdesk.desk.orders import NothingToChange, ReasonMissing
+from rightsdesk.domain.image import DecideTakeDown, ExtendGrant
 from rightsdesk.domain.messages import REGISTER
 from rightsdesk.domain.period import NotAPeriod
 
@@ -30,8 +42,25 @@ ORDERS: tuple[BulkOrder, ...] = (
     ApproveAdvices(),
     RejectAdvices("Wrong rate"),
     IssueAdvices("2026-11-01"),
+    AddGrants("By letter", starts_at="2026-10-01", online_until="2027-10-01", price=1200),
+    ExtendImages("2027-12-31", price="agreed"),
+    RestrictImages("Court order", ends_at="2026-12-31"),
+    LiftRestrictions(),
+    OverrideImages("ended", "Seen by legal"),
+    EndOverrides(),
+    PlaceUsages("tag", "a1", "2026-10-05"),
+    ExtendUsages("2027-12-31", 1200),
+    DecideUsages("accept", "Archive", "2027-12-31", due={"u-1": "2026-12-31T23:59:59+01:00"}),
+    EndUsages("2026-12-31"),
+    ReverseCharges("Agreed by phone"),
 )
-KEYS = {"images": "v1:a:7", "vendors": "v1", "credit_advices": "a-1"}
+KEYS = {
+    "images": "v1:a:7",
+    "vendors": "v1",
+    "credit_advices": "a-1",
+    "usages": "v1:a:7#u-1",
+    "charges": "tag:v1#c-1",
+}
 
 
 @pytest.mark.parametrize("order", ORDERS, ids=lambda order: order.kind)
@@ -62,3 +91,35 @@ def test_an_order_without_content_is_refused() -> None:
         RejectAdvices("  ").targets(["a"])
     with pytest.raises(NotAPeriod):
         GenerateAdvices("soon").targets(["v1"])
+
+
+def test_usages_of_one_image_become_one_command() -> None:
+    keys = ["v1:a#u-1", "v2:b#u-2", "v1:a#u-3"]
+    found = dict(ExtendUsages("2027-12-31").targets(keys))
+    assert list(found) == ["image-v1:a", "image-v2:b"]
+    wish = found["image-v1:a"]
+    assert isinstance(wish, ExtendGrant)
+    assert wish.usages == ("u-1", "u-3")
+
+
+def test_a_decision_carries_the_moments_of_its_own_usages() -> None:
+    due = {"u-1": "2026-12-31T23:59:59+01:00", "u-9": "2027-01-31T23:59:59+01:00"}
+    ((_, wish),) = DecideUsages("take-down", due=due).targets(["v1:a#u-1"])
+    assert isinstance(wish, DecideTakeDown)
+    assert wish.due == {"u-1": "2026-12-31T23:59:59+01:00"}
+
+
+def test_charges_of_one_account_become_one_command() -> None:
+    found = ReverseCharges("wrong").targets(["tag:v1#c-1", "tag:v1#c-2", "reise:v1#c-3"])
+    assert [stream for stream, _ in found] == ["account-tag:v1", "account-reise:v1"]
+
+
+def test_a_day_begins_and_ends_in_the_publishers_zone() -> None:
+    wish = AddGrants("By letter", starts_at="2026-10-01", online_until="2026-10-31").command()
+    assert (wish.starts_at, wish.online_until) == ("2026-10-01T00:00:00+02:00", "2026-10-31T23:59:59+01:00")
+
+
+@pytest.mark.parametrize("order", [AddGrants(" "), RestrictImages(""), OverrideImages("ended", ""), ReverseCharges("")])
+def test_rights_are_changed_for_a_reason(order: BulkOrder) -> None:
+    with pytest.raises(ReasonMissing):
+        order.targets([KEYS[order.table]])
