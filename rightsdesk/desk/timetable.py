@@ -9,7 +9,7 @@ from rightsdesk.desk.chores import ACTOR, BACKUP, DRAFTING, EXPIRY, SYNC, Cancel
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import streams
-from rightsdesk.domain.messages import Command, Refused
+from rightsdesk.domain.messages import Circumstance, Command, Refused
 from rightsdesk.domain.timetable import MAIN, PlanJobs, Planned, RecordRun, Timetable, TimetableRan
 from rightsdesk.faults import Conflict, Fault, Unavailable, Unknown
 from rightsdesk.vendorsync.timetable import AtChange, AtTime, Due, Rule, due
@@ -168,7 +168,9 @@ class Timekeeper:
 
     def _plan(self, rules: dict[str, Rule]) -> None:
         wish = PlanJobs({job: rule.words for job, rule in rules.items()})
-        self._tell(wish)
+        # Asked four times a minute: most of the time nothing differs, and then nobody has to wait for the log.
+        if wish.decide(self._state(), Circumstance(self._parts.clock(), ACTOR)):
+            self._tell(wish)
 
     def _tell(self, wish: Command[Timetable]) -> None:
         self._parts.handling.handle(streams.timetable(MAIN), Timetable(), wish, ACTOR)
