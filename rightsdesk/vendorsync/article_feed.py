@@ -10,7 +10,8 @@ from urllib.parse import quote
 from rightsdesk.domain.feed import ARTICLES
 from rightsdesk.domain.rights import ONLINE
 from rightsdesk.faults import Fault, Invalid
-from rightsdesk.vendorsync.articles import ArticleReading, ArticleVersion, article_in, read_article, withdrawn
+from rightsdesk.vendorsync.article_reading import article_in, read_article, withdrawn
+from rightsdesk.vendorsync.articles import ArticleReading, ArticleVersion
 from rightsdesk.vendorsync.decode import lenient, verbatim
 from rightsdesk.vendorsync.delivery import CursorDelivery, Paging
 from rightsdesk.vendorsync.feed import FeedSettings, sign_in

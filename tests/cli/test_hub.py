@@ -37,6 +37,13 @@ def test_the_first_line_is_the_address_and_ctrl_c_ends_it(empty: Terminal) -> No
         assert empty.json("sync")["feeds"][0]["new"] == 12
 
 
+def test_the_hub_also_serves_what_three_platforms_published() -> None:
+    sizes = ("--images", "12", "--vendors", "2", "--articles", "9")
+    with _hub(*sizes) as url, urllib.request.urlopen(f"{url}/v1/platforms") as answer:
+        told = {one["platform"]: one["articles"] for one in json.loads(answer.read())["platforms"]}
+    assert told == {"tag": 3, "reise": 3, "sport": 3}
+
+
 def test_given_items_are_served_bit_for_bit(empty: Terminal, tmp_path: Path) -> None:
     item = {"uri": "https://hub.invalid/v1/items/v1/7", "type": "picture", "version": "1", "pubStatus": "usable"}
     file = tmp_path / "items.ndjson"

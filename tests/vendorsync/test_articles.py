@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from rightsdesk.faults import Damaged
 from rightsdesk.vendorsync.article_feed import SortedArticles
-from rightsdesk.vendorsync.articles import ArticleReading, ArticleVersion, Mark, PlacedPicture, read_article
+from rightsdesk.vendorsync.article_reading import read_article
+from rightsdesk.vendorsync.articles import ArticleReading, ArticleVersion, Mark, PlacedPicture
 from rightsdesk.vendorsync.decode import lenient
 from rightsdesk.vendorsync.port import Rejected
 from rightsdesk.vendorsync.record import Broken
