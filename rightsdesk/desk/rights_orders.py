@@ -88,7 +88,7 @@ def _from(text: str | None) -> str | None:
     return period.begin(text).isoformat() if text else None
 
 
-def _cost(price: int | str | None, currency: str) -> dict[str, Any]:
+def _cost(price: int | str | None, currency: str | None) -> dict[str, Any]:
     if price == AGREED:
         return {"agreed": True}
     return {} if price is None else {"price": price, "currency": currency}
@@ -109,7 +109,7 @@ class AddGrants(_ImageOrder):
     online_until: str | None = None
     territory: tuple[str, ...] = ()
     price: int | None = None
-    currency: str = "EUR"
+    currency: str | None = None
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = AddGrant.kind
 
@@ -124,7 +124,7 @@ class AddGrants(_ImageOrder):
             online_until=_until(self.online_until),
             territory=self.territory,
             price=self.price,
-            currency=None if self.price is None else self.currency,
+            currency=None if self.price is None else self.currency or "EUR",
         )
 
 
@@ -136,7 +136,7 @@ class ExtendImages(_ImageOrder):
     use_until: str | None = None
     platform: str = ""
     price: int | str | None = None
-    currency: str = "EUR"
+    currency: str | None = None
     reason: str = ""
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = ExtendGrant.kind
@@ -170,8 +170,8 @@ class RestrictImages(_ImageOrder):
 class LiftRestrictions(_ImageOrder):
     """Let restrictions of images hold no longer; without an identifier all are meant."""
 
-    restriction_id: str = ""
     reason: str = ""
+    restriction_id: str = ""
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = LiftRestriction.kind
 
@@ -202,8 +202,8 @@ class OverrideImages(_ImageOrder):
 class EndOverrides(_ImageOrder):
     """Take overrides of images back; without identifiers all are meant."""
 
-    override_ids: tuple[str, ...] = ()
     reason: str = ""
+    override_ids: tuple[str, ...] = ()
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = EndOverride.kind
 
@@ -218,13 +218,13 @@ class PlaceUsages(_Order):
 
     platform: str
     article: str
-    at: str
+    placed_at: str
     medium: str = rights.ONLINE
-    usage_kind: str = "editorial"
-    size: str = ""
     position: str = "inline"
     headline: str = ""
     url: str = ""
+    usage_kind: str = "editorial"
+    size: str = ""
     section: str = ""
     editor: str = ""
     credit: str | None = None
@@ -234,7 +234,7 @@ class PlaceUsages(_Order):
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one placement for each image."""
-        at = period.utc_text(period.begin(self.at))
+        at = period.utc_text(period.begin(self.placed_at))
         return [(image_stream(key), PlaceUsage(self._usage(key), at, "by hand")) for key in keys]
 
     def _usage(self, key: str) -> Usage:
@@ -268,9 +268,9 @@ class ExtendUsages(_Order):
 
     online_until: str | None
     price: int | str | None = None
-    currency: str = "EUR"
-    use_until: str | None = None
+    currency: str | None = None
     reason: str = ""
+    use_until: str | None = None
     table: ClassVar[str] = "usages"
     kind: ClassVar[str] = ExtendGrant.kind
 
@@ -316,14 +316,18 @@ class DecideUsages(_Order):
 class EndUsages(_Order):
     """Record that usages ended at a moment, or with a day."""
 
-    at: str
+    ended_at: str
+    reason: str = "gone"
     table: ClassVar[str] = "usages"
     kind: ClassVar[str] = EndUsage.kind
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one end for each image."""
-        at = period.utc_text(period.moment(self.at))
-        return [(image_stream(image), EndUsage(usages, at)) for image, usages in _grouped(keys).items()]
+        at = period.utc_text(period.moment(self.ended_at))
+        return [
+            (image_stream(image), EndUsage(usages, at, self.reason, evidence="by hand"))
+            for image, usages in _grouped(keys).items()
+        ]
 
 
 # ---------------------------------------------------------------------- charges
