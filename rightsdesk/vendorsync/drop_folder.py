@@ -221,7 +221,7 @@ class DropFolder:
     def _sort(self, entry: os.DirEntry[str], waiting: list[Path], found: dict[Path, Signature]) -> None:
         """Take files and folders that lie here themselves; a link may lead anywhere and is not followed."""
         path = Path(entry.path)
-        if entry.name.startswith((".", "~$")) or entry.is_symlink():
+        if entry.name.startswith((".", "~$")):
             return
         if entry.is_dir(follow_symlinks=False):
             if path not in (self._folder / PROCESSED, self._folder / REJECTED):

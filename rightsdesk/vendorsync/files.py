@@ -18,7 +18,7 @@ from rightsdesk.vendorsync.identity import checked_address, checked_vendor, file
 from rightsdesk.vendorsync.metadata import Metadata
 from rightsdesk.vendorsync.port import Change, Rejected, RemoteImage
 from rightsdesk.vendorsync.record import Broken
-from rightsdesk.vendorsync.tabular import Layout, Row, read_row, rows_of
+from rightsdesk.vendorsync.tabular import LARGEST, Layout, Row, read_row, rows_of
 from rightsdesk.vendorsync.translate import upsert
 
 PICTURES = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp"})
@@ -134,7 +134,7 @@ def _vendor(found: Found, named: str | None) -> str:
 
 def _rows(found: Found) -> Iterator[Outcome]:
     with opened(found.path) as file:
-        content = file.read()
+        content = file.read(LARGEST + 1)
         changed_at = datetime.fromtimestamp(int(os.fstat(file.fileno()).st_mtime), UTC)
     vendor = _vendor(found, None)
     try:

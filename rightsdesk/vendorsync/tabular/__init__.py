@@ -2,5 +2,6 @@
 
 from rightsdesk.vendorsync.tabular.layout import Layout
 from rightsdesk.vendorsync.tabular.rows import Row, read_row, rows_of
+from rightsdesk.vendorsync.tabular.sheets import LARGEST
 
-__all__ = ["Layout", "Row", "read_row", "rows_of"]
+__all__ = ["LARGEST", "Layout", "Row", "read_row", "rows_of"]

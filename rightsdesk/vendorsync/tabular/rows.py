@@ -81,6 +81,9 @@ def read_row(row: Row, vendor: str, layout: Layout, changed_at: datetime | None)
     vendor = checked_vendor(named, f"{path}.vendor") if named else vendor
     fields = _fields(row.cells, layout, path)
     version, created = _version(row.cells.get("version"), layout, path)
+    if (version or 0) <= 1:
+        # A later version may end a licence before it began: that is how a right is taken away at once.
+        refuse_reversed(fields.get("licence_start"), fields.get("licence_end"), f"{path}.licence_end")
     content = canonical({"asset": asset_id, "version": version, "fields": fields})
     return RemoteImage(
         vendor=vendor,
@@ -110,7 +113,6 @@ def _fields(cells: Mapping[str, Cell], layout: Layout, path: str) -> dict[str, o
         if text(cells.get(name)):
             where = f"{path}.{name}"
             found[name] = bound(day(cells[name], layout, where), where, is_end=is_end)
-    refuse_reversed(found.get("licence_start"), found.get("licence_end"), f"{path}.licence_end")
     _read_territory(text(cells.get("territory")), found)
     _read_status(cells, found, path)
     return found

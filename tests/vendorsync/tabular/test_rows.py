@@ -160,6 +160,14 @@ def test_a_version_orders_rows_by_number_or_day(tmp_path: Path) -> None:
     assert two.version_created == datetime(2026, 9, 30, 22, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(("version", "taken"), [("", 0), ("1", 0), ("2", 1)])
+def test_a_licence_that_ends_before_it_begins_is_heard_in_a_later_version_only(
+    version: str, taken: int, tmp_path: Path
+) -> None:
+    told = f"id;version;licence_start;licence_end\n1;{version};01.10.2026;01.09.2026\n"
+    assert len(images(told, tmp_path)) == taken
+
+
 def test_a_workbook_gives_ids_as_integers_and_days_as_days(tmp_path: Path) -> None:
     content = workbook(
         ("Bild-Nr", "Titel", "Preis", "Online bis"),
