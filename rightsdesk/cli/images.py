@@ -1,16 +1,15 @@
 """Images: list, show, update, buy, withdraw."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.choosing import selecting, submit
 from rightsdesk.cli.edits import editing, edits, pair
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.importing import import_images
-from rightsdesk.cli.session import Session, leave, today
+from rightsdesk.cli.session import Session, today
 from rightsdesk.desk import (
     BulkOrder,
     BuyImages,
@@ -19,30 +18,13 @@ from rightsdesk.desk import (
     Query,
     RefreshImages,
     ReinstateImages,
-    Selection,
     UpdateImages,
     WithdrawImages,
 )
 from rightsdesk.desk.lists import rows_of
-from rightsdesk.faults import Invalid, Unknown
+from rightsdesk.faults import Unknown
 
-F = TypeVar("F", bound=Callable[..., Any])
 COLUMNS = ("key", "title", "state", "price", "currency", "licence_end", "platforms")
-NAMED = 20
-EXAMPLES = 5
-
-
-def selecting(function: F) -> F:
-    """Add the options by which a bulk command chooses its images."""
-    options = (
-        click.option("--where", help="A filter, for example: vendor:alpenpix price>=100"),
-        click.option("--ids", type=click.Path(path_type=Path), help="A file with one image key or address a line."),
-        click.option("--dry-run", is_flag=True, help="Say what would happen; record nothing."),
-        click.option("--wait", is_flag=True, help="Carry the batch out before returning."),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
 
 
 @click.group("images")
@@ -107,7 +89,7 @@ def update_images(session: Session, /, changes: tuple[str, ...], *, from_vendor:
         raise click.UsageError(sentence)
     set_to = dict(pair("set", "FIELD=VALUE", text) for text in changes)
     order: BulkOrder = RefreshImages() if from_vendor else UpdateImages.from_texts(set_to, edited)
-    _submit(session, order, "Update images", **chosen)
+    submit(session, order, "Update images", **chosen)
 
 
 @images.command("buy")
@@ -122,7 +104,7 @@ def buy_images(session: Session, /, platform: str, purchased_on: str | None, **c
     if platform not in known:
         sentence = f"There is no platform {platform!r}; platforms are {', '.join(known) or 'none yet'}."
         raise Unknown(sentence)
-    _submit(session, BuyImages(platform, _day(purchased_on)), "Buy images", **chosen)
+    submit(session, BuyImages(platform, _day(purchased_on)), "Buy images", **chosen)
 
 
 def _day(text: str | None) -> str:
@@ -135,7 +117,7 @@ def _day(text: str | None) -> str:
 @click.pass_obj
 def withdraw_images(session: Session, /, reason: str, **chosen: Any) -> None:
     """Withdraw images from the publisher's own use."""
-    _submit(session, WithdrawImages(reason), "Withdraw images", **chosen)
+    submit(session, WithdrawImages(reason), "Withdraw images", **chosen)
 
 
 @images.command("reinstate")
@@ -143,61 +125,7 @@ def withdraw_images(session: Session, /, reason: str, **chosen: Any) -> None:
 @click.pass_obj
 def reinstate_images(session: Session, /, **chosen: Any) -> None:
     """Confirm that killed images, delivered as usable again, may be used."""
-    _submit(session, ReinstateImages(), "Reinstate images", **chosen)
-
-
-def _submit(
-    session: Session, order: BulkOrder, title: str, *, where: str | None, ids: Path | None, dry_run: bool, wait: bool
-) -> None:
-    if (where is None) == (ids is None):
-        sentence = "Choose the images with either --where FILTER or --ids FILE."
-        raise click.UsageError(sentence)
-    with session.desk(writing=not dry_run) as desk:
-        selection = _selection(desk, where, ids)
-        if dry_run:
-            _tell(session, desk, selection, order)
-            return
-        ticket = desk.submit(selection, order)
-        if wait:
-            progress = session.follow(desk, ticket.batch, title)
-            desk.settle()
-            session.answer(shapes.batch(desk, ticket.batch), shapes.batch_lines(desk, ticket.batch))
-            leave(progress)
-        else:
-            line = f"Batch {ticket.number}: {ticket.items:,} images queued; carry it out with: rightsdesk worker"
-            session.answer(shapes.ticket(ticket), [line])
-
-
-def _tell(session: Session, desk: Desk, selection: Selection, order: BulkOrder) -> None:
-    """Say how many images fare alike, and of a few what they would become."""
-    lines = [shapes.impact(line) for line in desk.reader().impact(selection, order)]
-    examples = [shapes.example(each) for each in desk.reader().examples(selection, order, EXAMPLES)]
-    told = [f"{each['count']:>9,}  {each['key']}" for each in lines]
-    told += [f"{each['key']}  {each['field']}: {each['before']!r} -> {each['after']!r}" for each in examples]
-    session.answer({"dry_run": True, "impact": lines, "examples": examples}, told)
-
-
-def _selection(desk: Desk, where: str | None, ids: Path | None) -> Selection:
-    position = desk.reader().position()
-    if ids is None:
-        return Selection("images", Query("images", where or ""), position)
-    keys = _keys(ids)
-    found = desk.reader().ids_of("images", keys)
-    unknown = [key for key in keys if key not in found]
-    if unknown:
-        named = ", ".join(unknown[:NAMED])
-        sentence = f"{len(unknown):,} of {len(keys):,} ids in {ids} are not known: {named}. Nothing was queued."
-        raise Unknown(sentence)
-    return Selection("images", None, position, frozenset(found.values()))
-
-
-def _keys(path: Path) -> list[str]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        sentence = f"{path} cannot be read: {error}."
-        raise Invalid(sentence, code="FILE") from error
-    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    submit(session, ReinstateImages(), "Reinstate images", **chosen)
 
 
 images.add_command(import_images)

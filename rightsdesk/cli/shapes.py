@@ -128,7 +128,8 @@ def activity(row: ActivityRow) -> Shape:
 
 def impact(line: Any) -> Shape:
     """Return one line of what an order would do."""
-    return {"key": line.key, "count": line.count, "reason": line.reason}
+    sums = {currency: money.as_decimal(minor, currency) for currency, minor in line.totals}
+    return {"key": line.key, "count": line.count, "reason": line.reason, **({"totals": sums} if sums else {})}
 
 
 def example(found: Example) -> Shape:

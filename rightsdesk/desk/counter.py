@@ -16,6 +16,7 @@ from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchUnknown
@@ -131,6 +132,8 @@ class Desk:
         parts = self._parts
         if isinstance(order, GenerateAdvices) and not order.accounts:
             order = replace(order, accounts=self._accounts(), fallback=order.fallback or self._any_platform())
+        if isinstance(order, DecideUsages) and not order.due:
+            order = replace(order, due=self.reader().due_of(keys))
         return parts.submitting.submit(
             Order(
                 batch=batch or parts.new_id(),

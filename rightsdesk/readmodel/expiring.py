@@ -1,9 +1,11 @@
 """When live usages must come down: the next moment, and those for which no alarm went out for just this moment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rightsdesk.readmodel import moments
-from rightsdesk.readmodel.asking import Asker
+from rightsdesk.readmodel.asking import Asker, listed
+from rightsdesk.readmodel.usages.declared import row_id
 
 _LIVE = "usages.ended_at IS NULL AND usages.online_until"
 
@@ -32,6 +34,16 @@ def unalarmed(asker: Asker, now: int) -> list[Expired]:
         (now,),
     )
     return [Expired(*_parted(key), moments.iso(until * 1_000_000), because or "ended") for key, until, because in found]
+
+
+def due_of(asker: Asker, keys: Sequence[str]) -> dict[str, str]:
+    """Return usage identifier -> the moment (ISO 8601) from which it must be offline, of usages named by their keys."""
+    found = asker.all(
+        "SELECT usages.key, usages.online_until FROM usages WHERE usages.online_until IS NOT NULL"
+        " AND usages.id IN (SELECT value FROM json_each(?))",
+        (listed(row_id(_parted(key)[1]) for key in keys),),
+    )
+    return {_parted(key)[1]: moments.iso(until * 1_000_000) for key, until in found}
 
 
 def _parted(key: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
 from rightsdesk.readmodel.days import days
 from rightsdesk.readmodel.examples import Example, Wanted, examples
-from rightsdesk.readmodel.expiring import Expired, next_expiry, unalarmed
+from rightsdesk.readmodel.expiring import Expired, due_of, next_expiry, unalarmed
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
@@ -186,6 +186,10 @@ class Reader:
     def unalarmed(self, now: int) -> list[Expired]:
         """Return the live usages due by a second for which no alarm went out for this very moment."""
         return unalarmed(self._asker, now)
+
+    def due_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return usage identifier -> the moment from which it must be offline, of usages named by their keys."""
+        return due_of(self._asker, keys)
 
     def stop(self) -> None:
         """Break off the question another thread is waiting for; it raises `Invalid` (FLT-SLOW) there."""
