@@ -158,6 +158,20 @@ def test_an_option_nobody_understands_is_refused_when_the_folder_is_added(empty:
     assert empty.json("feeds", "list") == []
 
 
+def test_what_only_a_person_can_judge_is_shown_with_the_picture(empty: Terminal, tmp_path: Path) -> None:
+    told = packet(
+        headline("Harbour"),
+        "<plus:DataMining>http://ns.useplus.org/ldf/vocab/DMI-NEW</plus:DataMining>",
+        "<plus:RegionConstraints>Not in Turkey</plus:RegionConstraints>",
+    )
+    (tmp_path / "7.jpg").write_bytes(with_xmp(told))
+    empty.json("images", "import", "--vendor", "sued", str(tmp_path / "7.jpg"))
+    assert empty.json("images", "show", "sued:7")["remarks"] == [
+        "dataMining: the PLUS code “DMI-NEW” is not known",
+        "Territory in words: Not in Turkey",
+    ]
+
+
 @needs_shared
 def test_every_reference_and_agency_file_is_taken(empty: Terminal) -> None:
     document = empty.json("images", "import", str(SHARED / "data/feeds/images"))

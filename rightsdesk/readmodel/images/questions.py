@@ -1,6 +1,8 @@
 """What a row of images is made of, what may be asked of it, in which orders it comes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -53,6 +55,7 @@ class ImageRow:
     usages: int = 0
     live: int = 0
     next_change: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def _row(found: Row) -> ImageRow:
@@ -73,8 +76,17 @@ def _row(found: Row) -> ImageRow:
         online_until=local.get("online_until", ends),
         territory=tuple(shown.get("territory") or ()),
         corrected=tuple(local),
+        remarks=tuple(_remarks(shown)),
         **found,
     )
+
+
+def _remarks(shown: dict[str, Any]) -> Iterator[str]:
+    """Yield what a person should know of a delivery: codes only a person may judge, a territory in words, notes."""
+    yield from shown.get("needs_person") or ()
+    if shown.get("territory_text"):
+        yield f"Territory in words: {shown['territory_text']}"
+    yield from shown.get("notes") or ()
 
 
 _SHOWN = (
