@@ -9,6 +9,7 @@ from pathlib import Path
 from rightsdesk.backup import Saved
 from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
+from rightsdesk.desk.agreements import Agreements
 from rightsdesk.desk.chores import Chores
 from rightsdesk.desk.expiry import Expiry
 from rightsdesk.desk.feeds import Feeds
@@ -18,6 +19,7 @@ from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
+from rightsdesk.desk.usages import Usages
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
@@ -54,6 +56,8 @@ class Desk:
         self._readers: list[Reader] = []
         self.masters = Masters(parts)
         self.feeds = Feeds(parts)
+        self.usages = Usages(parts, self.order)
+        self.agreements = Agreements(parts)
         self.imports = Imports(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,10 @@ from rightsdesk.domain.vendor import (
 )
 from rightsdesk.faults import Invalid
 
-TERMS = ("billing_mode", "rate", "currency", "vat_rate", "payment_days")
+TERMS = (
+    *("billing_mode", "rate", "currency", "vat_rate", "payment_days", "valid_from", "valid_until", "flat_fee"),
+    *("quota", "quota_months", "minimum_payout", "platforms", "media"),
+)
 COLUMNS = ("id", *PROFILE, *TERMS, "self_billing_agreed_on", "iban", "bic", "blocked")
 
 
@@ -88,7 +91,7 @@ class Masters:
 
     def _wishes(self, vendor: Vendor, values: Mapping[str, str]) -> Iterator[Command[Vendor]]:
         if any(values.get(name) for name in TERMS):
-            yield ChangeAgreement(_agreement(vendor.agreement or Agreement(), values))
+            yield ChangeAgreement(agreement_of(vendor.agreement or Agreement(), values))
         if values.get("self_billing_agreed_on"):
             yield AgreeSelfBilling(values["self_billing_agreed_on"])
         if values.get("iban"):
@@ -100,21 +103,33 @@ class Masters:
         self.parts.handling.handle(stream, beginning, wish, self.parts.actor)
 
 
-def _agreement(before: Agreement, values: Mapping[str, str]) -> Agreement:
-    currency = values.get("currency") or before.currency
-    rate = values.get("rate")
-    days = values.get("payment_days") or str(before.payment_days)
-    if not days.isdecimal():
-        sentence = f"The payment days {days!r} are no whole number."
+def agreement_of(before: Agreement, values: Mapping[str, str]) -> Agreement:
+    """Return an agreement changed by texts: amounts as 12.50, days as 2026-01-31, lists as a,b; empty says nothing."""
+    given = {name: text for name, text in values.items() if name in TERMS and text}
+    currency = money.checked_currency(given.get("currency", before.currency))
+    changed: dict[str, Any] = {"currency": currency}
+    for name, text in given.items():
+        if name in _AMOUNTS:
+            changed[name] = money.parse(text, currency)
+        elif name in _NUMBERS:
+            changed[name] = _whole(name, text)
+        elif name in _LISTS:
+            changed[name] = tuple(part.strip() for part in text.split(",") if part.strip())
+        else:
+            changed[name] = text
+    return replace(before, **changed)
+
+
+_AMOUNTS = ("rate", "flat_fee", "minimum_payout")
+_NUMBERS = ("payment_days", "quota", "quota_months")
+_LISTS = ("platforms", "media")
+
+
+def _whole(name: str, text: str) -> int:
+    if not text.isdecimal():
+        sentence = f"The {name.replace('_', ' ')} {text!r} are no whole number."
         raise Invalid(sentence, code="VENDOR-FIELD")
-    return Agreement(
-        billing_mode=values.get("billing_mode") or before.billing_mode,
-        rate=money.parse(rate, money.checked_currency(currency)) if rate else before.rate,
-        currency=currency,
-        vat_rate=values.get("vat_rate") or before.vat_rate,
-        payment_days=int(days),
-        valid_from=before.valid_from,
-    )
+    return int(text)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -7,7 +7,7 @@ from rightsdesk.domain.image import events as happened
 from rightsdesk.domain.image import refusals
 from rightsdesk.domain.image.commands import Facts, ImageWish
 from rightsdesk.domain.image.rights_events import ImageOverrideEnded, ImageRestrictionOverridden
-from rightsdesk.domain.image.state import Image
+from rightsdesk.domain.image.state import Image, Placed
 from rightsdesk.domain.image.usage_events import (
     ImageTakeDownDecided,
     ImageTakeDownOpened,
@@ -52,7 +52,7 @@ def _begun(intervals: tuple[tuple[str, str | None], ...], at: str) -> bool:
 class EndUsage(ImageWish):
     """Record that usages of the image ended at a moment (ISO 8601).
 
-    One that was recorded by mistake ends at the moment of its placement; where it was placed again since, it stays.
+    One that was recorded by mistake ends at the moment of its placement; where it was placed after `at`, it stays.
     """
 
     usages: tuple[str, ...]
@@ -66,17 +66,21 @@ class EndUsage(ImageWish):
         live = [(key, state.usages[key]) for key in self.usages if key in state.usages and state.usages[key].live]
         if not live:
             return (happened.ImageMetadataUnchanged(),)
-        later = {
-            key: placed.since for key, placed in live if self.reason == rights.MISTAKEN and placed.since != self.at
-        }
+        later = {key: placed.since for key, placed in live if self._is_later(placed)}
         if later:
             return (happened.ImageMetadataConflicted(dict.fromkeys(later, self.at), later),)
         return tuple(
-            ImageUsageEnded(
-                key, max(self.at, placed.since, key=period.seconds), self.reason, self.replaced_by, self.evidence
-            )
+            ImageUsageEnded(key, self._end(placed), self.reason, self.replaced_by, self.evidence)
             for key, placed in live
         )
+
+    def _is_later(self, placed: Placed) -> bool:
+        return self.reason == rights.MISTAKEN and period.seconds(placed.since) > period.seconds(self.at)
+
+    def _end(self, placed: Placed) -> str:
+        if self.reason == rights.MISTAKEN:
+            return placed.since
+        return max(self.at, placed.since, key=period.seconds)
 
 
 @command("image.expiry-check-requested", kind="check-expiry")

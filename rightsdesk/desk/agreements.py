@@ -1,0 +1,189 @@
+"""Agreements: what was agreed with a vendor from which day on, and how much of a quota is taken."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from rightsdesk.desk.masters import TERMS, Imported, agreement_of
+from rightsdesk.desk.parts import Parts
+from rightsdesk.domain import money, streams, terms
+from rightsdesk.domain.messages import Refused
+from rightsdesk.domain.terms import Agreement, Rate
+from rightsdesk.domain.vendor import ChangeAgreement, QuotaMark, Vendor, VendorUnknown
+from rightsdesk.faults import Invalid
+
+RATE_COLUMNS = ("rate_amount", "rate_kind", "rate_medium", "rate_size", "rate_days")
+COLUMNS = ("vendor", *TERMS, "territory", "ends_online", *RATE_COLUMNS)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """How much of a quota was taken in one contract period (ISO days, half-open), and the marks that were reached."""
+
+    period_from: str
+    period_until: str
+    used: int
+    quota: int
+    marks: tuple[QuotaMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAgreement:
+    """An agreement with the days on which it is really in force (ISO, half-open, empty = open), and its quota's use.
+
+    `in_force_from` None: another agreement took its place on all its days.
+    """
+
+    agreement: Agreement
+    in_force_from: str | None
+    in_force_until: str
+    quotas: tuple[QuotaUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """Records and lists agreements."""
+
+    parts: Parts
+
+    def set(self, vendor_id: str, agreement: Agreement) -> bool:
+        """Agree with a vendor from `valid_from` on; return False when just that stands already on that day."""
+        vendor = self._vendor(vendor_id)
+        standing = terms.in_force(vendor.agreements, agreement.valid_from)
+        if standing is not None and replace(standing, version=0) == replace(agreement, version=0):
+            return False
+        wish = ChangeAgreement(agreement)
+        self.parts.handling.handle(streams.vendor(vendor_id), Vendor(), wish, self.parts.actor)
+        return True
+
+    def list(self, vendor_id: str) -> list[DatedAgreement]:
+        """Return all agreements with a vendor in the order in which they were made; refuse a stranger."""
+        vendor = self._vendor(vendor_id)
+        return [_dated(vendor, agreement) for agreement in vendor.agreements]
+
+    def import_file(self, path: Path) -> Imported:
+        """Take agreements over from CSV, one row for each row of a rate card, or JSON with `rates`.
+
+        Rows of one vendor and `valid_from` in a row are one agreement. A bad one never stops the others.
+        """
+        taken = 0
+        rejected: list[str] = []
+        for number, rows in _agreements(path):
+            vendor_id = str(rows[0].get("vendor", ""))
+            try:
+                self.set(vendor_id, _agreement(rows))
+                taken += 1
+            except (Refused, Invalid) as error:
+                rejected.append(f"{path.name}, row {number} ({vendor_id or 'no vendor'}): {error.sentence}")
+        return Imported(taken, tuple(rejected))
+
+    def _vendor(self, vendor_id: str) -> Vendor:
+        state, _ = self.parts.handling.state(streams.vendor(vendor_id), Vendor())
+        if not state.vendor_id:
+            sentence = f"There is no vendor {vendor_id!r}; see: rightsdesk vendors list"
+            raise VendorUnknown(sentence)
+        return state
+
+
+def _dated(vendor: Vendor, agreement: Agreement) -> DatedAgreement:
+    days = sorted({day for one in vendor.agreements for day in (one.valid_from, one.valid_until) if day} | {""})
+    mine = [nth for nth, day in enumerate(days) if terms.in_force(vendor.agreements, day) == agreement]
+    if not mine:
+        return DatedAgreement(agreement, None, "")
+    until = days[mine[-1] + 1] if mine[-1] + 1 < len(days) else ""
+    return DatedAgreement(agreement, days[mine[0]], until, tuple(_quotas(vendor, agreement)))
+
+
+def _quotas(vendor: Vendor, agreement: Agreement) -> Iterator[QuotaUse]:
+    if agreement.quota is None:
+        return
+    for first, used in sorted(vendor.uses.items()):
+        begins, ends = (day.isoformat() for day in terms.contract_period(agreement, date.fromisoformat(first)))
+        if begins == first and terms.in_force(vendor.agreements, first) == agreement:
+            marks = tuple(mark for mark in vendor.quotas if mark.period_from == first)
+            yield QuotaUse(first, ends, used, agreement.quota, marks)
+
+
+# ---------------------------------------------------------------------- files
+
+
+def _agreement(rows: list[Row]) -> Agreement:
+    first = rows[0]
+    for name in first:
+        if name not in (*COLUMNS, "rates"):
+            sentence = f"An agreement has no field {name!r}; fields are {', '.join(COLUMNS)}."
+            raise Invalid(sentence, code="VENDOR-FIELD")
+    texts = {name: _text(first[name]) for name in TERMS if first.get(name) not in (None, "")}
+    agreement = agreement_of(Agreement(), texts)
+    given = first.get("rates") or [_rate_of(row) for row in rows if row.get("rate_amount")]
+    rates = tuple(_rate(each, agreement.currency) for each in given)
+    territory = tuple(part.strip() for part in _text(first.get("territory") or "").split(",") if part.strip())
+    ends = _text(first.get("ends_online") or "").lower() in {"1", "true", "yes", "ja"}
+    return replace(agreement, rates=rates, territory=territory, ends_online=ends)
+
+
+def _text(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value).strip()
+
+
+def _rate_of(row: Row) -> Row:
+    return {name.removeprefix("rate_"): row[name] for name in RATE_COLUMNS if row.get(name)}
+
+
+def _rate(row: Mapping[str, Any], currency: str) -> Rate:
+    days = row.get("days")
+    if days is not None and not str(days).isdecimal():
+        sentence = f"The length {days!r} of a rate is no whole number of days."
+        raise Invalid(sentence, code="VENDOR-FIELD")
+    return Rate(
+        amount=money.parse(str(row.get("amount", "")), currency),
+        kind=str(row.get("kind") or ""),
+        medium=str(row.get("medium") or ""),
+        size=str(row.get("size") or ""),
+        days=None if days is None else int(days),
+    )
+
+
+def _agreements(path: Path) -> Iterator[tuple[int, list[Row]]]:
+    """Yield each agreement with the number of its first row."""
+    rows = list(enumerate(_read(path), 2))
+    for _, group in groupby(rows, lambda each: (each[1].get("vendor"), each[1].get("valid_from"))):
+        mine = list(group)
+        yield mine[0][0], [row for _, row in mine]
+
+
+def _read(path: Path) -> list[Row]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        sentence = f"{path} cannot be read: {error.strerror}."
+        raise Invalid(sentence, code="FILE") from error
+    except UnicodeDecodeError as error:
+        sentence = f"{path} is not UTF-8 text; save it as UTF-8 and import it again."
+        raise Invalid(sentence, code="FILE-CSV") from error
+    return _json(path, text) if path.suffix == ".json" else _csv(text)
+
+
+def _csv(text: str) -> list[Row]:
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    rows = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    return [{name: value.strip() for name, value in row.items() if name and value and value.strip()} for row in rows]
+
+
+def _json(path: Path, text: str) -> list[Row]:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        sentence = f"{path} is no valid JSON: {error}."
+        raise Invalid(sentence, code="FILE") from error
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        sentence = f"{path} must be a list of objects, one for each agreement."
+        raise Invalid(sentence, code="FILE")
+    return found
