@@ -119,9 +119,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
-    if opening.writing:
-        worker.recover()
+    worker = _worker(log, queue, sync, press, opening)
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
@@ -147,6 +145,13 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         new_id=_new_id,
         close=stack.pop_all().close,
     )
+
+
+def _worker(log: SqlEventLog, queue: SqlWorkQueue, sync: Sync, press: Press, opening: Opening) -> Worker:
+    worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
+    if opening.writing:
+        worker.recover()
+    return worker
 
 
 def _place_of_the_view(folder: Path, log: SqlEventLog, stack: ExitStack) -> Path:

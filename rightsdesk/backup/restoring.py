@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rightsdesk import workspace
-from rightsdesk.backup.archive import Manifest, damaged, manifest_of, misfits, of_the_disk, opened, poured
+from rightsdesk.backup.archive import damaged, manifest_of, of_the_disk, opened, poured
+from rightsdesk.backup.manifest import Manifest
 from rightsdesk.eventlog.sql import open_log
 from rightsdesk.faults import Unusable
 
@@ -28,7 +29,7 @@ def restore(source: Path, folder: Path) -> Restored:
     workspace.check_free(folder)
     with opened(source) as archive:
         manifest = manifest_of(source, archive)
-        problems = misfits(archive, manifest)
+        problems = manifest.misfits(archive.namelist())
         if problems:
             raise damaged(source, problems)
         try:

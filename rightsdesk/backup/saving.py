@@ -10,20 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rightsdesk import __version__, workspace
-from rightsdesk.backup.archive import (
-    FOLDERS,
-    MANIFEST,
-    PIECE,
-    Manifest,
-    Member,
-    Watch,
-    damaged,
-    manifest_of,
-    misfits,
-    of_the_disk,
-    opened,
-    poured,
-)
+from rightsdesk.backup import manifest
+from rightsdesk.backup.archive import PIECE, Watch, damaged, manifest_of, of_the_disk, opened, poured
+from rightsdesk.backup.manifest import FOLDERS, Manifest, Member
 from rightsdesk.eventlog.log import Head
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from rightsdesk.faults import Damaged, Unusable
@@ -74,8 +63,8 @@ def _write(folder: Path, log: SqlEventLog, room: Path, watch: Watch) -> None:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             members = {name: _put(archive, name, path, watch) for name, path in _contents(folder, copy)}
             made_at = datetime.now(UTC).isoformat(timespec="seconds")
-            manifest = Manifest(made_at, __version__, head.position, head.digest.hex(), head.epoch, members)
-            archive.writestr(MANIFEST, manifest.as_bytes())
+            told = Manifest(made_at, __version__, head.position, head.digest.hex(), head.epoch, members)
+            archive.writestr(manifest.NAME, told.as_bytes())
         file.flush()
         os.fsync(file.fileno())
 
@@ -123,11 +112,11 @@ def _put(archive: zipfile.ZipFile, name: str, path: Path, watch: Watch) -> Membe
 def inspected(path: Path, watch: Watch = lambda: None) -> Saved:
     """Read a backup from the disk, every member of it, and say what it holds; raise `Damaged` when it is not whole."""
     with opened(path) as archive:
-        manifest = manifest_of(path, archive)
-        each = (poured(archive, name, member, None, watch) for name, member in manifest.members.items())
-        problems = [*misfits(archive, manifest), *filter(None, each)]
+        told = manifest_of(path, archive)
+        each = (poured(archive, name, member, None, watch) for name, member in told.members.items())
+        problems = [*told.misfits(archive.namelist()), *filter(None, each)]
     if problems:
         raise damaged(path, problems)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Saved(path, manifest.position, len(manifest.members), path.stat().st_size, sha256)
+    return Saved(path, told.position, len(told.members), path.stat().st_size, sha256)

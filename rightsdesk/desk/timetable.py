@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rightsdesk.desk.chores import ACTOR, BACKUP, DRAFTING, EXPIRY, SYNC, Cancelled, Chores, Interrupted
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.patience import Patience
 from rightsdesk.domain import streams
 from rightsdesk.domain.messages import Circumstance, Command, Refused
 from rightsdesk.domain.timetable import MAIN, PlanJobs, Planned, RecordRun, Timetable, TimetableRan
@@ -17,26 +18,6 @@ from rightsdesk.vendorsync.timetable import AtChange, AtTime, Due, Rule, due
 LOOK_EVERY = timedelta(seconds=15)
 FEEDS_EVERY = timedelta(minutes=10)
 """How long the list of feeds is taken for granted; reading their stories costs more than everything else here."""
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-"""How long a job waits before it is tried again whose outside does not answer."""
-
-
-# ---------------------------------------------------------------- until the desk knows when rights change
-
-
-class NothingExpires:
-    """Stands in where nobody knows when rights change: never anything to look at."""
-
-    def next_change(self, after: datetime) -> datetime | None:
-        """Return nothing."""
-        return None
-
-    def check(self, actor: str, batch: str) -> str | None:
-        """Find nothing."""
-        return None
-
-
-# ---------------------------------------------------------------- the timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +46,6 @@ class Round:
         return (*failed, *self.put_off.values())
 
 
-@dataclass(slots=True)
-class _Delay:
-    tries: int
-    until: datetime
-
-
 class Timekeeper:
     """Keeps the timetable of an open workspace. Time is only ever asked for, so that no pause is missed."""
 
@@ -82,7 +57,7 @@ class Timekeeper:
         self._rules: dict[str, Rule] = {}
         self._rules_of: datetime | None = None
         self._known: tuple[int, Timetable] = (0, Timetable())
-        self._delays: dict[str, _Delay] = {}
+        self._patience = Patience()
 
     def entries(self) -> list[Entry]:
         """Return all jobs with their next and last run; nothing is written."""
@@ -107,7 +82,7 @@ class Timekeeper:
             self._rules, self._rules_of = self._made_rules(), now
         self._plan(self._rules)
         waiting = due(self._rules, self._since(), now)
-        return self._run((each for each in waiting if not self._is_put_off(each.job, now)), cancelled)
+        return self._run((each for each in waiting if not self._patience.asks_to_wait(each.job, now)), cancelled)
 
     def run(self, job: str, cancelled: Cancelled = lambda: False) -> Round:
         """Run one job now, for the moment it was missed at or else for this one; raise `Unknown` for a stranger."""
@@ -138,7 +113,7 @@ class Timekeeper:
     def _carried_out(self, each: Due, cancelled: Cancelled) -> TimetableRan:
         """Run a job and remember it; until that is done it counts as tried and is due again."""
         started = self._parts.clock()
-        self._put_off(each.job, started)
+        self._patience.tried(each.job, started)
         moments = (_text(each.at), _text(started))
         try:
             done = self._chores.carry_out(each, cancelled)
@@ -148,7 +123,7 @@ class Timekeeper:
         except (Fault, Refused) as error:
             ran = TimetableRan(each.job, *moments, "failed", error.sentence)
         self._tell(RecordRun(ran))
-        self._delays.pop(each.job, None)
+        self._patience.answered(each.job)
         return ran
 
     # ------------------------------------------------------------ what is on it
@@ -185,16 +160,6 @@ class Timekeeper:
 
     def _since(self) -> dict[str, datetime]:
         return {job: datetime.fromisoformat(planned.since) for job, planned in self._state().jobs.items()}
-
-    # ------------------------------------------------------------ what must wait
-
-    def _put_off(self, job: str, now: datetime) -> None:
-        tries = self._delays[job].tries + 1 if job in self._delays else 1
-        self._delays[job] = _Delay(tries, now + PAUSES[min(tries, len(PAUSES)) - 1])
-
-    def _is_put_off(self, job: str, now: datetime) -> bool:
-        delay = self._delays.get(job)
-        return delay is not None and now < delay.until <= now + PAUSES[-1]
 
 
 def _is_fresh(moment: datetime | None, now: datetime, lasting: timedelta) -> bool:

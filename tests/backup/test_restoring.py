@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from rightsdesk import backup, workspace
 from rightsdesk.backup import restoring
-from rightsdesk.backup.archive import FORMAT, MANIFEST
+from rightsdesk.backup.manifest import FORMAT
+from rightsdesk.backup.manifest import NAME as MANIFEST
 from rightsdesk.desk import Desk
 from rightsdesk.eventlog import dialect
 from rightsdesk.faults import Damaged, Fault, Unusable

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rightsdesk import backup, bootstrap
-from rightsdesk.backup import archive, saving
+from rightsdesk.backup import manifest, saving
 from rightsdesk.desk import Desk, Query, Selection, UpdateImages
 from rightsdesk.eventlog import dialect
 from rightsdesk.eventlog.sql import SqlEventLog
@@ -26,7 +26,7 @@ def _left(folder: Path) -> set[str]:
 
 def _manifest(path: Path) -> dict[str, Any]:
     with zipfile.ZipFile(path) as file:
-        found: dict[str, Any] = json.loads(file.read(archive.MANIFEST))
+        found: dict[str, Any] = json.loads(file.read(manifest.NAME))
     return found
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rightsdesk.batches.handling import Handling
 from rightsdesk.desk import Desk
 from rightsdesk.desk.chores import Chores, Expiring
-from rightsdesk.desk.timetable import NothingExpires, Round, Timekeeper
+from rightsdesk.desk.timetable import Round, Timekeeper
 from rightsdesk.domain import streams
 from rightsdesk.domain.feed import ConfigureFeed, Feed
 from rightsdesk.domain.timetable import MAIN, TimetableRan
@@ -22,6 +22,18 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def berlin(text: str) -> datetime:
     """Return the moment at which Berlin's clocks show this."""
     return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+class NothingExpires:
+    """No right ever ends."""
+
+    def next_change(self, after: datetime) -> datetime | None:
+        """Return nothing."""
+        return None
+
+    def check(self, actor: str, batch: str) -> str | None:
+        """Find nothing."""
+        return None
 
 
 class Crash(BaseException):
