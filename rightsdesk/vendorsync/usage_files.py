@@ -71,12 +71,12 @@ def read_usages(path: Path, *, platform: str = "", page: int = PAGE) -> Iterator
 def _page(found: Iterable[tuple[int, Sequence[str] | Broken, Any]], reader: RowReader, name: str) -> UsagePage:
     rows: list[UsageRow] = []
     refused: list[RefusedRow] = []
-    line = 0
+    line, read, keep = 0, reader.read, rows.append
     for line, cells, written in found:
         try:
             if isinstance(cells, Broken):
                 raise cells
-            rows.append(reader.read(line, cells))
+            keep(read(line, cells))
         except Broken as broken:
             refused.append(RefusedRow(line, _refusal(name, line, broken, written)))
     return UsagePage(tuple(rows), tuple(refused), line)
@@ -127,8 +127,8 @@ def _table_rows(name: str, lines: TextIO, platform: str) -> Numbered:
         try:
             for cells in reader:
                 if any(cells):
-                    padded = [*cells, *_ROOM[: max(1, 1 + least - len(cells))]]
-                    yield reader.line_num, [cell.strip() for cell in pick(padded)], cells
+                    cells.extend(_ROOM[: max(1, 1 + least - len(cells))])
+                    yield reader.line_num, list(map(str.strip, pick(cells))), cells
         except csv.Error as error:
             broken = Broken("ROW-SHAPE", f"it cannot be taken apart ({error}); look for an open quotation mark", "row")
             yield reader.line_num, broken, ""
