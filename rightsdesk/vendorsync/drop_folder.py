@@ -7,10 +7,8 @@ it. A file is known by its SHA-256, so that breaking off between taking it over 
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +17,8 @@ from urllib.request import url2pathname
 import orjson
 
 from rightsdesk.faults import Damaged, Invalid, Unavailable
-from rightsdesk.vendorsync.files import Found, is_delivery, opened, outcomes
+from rightsdesk.vendorsync.files import Found, opened, outcomes
+from rightsdesk.vendorsync.folder_scan import scan, steady
 from rightsdesk.vendorsync.port import (
     Capabilities,
     Change,
@@ -33,17 +32,12 @@ from rightsdesk.vendorsync.port import (
     UsageReport,
     cannot_report,
 )
+from rightsdesk.vendorsync.put_aside import Report, put_aside, refuse_links
 from rightsdesk.vendorsync.tabular import Layout
 
 PER_BATCH = 250
-STEADY = 2.0
-"""Seconds for which size and time of change must stay the same before a file counts as whole."""
-PROCESSED, REJECTED, REPORT = "processed", "rejected", ".report.txt"
-
-_ROUNDS = 3
 
 Pause = Callable[[float], object]
-Signature = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -55,7 +49,7 @@ class _Page:
     receipts: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
 
-    def add(self, what: Change | Rejected, report: _Report) -> None:
+    def add(self, what: Change | Rejected, report: Report) -> None:
         if isinstance(what, Change):
             self.changes.append(what)
             report.taken += 1
@@ -75,26 +69,6 @@ class _Page:
         )
 
 
-@dataclass(slots=True)
-class _Report:
-    """What is said about one file beside it."""
-
-    sha256: str
-    taken: int = 0
-    known: bool = False
-    reasons: list[str] = field(default_factory=list)
-
-    @property
-    def place(self) -> str:
-        return PROCESSED if self.taken or self.known or not self.reasons else REJECTED
-
-    def lines(self, name: str) -> str:
-        said = f"{self.taken:,} taken over, {len(self.reasons):,} set aside"
-        if self.known:
-            said += "; the file or its first rows had been taken over before"
-        return "\n".join([f"{name}: {said}.", f"sha256 {self.sha256}", *self.reasons, ""])
-
-
 class DropFolder:
     """A `VendorFeed` over one folder; `pause` waits so many seconds and is injected by tests."""
 
@@ -107,7 +81,7 @@ class DropFolder:
         self._layout = layout or Layout()
         self._stopped = threading.Event()
         self._pause = pause or self._stopped.wait
-        self._reports: dict[str, _Report] = {}
+        self._reports: dict[str, Report] = {}
 
     @property
     def capabilities(self) -> Capabilities:
@@ -120,8 +94,8 @@ class DropFolder:
     def probe(self) -> ProbeResult:
         """Look into the folder without touching anything."""
         try:
-            waiting = self._scan()
-            self._refuse_links()
+            waiting = scan(self._folder)
+            refuse_links(self._folder)
         except (Unavailable, Invalid) as fault:
             return ProbeResult(ok=False, server_time_skew=None, sample=None, sentence=fault.sentence)
         sentence = f"{self._folder} can be read; {len(waiting):,} files wait in it."
@@ -142,7 +116,8 @@ class DropFolder:
     def acknowledge(self, batch: ChangeBatch) -> None:
         """Put the files of a batch aside, which is safe now that it is kept."""
         for name in batch.receipts:
-            self._put_aside(name)
+            if name in self._reports:
+                put_aside(self._folder, name, self._reports.pop(name))
 
     def lookup(self, uris: Sequence[str]) -> LookupResult:
         """A folder says nothing new by being asked."""
@@ -161,12 +136,12 @@ class DropFolder:
     # ------------------------------------------------------------------ reading
 
     def _pages(self, state: SyncState) -> Iterator[ChangeBatch]:
-        self._refuse_links()
+        refuse_links(self._folder)
         known, partly, reached = _told(state)
         page = _Page()
-        for path in self._steady():
+        for path in steady(self._folder, self._pause, self._stopped.is_set):
             name = path.relative_to(self._folder).as_posix()
-            report = _Report(_fingerprint(path))
+            report = Report(_fingerprint(path))
             report.known = report.sha256 in known or report.sha256 == partly
             found = self._found(path, name)
             for outcome in () if report.sha256 in known else outcomes(found):
@@ -190,75 +165,6 @@ class DropFolder:
     def _found(self, path: Path, name: str) -> Found:
         return Found(path, name, self._vendor, path.parent.name, self._layout)
 
-    def _steady(self) -> list[Path]:
-        """Return the files whose size and time of change stayed the same while we waited, in order of their names."""
-        seen = self._scan()
-        for _ in range(_ROUNDS if seen else 0):
-            self._pause(STEADY)
-            now = self._scan()
-            steady = sorted(path for path, signature in now.items() if seen.get(path) == signature)
-            if steady or self._stopped.is_set():
-                return steady
-            seen = now
-        return []
-
-    def _scan(self) -> dict[Path, Signature]:
-        found: dict[Path, Signature] = {}
-        try:
-            waiting = [self._folder]
-            while waiting:
-                with os.scandir(waiting.pop()) as entries:
-                    for entry in entries:
-                        self._sort(entry, waiting, found)
-        except OSError as error:
-            raise Unavailable(
-                f"The folder {self._folder} cannot be read ({error.strerror or error}). "
-                "Connect the drive or correct the feed's address; nothing was lost.",
-                code="FOLDER",
-            ) from error
-        return found
-
-    def _sort(self, entry: os.DirEntry[str], waiting: list[Path], found: dict[Path, Signature]) -> None:
-        """Take files and folders that lie here themselves; a link may lead anywhere and is not followed."""
-        path = Path(entry.path)
-        if entry.name.startswith((".", "~$")):
-            return
-        if entry.is_dir(follow_symlinks=False):
-            if path not in (self._folder / PROCESSED, self._folder / REJECTED):
-                waiting.append(path)
-        elif entry.is_file(follow_symlinks=False) and is_delivery(entry.name):
-            with suppress(FileNotFoundError):
-                told = entry.stat(follow_symlinks=False)
-                found[path] = (told.st_size, told.st_mtime_ns)
-
-    # ------------------------------------------------------------------ putting aside
-
-    def _refuse_links(self) -> None:
-        for place in (PROCESSED, REJECTED):
-            if (self._folder / place).is_symlink():
-                raise Invalid(
-                    f"{self._folder / place} is a link; make it a folder, so that deliveries stay in one place.",
-                    code="FOLDER",
-                )
-
-    def _put_aside(self, name: str) -> None:
-        """Write the report, then move the file beside it; a file that somebody took away meanwhile is no fault."""
-        report = self._reports.pop(name, None)
-        if report is None:
-            return
-        try:
-            target = _free(self._folder / report.place / name, report.sha256)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.with_name(target.name + REPORT).write_text(report.lines(name), encoding="utf-8")
-            with suppress(FileNotFoundError):
-                (self._folder / name).rename(target)
-        except OSError as error:
-            raise Unavailable(
-                f"{name} was taken over but cannot be put aside in {self._folder} ({error.strerror or error}). "
-                "Make the folder writable or free some space; the file is not taken twice.",
-                code="FOLDER",
-            ) from error
-
 
 def drop_folder(address: str, vendor: str = "", options: Mapping[str, str] | None = None) -> DropFolder:
     """Return the feed of a folder named by its path or file: address."""
@@ -279,18 +185,6 @@ def _fingerprint(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (Damaged, OSError):
         return ""
-
-
-def _free(target: Path, sha256: str) -> Path:
-    """Return a name under which nothing lies yet; what was put aside before is never written over."""
-    if not os.path.lexists(target):
-        return target
-    marked = target.with_name(f"{target.stem}-{sha256[:12]}{target.suffix}")
-    number = 2
-    while os.path.lexists(marked):
-        marked = target.with_name(f"{target.stem}-{sha256[:12]}-{number}{target.suffix}")
-        number += 1
-    return marked
 
 
 def _told(state: SyncState) -> tuple[set[str], str, int]:

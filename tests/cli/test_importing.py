@@ -121,7 +121,7 @@ def test_the_saved_profile_of_a_vendors_folder_reads_its_tables(empty: Terminal,
 def test_a_folder_is_pulled_like_a_feed_and_emptied_into_processed(
     empty: Terminal, delivery: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rightsdesk.vendorsync.drop_folder.STEADY", 0.0)
+    monkeypatch.setattr("rightsdesk.vendorsync.folder_scan.STEADY", 0.0)
     empty.json("feeds", "add", "nord", str(delivery), "--profile", "drop_folder")
     assert "3 files wait" in empty.json("feeds", "test", "nord")["sentence"]
     pulled = empty.json("sync", "nord")["feeds"][0]
@@ -134,7 +134,7 @@ def test_a_folder_is_pulled_like_a_feed_and_emptied_into_processed(
 def test_rows_set_aside_are_released_after_the_profile_is_mended(
     empty: Terminal, delivery: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rightsdesk.vendorsync.drop_folder.STEADY", 0.0)
+    monkeypatch.setattr("rightsdesk.vendorsync.folder_scan.STEADY", 0.0)
     add = ("feeds", "add", "nord", str(delivery), "--profile", "drop_folder")
     empty.json(*add)
     empty.json("sync", "nord")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rightsdesk.faults import Invalid, Unavailable
-from rightsdesk.vendorsync.drop_folder import PER_BATCH, STEADY, DropFolder, folder_at
+from rightsdesk.vendorsync.drop_folder import PER_BATCH, DropFolder, folder_at
+from rightsdesk.vendorsync.folder_scan import STEADY
 from rightsdesk.vendorsync.port import ChangeBatch, SyncState, VendorFeed
 from rightsdesk.vendorsync.tabular import Layout
 from tests.contracts.feed import FeedContract, delivered, pulled

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from rightsdesk.faults import Damaged
 from rightsdesk.vendorsync.metadata import containers, iim, xmp
-from rightsdesk.vendorsync.metadata.containers import Pieces
 from rightsdesk.vendorsync.metadata.names import DATASETS
+from rightsdesk.vendorsync.metadata.pieces import Pieces
 from rightsdesk.vendorsync.metadata.xmp import Value
 
 _EXTENDED = "xmpNote:HasExtendedXMP"

@@ -5,19 +5,11 @@ A text in several languages is given in its default language; each other one sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser, ParseError
-
-from rightsdesk.faults import Damaged
 from rightsdesk.vendorsync.metadata.names import RDF, XML, named
-
-DEEPEST = 64
-MOST_NODES = 50_000
+from rightsdesk.vendorsync.metadata.packets import Node, grown
 
 Value: TypeAlias = "str | tuple[Value, ...] | Mapping[str, Value]"
 
@@ -26,52 +18,11 @@ _DEFAULT = "x-default"
 _LISTS = frozenset({f"{{{RDF}}}Bag", f"{{{RDF}}}Seq"})
 _ALTERNATIVES, _ITEM, _DESCRIPTION = f"{{{RDF}}}Alt", f"{{{RDF}}}li", f"{{{RDF}}}Description"
 _RESOURCE, _VALUE, _ROOT = f"{{{RDF}}}resource", f"{{{RDF}}}value", f"{{{RDF}}}RDF"
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BY_START = {b"\xfe\xff": "utf-16", b"\xff\xfe": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
-
-
-@dataclass(slots=True)
-class _Node:
-    name: str
-    attributes: dict[str, str]
-    children: list[_Node] = field(default_factory=list)
-    text: str = ""
-
-
-class _Growth:
-    """Builds the tree and refuses one that grows too deep or too large, before it does."""
-
-    def __init__(self) -> None:
-        self.root = _Node("", {})
-        self.prefixes: dict[str, str] = {}
-        self._open = [self.root]
-        self._count = 0
-
-    def start_ns(self, prefix: str, address: str) -> None:
-        self.prefixes.setdefault(address, prefix)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._count += 1 + len(attributes)
-        if len(self._open) > DEEPEST or self._count > MOST_NODES:
-            raise Damaged(
-                f"Its XMP packet is nested deeper than {DEEPEST} levels or holds more than {MOST_NODES:,} values; "
-                "nothing was read from it.",
-                code="FILE-XML",
-            )
-        node = _Node(name, attributes)
-        self._open[-1].children.append(node)
-        self._open.append(node)
-
-    def data(self, text: str) -> None:
-        self._open[-1].text += text
-
-    def end(self, _name: str) -> None:
-        self._open.pop()
 
 
 def read_packet(packet: bytes, note: Callable[[str], None]) -> dict[str, Value]:
     """Return all properties of a packet; raise `Damaged` for what is no XML or dangerous."""
-    growth = _grown(_decoded(packet, note))
+    growth = grown(packet, note)
     found: dict[str, Value] = {}
     for rdf in _descendants(growth.root, _ROOT):
         for description in rdf.children:
@@ -80,35 +31,7 @@ def read_packet(packet: bytes, note: Callable[[str], None]) -> dict[str, Value]:
     return found
 
 
-def _grown(text: str) -> _Growth:
-    growth = _Growth()
-    parser = DefusedXMLParser(target=growth, forbid_dtd=True)
-    try:
-        parser.feed(text)
-        parser.close()
-    except DefusedXmlException as error:
-        raise Damaged(
-            "Its XMP packet declares a document type or entities, which no picture needs; nothing was read from it.",
-            code="FILE-XML",
-        ) from error
-    except (ParseError, ValueError) as error:
-        raise Damaged(f"Its XMP packet is no complete XML ({error}); nothing was read from it.") from error
-    return growth
-
-
-def _decoded(packet: bytes, note: Callable[[str], None]) -> str:
-    wide = _BY_START.get(packet[:2])
-    try:
-        text = packet.decode(wide or "utf-8")
-    except UnicodeDecodeError:
-        note("The XMP packet is not in the encoding it should be; it was read as Windows-1252.")
-        text = packet.decode("cp1252", "replace")
-    if _NO_TEXT.search(text):
-        text = _NO_TEXT.sub("", text)
-    return text[text.find("<") : text.rfind(">") + 1]
-
-
-def _descendants(node: _Node, name: str) -> Iterator[_Node]:
+def _descendants(node: Node, name: str) -> Iterator[Node]:
     for child in node.children:
         if child.name == name:
             yield child
@@ -116,7 +39,7 @@ def _descendants(node: _Node, name: str) -> Iterator[_Node]:
             yield from _descendants(child, name)
 
 
-def _members(node: _Node, prefixes: dict[str, str]) -> Iterator[tuple[str, Value]]:
+def _members(node: Node, prefixes: dict[str, str]) -> Iterator[tuple[str, Value]]:
     """Yield what a description says: each property under its name, further languages beside it."""
     for attribute, text in node.attributes.items():
         if not attribute.startswith((f"{{{RDF}}}", f"{{{XML}}}")) and attribute[:1] == "{" and text:
@@ -142,7 +65,7 @@ def _in_languages(name: str, languages: dict[str, str]) -> Iterator[tuple[str, V
             yield f"{name}@{language}", text
 
 
-def _languages(node: _Node) -> dict[str, str] | None:
+def _languages(node: Node) -> dict[str, str] | None:
     """Return the texts of a language alternative by language, None where the node is none."""
     if len(node.children) != 1 or node.children[0].name != _ALTERNATIVES:
         return None
@@ -153,7 +76,7 @@ def _languages(node: _Node) -> dict[str, str] | None:
     return texts
 
 
-def _value(node: _Node, prefixes: dict[str, str]) -> Value:
+def _value(node: Node, prefixes: dict[str, str]) -> Value:
     if _RESOURCE in node.attributes:
         return node.attributes[_RESOURCE]
     if not node.children:
@@ -168,7 +91,7 @@ def _value(node: _Node, prefixes: dict[str, str]) -> Value:
     return _structure(node, prefixes)
 
 
-def _structure(node: _Node, prefixes: dict[str, str]) -> Value:
+def _structure(node: Node, prefixes: dict[str, str]) -> Value:
     """Return the members; a value with qualifiers is its value."""
     told = next((child for child in node.children if child.name == _VALUE), None)
     return _value(told, prefixes) if told is not None else dict(_members(node, prefixes))

@@ -26,7 +26,7 @@ def test_a_known_data_mining_code_is_kept(code: str) -> None:
     [
         ("DataMining", f"{VOCABULARY}DMI-NEVERHEARD"),
         ("DataMining", "prohibited"),
-        ("ModelReleaseStatus", f"{VOCABULARY}MR-XXX"),
+        ("ModelReleaseStatus", f"{VOCABULARY}MR-ABC"),
         ("Reuse", "RE-???"),
         ("SomethingNew", f"{VOCABULARY}ZZ-TOP"),
         ("MediaSummaryCode", "|PLUS|V0121|U001|1IBB1UNA2EMA3PTZ4SBG5VUP6QUL7DWM8RAU8LEN9EXC|"),
