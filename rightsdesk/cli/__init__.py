@@ -6,7 +6,20 @@ import sys
 import click
 
 from rightsdesk import __version__
-from rightsdesk.cli import advices, backups, batches, demo, feeds, hub, images, logs, masters, operation, timetable
+from rightsdesk.cli import (
+    advices,
+    backups,
+    batches,
+    demo,
+    feeds,
+    hub,
+    images,
+    logs,
+    masters,
+    operation,
+    sample_years,
+    timetable,
+)
 from rightsdesk.cli.session import Session, complain, folder_of
 from rightsdesk.desk import Refused
 from rightsdesk.faults import Fault, Invalid, Unusable
@@ -24,7 +37,7 @@ def program(context: click.Context, folder: str | None, *, as_json: bool) -> Non
         operation.open_window(context.obj)
 
 
-for module in (operation, demo, hub, masters, feeds, images, advices, batches, logs, backups, timetable):
+for module in (operation, demo, hub, masters, feeds, images, advices, batches, logs, backups, timetable, sample_years):
     for each in module.COMMANDS:
         program.add_command(each)
 

@@ -12,7 +12,7 @@ from typing import Any
 from rightsdesk.desk.masters import TERMS, Imported, agreement_of
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, streams, terms
-from rightsdesk.domain.messages import Refused
+from rightsdesk.domain.messages import Refused, fold
 from rightsdesk.domain.terms import Agreement, Rate
 from rightsdesk.domain.vendor import ChangeAgreement, QuotaMark, Vendor, VendorUnknown
 from rightsdesk.faults import Invalid
@@ -66,6 +66,17 @@ class Agreements:
         """Return all agreements with a vendor in the order in which they were made; refuse a stranger."""
         vendor = self._vendor(vendor_id)
         return [_dated(vendor, agreement) for agreement in vendor.agreements]
+
+    def fee_platforms(self, day: str) -> dict[str, str]:
+        """Return the platform that owes a flat fee, where the agreement in force on a day (ISO) names one."""
+        names = self.parts.log.streams("vendor")
+        found: dict[str, str] = {}
+        for name, history in self.parts.log.read_streams(names).items():
+            vendor = fold(Vendor(), map(self.parts.decode, history))
+            agreement = terms.in_force(vendor.agreements, day)
+            if agreement is not None and agreement.flat_fee is not None and agreement.platforms:
+                found[streams.identifier(name)] = agreement.platforms[0]
+        return found
 
     def import_file(self, path: Path) -> Imported:
         """Take agreements over from CSV, one row for each row of a rate card, or JSON with `rates`.

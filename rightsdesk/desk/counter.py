@@ -20,7 +20,7 @@ from rightsdesk.desk.parts import Parts
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
 from rightsdesk.desk.usages import Usages
-from rightsdesk.domain import streams
+from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
@@ -135,7 +135,8 @@ class Desk:
         """Queue an order for rows named by their keys, in the person's name or that of another `actor`."""
         parts = self._parts
         if isinstance(order, GenerateAdvices) and not order.accounts:
-            order = replace(order, accounts=self._accounts(), fallback=order.fallback or self._any_platform())
+            accounts, fallback = self._accounts(order.period), order.fallback or self._any_platform()
+            order = replace(order, accounts=accounts, fallback=fallback)
         if isinstance(order, DecideUsages) and not order.due:
             order = replace(order, due=self.reader().due_of(keys))
         return parts.submitting.submit(
@@ -150,11 +151,15 @@ class Desk:
             )
         )
 
-    def _accounts(self) -> dict[str, list[str]]:
+    def _accounts(self, month: str) -> dict[str, list[str]]:
+        """Return the platforms with an account by vendor, and where a flat fee of the month begins one."""
         found: dict[str, list[str]] = {}
         for stream in self._parts.log.streams("account"):
             platform, vendor = streams.pair(stream)
             found.setdefault(vendor, []).append(platform)
+        for vendor, platform in self.agreements.fee_platforms(period.month(month).last.isoformat()).items():
+            mine = found.setdefault(vendor, [])
+            mine += [platform] * (platform not in mine)
         return found
 
     def _any_platform(self) -> str:
