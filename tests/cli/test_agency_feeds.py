@@ -63,7 +63,7 @@ def test_getty_is_added_tested_and_pulled_through_a_chosen_channel(empty: Termin
         empty.json("feeds", "add", "g", url, "--profile", "getty", "--secret", "key:word")
         undecided = empty.run("feeds", "test", "g")
         assert undecided.code == 1
-        assert "Name one in the feed's option “channel”" in undecided.out
+        assert "Set the feed's option “channel”" in undecided.out
         empty.json("feeds", "add", "g", url, "--profile", "getty", "--option", "channel=77")
         assert "3 changes wait in channel 77" in empty.json("feeds", "test", "g")["sentence"]
         assert empty.json("sync", "g")["feeds"][0]["new"] == 30

@@ -62,6 +62,8 @@ class FakeGetty(Fake):
     reported: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     countable: set[str] = field(default_factory=set)
     names_bad_ones: bool = False
+    spends_names: bool = False
+    spent: set[str] = field(default_factory=set)
     set_size: int = 40
     lives: int = 10**6
     _token: int = 0
@@ -136,12 +138,13 @@ class FakeGetty(Fake):
         return httpx.Response(200, json={"images": found, "images_not_found": missing})
 
     def _count(self, name: str, document: dict[str, Any]) -> httpx.Response:
-        if name in self.reported:
+        if name in self.reported or name in self.spent:
             return httpx.Response(409)
         rows = document["asset_usages"]
         known = self.images.keys() | self.countable
         bad = [row["asset_id"] for row in rows if row["asset_id"] not in known]
         if bad or not 0 < len(rows) <= 1000:
+            self.spent |= {name} if self.spends_names else set()
             return httpx.Response(400, json={"invalid_assets": bad} if self.names_bad_ones else {"ErrorCode": "x"})
         self.reported[name] = rows
         return httpx.Response(201, json={"invalid_assets": [], "total_asset_usages_processed": len(rows)})

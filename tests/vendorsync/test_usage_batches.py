@@ -90,6 +90,17 @@ def _refusing(fake: FakeGetty, bad: set[str]) -> Callable[[httpx.Request], httpx
     return fault
 
 
+def test_the_rest_goes_out_under_a_name_the_vendor_has_not_seen() -> None:
+    fake = getty(5)
+    fake.names_bad_ones = fake.spends_names = True
+    fake.countable.add("200000")
+    receipt = reporting.report(open_agency("getty", fake), BATCH, uses(["200000", "bad"]))
+    assert [one.asset_id for one in receipt.taken] == ["200000"]
+    assert receipt.already == ()
+    names = [one.url.path for one in puts(fake)]
+    assert len(names) == len(set(names)) == 2
+
+
 def test_a_vendor_that_names_the_bad_ones_is_taken_at_its_word() -> None:
     fake = getty(10)
     fake.names_bad_ones = True
