@@ -13,6 +13,11 @@ Row = dict[str, Any]
 Stored = tuple[Any, ...]
 
 
+_NOTHING: dict[str, type[Any]] = {"{}": dict, "[]": list}
+_EMPTY = 2
+"""Most kept values are empty: they are neither read nor written as JSON."""
+
+
 class Rows:
     """The touched rows of one table as dictionaries; json columns are decoded, all others as stored."""
 
@@ -158,7 +163,7 @@ class Rows:
     def _hold(self, key: Any, stored: Stored) -> Row:
         row = dict(zip(self._names, stored, strict=True))
         for at in self._json:
-            row[self._names[at]] = orjson.loads(stored[at])
+            row[self._names[at]] = orjson.loads(stored[at]) if len(stored[at]) > _EMPTY else _NOTHING[stored[at]]()
         self._rows[key] = row
         self._stored[key] = stored
         return row
@@ -169,5 +174,6 @@ class Rows:
             return picked[:-1]
         new = list(picked[:-1])
         for at in self._json:
-            new[at] = orjson.dumps(new[at]).decode()
+            value = new[at]
+            new[at] = orjson.dumps(value).decode() if value else "[]" if type(value) is list else "{}"
         return new
