@@ -1,5 +1,6 @@
 """Catches up with the log: read, apply, move the position in the same transaction, name the rows that changed."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,9 @@ from rightsdesk.readmodel.checkpoints import Checkpoint
 from rightsdesk.readmodel.database import Connection, writing
 from rightsdesk.readmodel.projection import Page, Projection, Stumbled, decoded
 
-ATTEMPTS = 3
+ATTEMPTS = 10
+PAUSE = 0.002
+"""Seconds before looking again where another projector was faster, each time twice as long: two seconds in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Projector:
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
+                time.sleep(PAUSE * 2**attempt)
         raise AssertionError
 
     def _step(self, limit: int) -> Changed:
