@@ -131,6 +131,8 @@ def contract_period(agreement: Agreement, day: date) -> tuple[date, date]:
     begin = date.fromisoformat(agreement.valid_from) if agreement.valid_from else date(day.year, 1, 1)
     months = (day.year - begin.year) * 12 + day.month - begin.month - (day.day < begin.day)
     turn = months // agreement.quota_months
+    if period.months_after(begin, (turn + 1) * agreement.quota_months) <= day:
+        turn += 1  # begun on the 31st, a period turns on the last day of a shorter month
     return (
         period.months_after(begin, turn * agreement.quota_months),
         period.months_after(begin, (turn + 1) * agreement.quota_months),

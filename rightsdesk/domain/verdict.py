@@ -109,7 +109,7 @@ class Verdict:
 def verdict(position: Position, platform: str, medium: str, at: int, clock: Clock = "use") -> Verdict:
     """Return what may be done at a second since 1970: placed anew (`use`), or left where it is (`online`)."""
     now = _judged(position, platform, medium, at, clock)
-    later = (edge for edge in _edges(position, clock) if edge > at)
+    later = (edge for edge in _edges(position, clock) if at < edge < END)
     change = next((edge for edge in later if _judged(position, platform, medium, edge, clock) != now), None)
     word, reasons, cost, grant = now
     return Verdict(word, reasons, cost, grant, change)
