@@ -74,8 +74,9 @@ def _overrides(known: EndOverride | None, fact: ImageRestrictionOverridden) -> E
 
 
 def _decisions(known: RestoreDecisions | None, fact: ImageTakeDownDecided) -> RestoreDecisions:
-    earlier = known.values if known else {}
-    return RestoreDecisions({**fact.previous, **earlier}, fact.decision)
+    wish = known or RestoreDecisions({}, "")
+    due = {**fact.previous_due, **wish.due}
+    return RestoreDecisions({**fact.previous, **wish.values}, fact.decision, due=due)
 
 
 def _placement(_known: EndUsage | None, fact: ImageUsagePlaced) -> EndUsage:

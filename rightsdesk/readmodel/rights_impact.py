@@ -6,7 +6,7 @@ from typing import Any
 
 from rightsdesk.domain import accrual, terms
 from rightsdesk.domain.accrual import Price
-from rightsdesk.domain.image.refusals import RiskNotAcceptable
+from rightsdesk.domain.image.refusals import ImageDeleted, RiskNotAcceptable
 from rightsdesk.domain.money import Money
 from rightsdesk.domain.money import totals as summed
 from rightsdesk.readmodel import moments
@@ -99,12 +99,12 @@ def decide(asker: Asker, where: Condition, wish: Wish) -> list[ImpactLine]:
     accepting = int(wish.get("decision") == "accept")
     found = asker.all(
         "SELECT CASE WHEN usages.ended_at IS NOT NULL THEN 'ended'"
-        " WHEN ? AND i.locked IN ('killed', 'unconfirmed') THEN 'killed'"
+        " WHEN ? AND i.locked IN ('killed', 'unconfirmed') THEN 'killed' WHEN ? AND i.locked = 'deleted' THEN 'deleted'"
         " WHEN usages.decision = ? AND NOT ? AND usages.decided_on = usages.online_until THEN 'already'"
         f" WHEN usages.online_until IS NULL OR usages.online_until > {NOW} + 31536000 THEN 'not-due'"
         " ELSE 'will-change' END, count(*)"
         f" FROM usages JOIN images i ON i.id = usages.image{where[0]} GROUP BY 1",
-        (accepting, wish.get("decision"), accepting, *where[1]),
+        (accepting, accepting, wish.get("decision"), accepting, *where[1]),
     )
     counted = dict(found)
     return [
@@ -112,6 +112,7 @@ def decide(asker: Asker, where: Condition, wish: Wish) -> list[ImpactLine]:
         ImpactLine("already", counted.get("already", 0), "These are decided so already."),
         *_over(counted),
         ImpactLine("locked", counted.get("killed", 0), said(RiskNotAcceptable)),
+        ImpactLine("locked", counted.get("deleted", 0), said(ImageDeleted)),
     ]
 
 

@@ -65,6 +65,7 @@ class Image:
     overrides: dict[str, Override] = field(default_factory=dict)
     usages: dict[str, Placed] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
+    decided_on: dict[str, str] = field(default_factory=dict)
     alerts: dict[str, str] = field(default_factory=dict)
     prices: tuple[PricePoint, ...] = ()
 

@@ -1,5 +1,6 @@
 """What can be asked about where an image is used, and the rules that answer."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rightsdesk.domain import ids, period, rights
@@ -102,7 +103,8 @@ class OpenTakeDowns(ImageWish):
 class DecideTakeDown(ImageWish):
     """Decide about due usages: take down, replace (by the picture with this key), or accept the risk until a day.
 
-    `due` is the moment each decision is made on. An accepted risk becomes an override in the person's name.
+    `due` is the moment each decision is made on. An accepted risk becomes overrides in the person's name, one for each
+    ground that stands in the way.
     """
 
     decision: str
@@ -124,6 +126,8 @@ class DecideTakeDown(ImageWish):
         if self.decision == ACCEPT:
             if state.killed:
                 raise refusals.RiskNotAcceptable
+            if state.deleted:
+                raise refusals.ImageDeleted
             if not self.reason.strip():
                 raise refusals.ReasonMissing
         decided = ImageTakeDownDecided(
@@ -135,31 +139,54 @@ class DecideTakeDown(ImageWish):
             reason=self.reason,
             until=self.until,
             replacement=self.replacement,
+            previous_due={key: state.decided_on[key] for key in mine if key in state.decided_on},
         )
         return (*self._overrides(state, mine, cx), decided)
 
     def _overrides(self, state: Image, mine: tuple[str, ...], cx: Circumstance) -> Facts:
-        """An accepted risk is an override of what ended, on the platform of the usage; taken back, it ends."""
+        """An accepted risk overrides what stands in the way, on the platform of the usage; taken back, it ends."""
         at = cx.at.isoformat(timespec="seconds")
-        scopes = {(state.usages[key].usage.platform, state.usages[key].usage.medium) for key in mine}
-        if self.decision == ACCEPT:
-            return tuple(
-                ImageRestrictionOverridden(
-                    Override(
-                        _risk(state, platform, medium),
-                        "no-grant",
-                        self.reason,
-                        cx.actor,
-                        at,
-                        platform,
-                        medium,
-                        self.until,
-                    )
-                )
-                for platform, medium in sorted(scopes)
+        scopes = _scopes(state, mine)
+        if self.decision != ACCEPT:
+            return tuple(ImageOverrideEnded(key, "decided otherwise") for key in _accepted(state, scopes))
+        return tuple(
+            ImageRestrictionOverridden(
+                Override(_risk(state, *scope, of), of, self.reason, cx.actor, at, *scope, self.until)
             )
-        known = [_risk(state, platform, medium) for platform, medium in sorted(scopes)]
-        return tuple(ImageOverrideEnded(key, "decided otherwise") for key in known if key in state.overrides)
+            for scope in sorted(scopes)
+            for of in _in_the_way(state, *scope)
+        )
+
+
+Scope = tuple[str, str]
+"""A platform and a medium."""
+
+
+def _scopes(state: Image, usages: Iterable[str]) -> set[Scope]:
+    return {(state.usages[key].usage.platform, state.usages[key].usage.medium) for key in usages}
+
+
+def _in_the_way(state: Image, platform: str, medium: str) -> Iterator[str]:
+    """Yield the grounds that a person may lift and that stand against a use now or once its grant ends."""
+    yield "no-grant"
+    if state.status != "usable":
+        yield "withheld"
+    if state.withdrawn:
+        yield "withdrawn"
+    if state.effective("embargo_until"):
+        yield "embargo"
+    for key, one in state.restrictions.items():
+        if one.platform in {"", platform} and one.medium in {"", medium}:
+            yield key
+
+
+def _accepted(state: Image, scopes: set[Scope]) -> list[str]:
+    """Return the overrides that accepted a risk on these platforms and media."""
+    return sorted(
+        key
+        for key, one in state.overrides.items()
+        if (one.platform, one.medium) in scopes and key == _risk(state, one.platform, one.medium, one.of)
+    )
 
 
 @command("image.decision-restore-requested", kind="undo-decisions")
@@ -168,12 +195,13 @@ class RestoreDecisions(ImageWish):
     """Put decisions about due usages back as a batch found them (usage -> decision, empty = undecided).
 
     `written` is what that batch decided: where something else was decided since, the image is left alone. `overrides`
-    are those that it ended and that hold again.
+    are those that it ended and that hold again, `due` the moments on which the earlier decisions were made.
     """
 
     values: dict[str, str]
     written: str
     overrides: tuple[Override, ...] = ()
+    due: dict[str, str] = field(default_factory=dict)
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the earlier decisions, or with a conflict where somebody decided anew."""
@@ -183,22 +211,29 @@ class RestoreDecisions(ImageWish):
             return (happened.ImageMetadataConflicted(dict(mine), dict(later)),)
         if not mine:
             return (happened.ImageMetadataUnchanged(),)
-        decided = tuple(
-            ImageTakeDownDecided(
-                word, cx.actor, tuple(key for key in mine if mine[key] == word), dict(later), reason="undone"
+        return (*self._overrides(state, mine), *self._decided(state, mine, cx))
+
+    def _decided(self, state: Image, mine: dict[str, str], cx: Circumstance) -> Iterator[ImageTakeDownDecided]:
+        for word in sorted(set(mine.values())):
+            usages = tuple(key for key in mine if mine[key] == word)
+            yield ImageTakeDownDecided(
+                decision=word,
+                by=cx.actor,
+                usages=usages,
+                previous={key: state.decisions.get(key, UNDECIDED) for key in usages},
+                due={key: self.due[key] for key in usages if key in self.due},
+                reason="undone",
+                previous_due={key: state.decided_on[key] for key in usages if key in state.decided_on},
             )
-            for word in sorted(set(mine.values()))
-        )
-        return (*self._overrides(state, mine), *decided)
 
     def _overrides(self, state: Image, mine: dict[str, str]) -> Facts:
         again = tuple(ImageRestrictionOverridden(each) for each in self.overrides)
         if self.written != ACCEPT:
             return again
-        scopes = {(state.usages[key].usage.platform, state.usages[key].usage.medium) for key in mine}
-        known = sorted(_risk(state, platform, medium) for platform, medium in scopes)
-        return (*(ImageOverrideEnded(key, "undone") for key in known if key in state.overrides), *again)
+        ended = _accepted(state, _scopes(state, mine))
+        return (*(ImageOverrideEnded(key, "undone") for key in ended), *again)
 
 
-def _risk(state: Image, platform: str, medium: str) -> str:
-    return ids.named("accepted-risk", state.vendor, state.asset_id, platform, medium)
+def _risk(state: Image, platform: str, medium: str, of: str) -> str:
+    named = ("accepted-risk", state.vendor, state.asset_id, platform, medium)
+    return ids.named(*named) if of == "no-grant" else ids.named(*named, of)

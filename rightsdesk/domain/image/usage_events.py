@@ -51,6 +51,7 @@ class ImageUsageEnded(Event[Image]):
             state,
             usages=usages,
             decisions={key: word for key, word in state.decisions.items() if key != self.usage_id},
+            decided_on={key: due for key, due in state.decided_on.items() if key != self.usage_id},
             alerts={key: due for key, due in state.alerts.items() if key != self.usage_id},
         )
 
@@ -82,7 +83,7 @@ class ImageTakeDownDecided(Event[Image]):
     """A person decided about due usages: take-down, replace, accept, or empty for undecided again.
 
     `previous` holds the decisions as they stood, `due` the moment each decision was made on: when that moves, the
-    decision no longer counts.
+    decision no longer counts. `previous_due` are the moments of the earlier decisions.
     """
 
     decision: str
@@ -93,8 +94,11 @@ class ImageTakeDownDecided(Event[Image]):
     reason: str = ""
     until: str | None = None
     replacement: str = ""
+    previous_due: dict[str, str] = field(default_factory=dict)
 
     def evolve(self, state: Image) -> Image:
-        """Keep the decision for each usage."""
+        """Keep the decision for each usage, and the moment it was made on."""
         decided = {**state.decisions, **dict.fromkeys(self.usages, self.decision)}
-        return replace(state, decisions={key: word for key, word in decided.items() if word})
+        due = {key: at for key, at in state.decided_on.items() if key not in self.usages} | self.due
+        kept = {key: word for key, word in decided.items() if word}
+        return replace(state, decisions=kept, decided_on={key: at for key, at in due.items() if key in kept})
