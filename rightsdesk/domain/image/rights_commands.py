@@ -40,7 +40,7 @@ class AddGrant(ImageWish):
     currency: str | None = None
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
-        """Answer with the grant, once; refuse one without a reason or one that ends before it begins."""
+        """Answer with the grant, once, or as it was where it ended since; refuse one that ends before it begins."""
         image = changeable(state)
         _reasoned(self.reason)
         rights.checked_medium(self.medium)
@@ -52,11 +52,16 @@ class AddGrant(ImageWish):
             self.platform,
             self.medium,
             *(str(each) for each in (self.starts_at, self.use_until, self.online_until)),
+            *self.territory,
         )
         grant_id = ids.named("manual-grant", image.vendor, image.asset_id, *told)
-        if grant_id in image.grants:
+        known = image.grants.get(grant_id)
+        if known is None:
+            return (self._granted(image, grant_id, cx),)
+        clocks = {name: getattr(self, name) for name in CLOCKS}
+        if not _differs(known, clocks):
             return (happened.ImageMetadataUnchanged(),)
-        return (self._granted(image, grant_id, cx),)
+        return (moved(known, clocks, self.reason, price=self.price, currency=self.currency),)
 
     def _granted(self, image: Image, grant_id: str, cx: Circumstance) -> happened.ImageUseGranted:
         return happened.ImageUseGranted(
