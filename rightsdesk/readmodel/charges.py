@@ -146,7 +146,7 @@ def _owe_for_usage(top: Worktop, charge: Row) -> None:
 
 def _compare(top: Worktop, charge: Row) -> None:
     """Look at all charges for the same use: the same picture at the same address, or a use of what was bought."""
-    if not charge["image"]:
+    if not charge["image"] or _is_extension(charge):
         return
     group = top["same_uses"].make(
         row_id(ids.named("same-use", charge["image"], charge["platform"], _address(top, charge)))
@@ -159,9 +159,16 @@ def _compare(top: Worktop, charge: Row) -> None:
         findings.paid_twice(top, [row for key in known if (row := top["charges"].get(key)) is not None])
 
 
+def _is_extension(charge: Row) -> bool:
+    """Say whether a longer time is owed: a purchase has the identifier of its grant, a longer time one of its own."""
+    return bool(charge["granted"]) and charge["key"].rpartition("#")[2] != charge["granted"]
+
+
 def _address(top: Worktop, charge: Row) -> str:
     usage = top["usages"].get(row_id(charge["usage"])) if charge["usage"] else None
-    return str(charge["granted"] if usage is None else usage["url"] or charge["article"])
+    if usage is None:
+        return str(charge["granted"] or charge["article"] or charge["usage"])
+    return str(usage["url"] or charge["article"])
 
 
 REACTIONS = {

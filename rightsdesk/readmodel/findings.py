@@ -83,7 +83,8 @@ class FindingRow:
 
 def of_usage(top: Worktop, layers: Row, image: Row, usage: Row) -> None:
     """Keep what is wrong with a usage, and take away what is no longer."""
-    found = {kind: span for kind, tell in _USAGE.items() if (span := tell(layers, usage)) is not None}
+    told = {} if never_stood(usage) else {kind: tell(layers, usage) for kind, tell in _USAGE.items()}
+    found = {kind: span for kind, span in told.items() if span is not None}
     for kind in {*found, *usage["found"].split()}:
         key = f"{kind}:{usage['key'].rpartition('#')[2]}"
         if kind not in found:
@@ -103,6 +104,11 @@ def of_usage(top: Worktop, layers: Row, image: Row, usage: Row) -> None:
 
 
 Span = tuple[int, int | None]
+
+
+def never_stood(usage: Row) -> bool:
+    """Say whether a usage ended with its placement: it was recorded by mistake and stood nowhere."""
+    return usage["turns"] == 1 and usage["ended_at"] is not None and usage["ended_at"] <= usage["placed_at"]
 
 
 def _not_licensed(_layers: Row, usage: Row) -> Span | None:
@@ -148,10 +154,11 @@ _USAGE: dict[str, Callable[[Row, Row], Span | None]] = {
 
 def of_grants(top: Worktop, layers: Row, image: Row) -> None:
     """Keep which bought rights of a picture were never used on their platform."""
-    used = {row["platform"] for key in layers["usages"] if (row := top["usages"].get(int(key))) is not None}
+    rows = (top["usages"].get(int(key)) for key in layers["usages"])
+    used = {(row["platform"], row["medium"]) for row in rows if row is not None and not never_stood(row)}
     for grant_id, grant in layers["grants"].items():
         key = f"{NEVER_USED}:{grant_id}"
-        if grant["origin"] != "purchase" or grant["platform"] in used or (not grant["platform"] and used):
+        if grant["origin"] != "purchase" or any(_covers(grant, *where) for where in used):
             top["findings"].drop(_id(key))
             continue
         row = _made(top, NEVER_USED, key)
@@ -165,6 +172,10 @@ def of_grants(top: Worktop, layers: Row, image: Row) -> None:
         )
         row["platform"], row["amount"], row["currency"] = grant["platform"], grant["price"], grant["currency"]
         row["evidence"], row["told_at"] = f"grant {grant_id}", bought.get("told_at")
+
+
+def _covers(grant: Row, platform: str, medium: str) -> bool:
+    return grant["platform"] in {"", platform} and grant["medium"] in {"", medium}
 
 
 # ---------------------------------------------------------------- of charges

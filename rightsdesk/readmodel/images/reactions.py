@@ -18,6 +18,8 @@ from rightsdesk.readmodel.usages import USAGES
 from rightsdesk.readmodel.usages import reactions as usage_reactions
 
 _SEARCHED = frozenset(DESCRIPTIVE)
+_NARROWING = frozenset({"territory", "territory_excluded", "media"})
+"""Fields by which a vendor, or a person, may take a right away without naming a moment."""
 
 
 def _observed(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -36,8 +38,11 @@ def _observed(top: Worktop, event: Recorded, fact: Fact) -> None:
     if row["first_position"] is None:
         row["first_position"] = event.position
         top["images_unsearched"].mark(event.stream_id)
-    elif not _SEARCHED.isdisjoint(fact.get("changed", ())):
+        return
+    if not _SEARCHED.isdisjoint(fact.get("changed", ())):
         top["images_unsearched"].mark(event.stream_id)
+    if not _NARROWING.isdisjoint(fact.get("changed", ())):
+        _taken(top, event, fact)
 
 
 def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -55,23 +60,36 @@ def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
             row["newer"] = as_list([name for name in from_list(row["newer"]) if name not in changes])
         if not _SEARCHED.isdisjoint(changes):
             top["images_unsearched"].mark(event.stream_id)
+        if not _NARROWING.isdisjoint(changes):
+            _taken(top, event, fact)
 
 
 def _removed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    if not fact.get("missing"):
+        _taken(top, event, fact)
     _mark(top, event, "missing" if fact.get("missing") else "deleted", 1)
 
 
 def _killed(top: Worktop, event: Recorded, _fact: Fact) -> None:
-    _mark(top, event, "killed", 1)
     _blocked(top, event, _fact)
+    _mark(top, event, "killed", 1)
 
 
 def _blocked(top: Worktop, event: Recorded, _fact: Fact) -> None:
-    """Note since when a picture must not be anywhere."""
+    """Note since when a picture must not be anywhere; what comes after that moves no date."""
     layers = top["image_layers"].get(event.stream_id)
-    if layers is not None:
+    if layers is None:
+        return
+    if not (layers["killed"] or layers["deleted"] or layers["withdrawn"]):
         layers["blocked_at"] = event.recorded_at // 1_000_000
-        _touched(top, event, {})
+    _touched(top, event, {})
+
+
+def _taken(top: Worktop, event: Recorded, fact: Fact) -> None:
+    """Note since when a right may be gone, unless the picture was blocked before."""
+    layers = top["image_layers"].get(event.stream_id)
+    if layers is not None and (layers["remote"].get("status") or "usable") == "usable":
+        _blocked(top, event, fact)
 
 
 def _reinstated(top: Worktop, event: Recorded, _fact: Fact) -> None:
@@ -79,8 +97,8 @@ def _reinstated(top: Worktop, event: Recorded, _fact: Fact) -> None:
 
 
 def _withdrawn(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    _taken(top, event, _fact)
     _mark(top, event, "withdrawn", 1)
-    _blocked(top, event, _fact)
     _settled(top, event, "in_sync", None)
 
 
@@ -120,7 +138,7 @@ def _keeping(column: str, told: str, key: str) -> Reaction:
         _settled(top, event, "in_sync", None)
         layers = top["image_layers"].make(event.stream_id)
         layers[column] = {**layers[column], fact[told][key]: fact[told]}
-        _blocked(top, event, fact)
+        _touched(top, event, fact)
 
     return react
 

@@ -46,8 +46,12 @@ def ended(top: Worktop, event: Recorded, fact: Fact) -> None:
         _touch(top, event)
 
 
-def alerted(top: Worktop, _event: Recorded, fact: Fact) -> None:
-    """Remember for which moment an alarm went out."""
+def alerted(top: Worktop, event: Recorded, fact: Fact) -> None:
+    """Remember for which moment an alarm went out; that of a kill, recorded with it, says when it was."""
+    layers = top["image_layers"].get(event.stream_id)
+    with_kill = layers is not None and layers["blocked_at"] == event.recorded_at // 1_000_000
+    if layers is not None and with_kill and fact["because"] == "killed" and fact["due"]:
+        layers["blocked_at"] = min(moments.seconds(due) or 0 for due in fact["due"].values())
     for usage, due in fact["due"].items():
         row = top["usages"].get(row_id(usage))
         if row is not None:
@@ -96,9 +100,21 @@ def _rest(layers: Row, row: Row, rights: Position) -> None:
     until = verdict.comes_down(rights, row["platform"], row["medium"])
     if until is not None and until <= row["placed_at"]:
         # Nothing lets it stay now: due since the event that took the right away, or from the beginning.
-        until = max(row["placed_at"], layers["blocked_at"] or BEGINNING)
+        until = max(row["placed_at"], _taken_at(layers, row, rights))
     row["online_until"] = until
     row["because"] = "" if until is None else _ground(rights, row, until)
+
+
+def _taken_at(layers: Row, row: Row, rights: Position) -> int:
+    """Return since when nothing lets a usage stay: its first restriction, else what blocked the picture."""
+    if _ground(rights, row, row["placed_at"]) != "restricted":
+        return int(layers["blocked_at"] or BEGINNING)
+    meeting = (
+        moments.seconds(told["at"]) or BEGINNING
+        for told in layers["restrictions"].values()
+        if told["platform"] in {"", row["platform"]} and told["medium"] in {"", row["medium"]}
+    )
+    return min(meeting, default=BEGINNING)
 
 
 def _ground(rights: Position, row: Row, until: int) -> str:
