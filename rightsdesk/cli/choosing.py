@@ -37,6 +37,7 @@ def submit(
         sentence = f"Choose the {order.table} with either --where FILTER or --ids FILE."
         raise click.UsageError(sentence)
     with session.desk(writing=not dry_run) as desk:
+        check_platform(desk, getattr(order, "platform", ""))
         selection = _selection(desk, order.table, where, ids)
         if dry_run:
             _tell(session, desk, selection, order)
@@ -50,6 +51,14 @@ def submit(
         else:
             line = f"Batch {ticket.number}: {ticket.items:,} items queued; carry it out with: rightsdesk worker"
             session.answer(shapes.ticket(ticket), [line])
+
+
+def check_platform(desk: Desk, platform: str) -> None:
+    """Raise `Unknown` for a platform that is none of those set up; before any is, every name will do."""
+    known = [each.platform_id for each in desk.masters.platforms()]
+    if platform and known and platform not in known:
+        sentence = f"There is no platform {platform!r}; platforms are {', '.join(known)}."
+        raise Unknown(sentence)
 
 
 def _tell(session: Session, desk: Desk, selection: Selection, order: BulkOrder) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from rightsdesk.cli.choosing import selecting, submit
+from rightsdesk.cli.choosing import check_platform, selecting, submit
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.rights_shapes import verdict
 from rightsdesk.cli.session import Session
@@ -41,13 +41,14 @@ def rights() -> None:
 @click.option("--where", default="", help="A filter; all images without one.")
 @click.option("--platform", required=True, help="The platform on which the images would be placed.")
 @click.option("--medium", default=ONLINE, type=click.Choice(MEDIA), show_default=True)
-@click.option("--at", "moment", help="A day or moment, ISO 8601; now without it. A day means its end.")
+@click.option("--at", "moment", help="A day or moment, ISO 8601; now without it. A day means its last second.")
 @exportable
 @click.pass_obj
 def check(session: Session, where: str, platform: str, medium: str, moment: str | None) -> None:
     """Say of each image whether it may be placed, why, what it costs and when that changes."""
-    at = None if moment is None else period.seconds(moment)
+    at = None if moment is None else period.asked(moment)
     with session.desk(writing=False) as desk:
+        check_platform(desk, platform)
         found = desk.reader().ids(Query("images", where))
         rows = _verdicts(desk, found, platform, medium, at)
         session.table(rows, COLUMNS, "No image matches.")

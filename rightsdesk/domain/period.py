@@ -72,6 +72,15 @@ def seconds(text: str) -> int:
     return int(moment(text).timestamp())
 
 
+def asked(text: str) -> int:
+    """Return the second that a question about `text` means; of a bare day the last one that still belongs to it.
+
+    So what ends with a day is found on that day, and what begins with the next one is not.
+    """
+    found = seconds(text)
+    return found - 1 if len(text) == len("2026-12-31") else found
+
+
 def _end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(23, 59, 59), ZoneInfo(zone))
 

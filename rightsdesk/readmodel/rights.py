@@ -208,7 +208,7 @@ def _asked(word: str) -> Callable[[Value], Condition | None]:
 
 def _second(text: str) -> int | None:
     try:
-        return period.seconds(text)
+        return period.asked(text)
     except period.NotAMoment:
         return None
 
