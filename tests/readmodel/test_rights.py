@@ -74,7 +74,7 @@ def delivered(dice: Dice) -> dict[str, object]:
     fields["territory_excluded"] = of.choice(([], [], [], [], ["CH"], ["DE"]))
     fields["status"] = of.choice((*["usable"] * 10, "withheld", "canceled"))
     fields["embargo_until"] = dice.maybe(0.1)
-    fields["needs_person"] = of.choice((*[None] * 9, ["PL-XXX"]))
+    fields["needs_person"] = of.choice((*[None] * 9, ["PL-UNKNOWN"]))
     fields["media"] = of.choice((*[None] * 6, ["online"], ["print"]))
     return {name: value for name, value in fields.items() if value is not None}
 
