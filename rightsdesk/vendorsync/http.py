@@ -113,7 +113,7 @@ class GuardedClient:
     @property
     def base(self) -> str:
         """The address everything is relative to, with a slash at its end."""
-        return str(self._base)
+        return f"{str(self._base).rstrip('/')}/"
 
     def now(self) -> datetime:
         """Our own clock."""

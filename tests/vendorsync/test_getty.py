@@ -139,7 +139,10 @@ def test_a_set_is_confirmed_before_the_next_is_asked_for() -> None:
 
 def test_films_are_passed_over_and_unknown_deletions_are_changes() -> None:
     batches = pulled(open_agency("getty", getty(1)))
-    assert [(change.op, change.asset_id) for change in changes(batches)] == [("delete", "404404"), ("upsert", "100000")]
+    assert [(change.op, change.uri) for change in changes(batches)] == [
+        ("delete", f"{HOUSE}/v3/images/404404"),
+        ("upsert", f"{HOUSE}/v3/images/100000"),
+    ]
     assert sum(batch.skipped for batch in batches) == 1
 
 
@@ -285,6 +288,13 @@ def test_getty_itself_hands_out_tokens_at_another_address() -> None:
         "POST authentication.gettyimages.com/oauth2/token",
         "GET api.gettyimages.com/v3/asset-changes/channels",
     ]
+
+
+@pytest.mark.parametrize("copied", ["", "/", "/v3", "/v3/"])
+def test_an_address_copied_with_its_version_is_asked_all_the_same(copied: str) -> None:
+    client = agency_client(FeedSettings("g", f"{HOUSE}{copied}", "getty"), None)
+    assert client.base == f"{HOUSE}/"
+    assert client.limits.requests_per_second == 5.0
 
 
 # ---------------------------------------------------------------------- the rest of the port

@@ -16,6 +16,7 @@ from rightsdesk.vendorsync.record import Broken
 from tests.contracts.feed import pulled
 from tests.kit.shared import SHARED, needs_shared
 from tests.vendorsync.agency_kit import (
+    HOUSE,
     FakeShutterstock,
     answering,
     editorial_image,
@@ -51,6 +52,7 @@ def test_a_news_picture_carries_what_is_said_under_our_names() -> None:
         special_instructions="No archives", commercial_status={"status": "available", "reason": "Editorial only"}
     )
     assert (image.vendor, image.asset_id, image.version) == ("shutterstock", "1a", None)
+    assert image.uri == f"{HOUSE}/v2/editorial/images/1a"
     assert image.version_created == NOW - timedelta(minutes=60)
     assert image.fields == {
         "title": "Turnier in Hongkong",
@@ -271,7 +273,9 @@ def test_no_window_is_wider_than_three_days_and_none_is_left_out() -> None:
 
 def test_more_pictures_in_one_second_than_a_page_holds_all_arrive_once() -> None:
     fake = stock(1, at_once=130)
-    found = [change.change_id for change in changes(pulled(open_agency("shutterstock", fake, mode=FeedMode.WINDOW)))]
+    arrived = changes(pulled(open_agency("shutterstock", fake, mode=FeedMode.WINDOW)))
+    assert arrived[0].uri == f"{HOUSE}/v2/images/{arrived[0].asset_id}"
+    found = [change.change_id for change in arrived]
     assert len(found) == len(set(found)) == 130
 
 

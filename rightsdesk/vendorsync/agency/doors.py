@@ -7,19 +7,27 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rightsdesk.vendorsync.feed import FeedSettings
-from rightsdesk.vendorsync.http import GuardedClient
+from rightsdesk.vendorsync.http import GuardedClient, Limits
 from rightsdesk.vendorsync.signin import ClientToken, FixedKey, SignIn, Together
 
 _GETTY = "gettyimages.com"
 _GETTYS_DOOR = "https://authentication.gettyimages.com"
+_HOUSES = {"getty": ("/v3", 5.0), "shutterstock": ("/v2", 10.0)}
+"""What people copy along with an address, and the requests a second that no contract forbids."""
 _TOKEN = "oauth2/token"  # noqa: S105 - a path
 
 
 def agency_client(settings: FeedSettings, secret: str | None, **parts: Any) -> GuardedClient:
     """The client for an agency; Getty itself hands out tokens at an address of its own. `parts` replace real ones."""
-    door = _GETTYS_DOOR if settings.profile == "getty" and _is_gettys(settings.url) else None
-    signin = _sign_in(settings.profile, secret or "")
-    return GuardedClient(settings.url, signin=signin, plain_http=settings.plain_http, signin_url=door, **parts)
+    version, pace = _HOUSES[settings.profile]
+    parts.setdefault("limits", Limits(requests_per_second=pace, burst=int(pace)))
+    return GuardedClient(
+        settings.url.rstrip("/").removesuffix(version),
+        signin=_sign_in(settings.profile, secret or ""),
+        plain_http=settings.plain_http,
+        signin_url=_GETTYS_DOOR if settings.profile == "getty" and _is_gettys(settings.url) else None,
+        **parts,
+    )
 
 
 def sees_agreements(profile: str, secret: str | None) -> bool:
