@@ -31,7 +31,7 @@ def feeds() -> None:
     "options",
     multiple=True,
     metavar="NAME=VALUE",
-    help="A profile's own: decimal=, date_order=, delimiter= ...",
+    help="A profile's own: decimal=, date_order=, channel=, country= ...",
 )
 @click.option("--secret", envvar=SECRET, help=f"Key or client:secret; better given through {SECRET}.")
 @click.pass_obj
