@@ -75,7 +75,7 @@ def grown(packet: bytes, note: Callable[[str], None]) -> Growth:
             "Its XMP packet declares a document type or entities, which no picture needs; nothing was read from it.",
             code="FILE-XML",
         ) from error
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise Damaged(f"Its XMP packet is no complete XML ({error}); nothing was read from it.") from error
     return growth
 

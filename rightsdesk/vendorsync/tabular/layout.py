@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -59,8 +58,8 @@ class Layout:
         ):
             raise _wrong("currency", "write an ISO 4217 code such as EUR")
         try:
-            codecs.lookup(self.encoding or "utf-8")
-        except LookupError as error:
+            " ".encode(self.encoding or "utf-8")
+        except (LookupError, UnicodeError) as error:
             raise _wrong("encoding", "write utf-8, cp1252 or another encoding's name") from error
 
 

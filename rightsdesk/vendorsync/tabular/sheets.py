@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from rightsdesk.faults import Damaged
+from rightsdesk.vendorsync.tabular.bombs import LARGEST, refuse_bomb
 from rightsdesk.vendorsync.tabular.cells import Cell
 from rightsdesk.vendorsync.tabular.columns import recognised
 from rightsdesk.vendorsync.tabular.layout import DELIMITERS, Layout
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of one delivered table, and of a workbook unpacked."""
-MOST_PARTS, HIGHEST_RATIO, MOST_ROWS = 1_000, 100, 250_000
+MOST_ROWS = 250_000
 HEADER_WITHIN = 20
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -70,7 +67,7 @@ def _delimiter(told: str, layout: Layout) -> str:
 
 
 def _workbook(content: bytes) -> Grid:
-    _refuse_bomb(content)
+    refuse_bomb(content)
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
@@ -79,33 +76,3 @@ def _workbook(content: bytes) -> Grid:
     if len(rows) > MOST_ROWS:
         raise Damaged(f"It has more than {MOST_ROWS:,} rows; ask the vendor for smaller files.", code="FILE-BOMB")
     yield from enumerate(rows, 1)
-
-
-def _refuse_bomb(content: bytes) -> None:
-    """Unpack once in small pieces and count, since what a packed file declares need not be true."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
-                raise _bomb()
-            left = min(LARGEST, max(len(content) * HIGHEST_RATIO, 1024 * 1024))
-            for part in parts:
-                left = _unpacked(packed, part, left)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise Damaged(f"It is no workbook that can be unpacked ({error}).") from error
-
-
-def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    with packed.open(part) as stream:
-        while piece := stream.read(256 * 1024):
-            left -= len(piece)
-            if left < 0:
-                raise _bomb()
-    return left
-
-
-def _bomb() -> Damaged:
-    return Damaged(
-        f"Unpacked it is larger than {LARGEST >> 20} MB or a hundred times itself; nothing was read from it.",
-        code="FILE-BOMB",
-    )

@@ -135,6 +135,7 @@ def test_an_id_that_a_spreadsheet_has_rounded_is_refused(cell: Cell) -> None:
         {"decimal": "'"},
         {"currency": "euro"},
         {"encoding": "latin-99"},
+        {"encoding": "hex"},
         {"colour": "red"},
         {"column.colour": "Farbe"},
     ],

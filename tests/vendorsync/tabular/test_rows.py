@@ -1,7 +1,6 @@
 """Tables as vendors send them: any delimiter, encoding and language; a bad row never stops the others."""
 
 import io
-import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -184,47 +183,6 @@ def test_the_same_row_has_the_same_content_whichever_file_brought_it(tmp_path: P
     (one,) = images("id;title\n7;Hafen\n", tmp_path)
     (two,) = images(workbook(("id", "title"), (7, "Hafen")), tmp_path, "list.xlsx")
     assert one.content_hash == two.content_hash
-
-
-def bomb() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", b"\0" * (80 << 20))
-    return made.getvalue()
-
-
-def many_parts() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as packed:
-        for number in range(1_001):
-            packed.writestr(f"{number}", b"")
-    return made.getvalue()
-
-
-def understated() -> bytes:
-    """A bomb whose directory declares a single byte."""
-    content = bomb()
-    at = content.rfind(b"PK\1\2")
-    return content[: at + 24] + (1).to_bytes(4, "little") + content[at + 28 :]
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (bomb(), "FILE-BOMB"),
-        (many_parts(), "FILE-BOMB"),
-        (understated(), None),
-        (b"", None),
-        (b"no workbook", None),
-        (workbook(("id",), (1,))[:-200], None),
-        (workbook(("id",), (1,)).replace(b"sheet1", b"sheet9"), None),
-    ],
-)
-def test_a_workbook_made_to_do_harm_is_refused(content: bytes, code: str | None, tmp_path: Path) -> None:
-    (aside,) = sorted_out(content, "list.xlsx", folder=tmp_path)
-    assert isinstance(aside, Rejected)
-    assert aside.reason.startswith("list.xlsx: It") or aside.reason.startswith("list.xlsx: Unpacked")
-    assert code in {None, aside.reason_code}
 
 
 @pytest.mark.parametrize("content", [b"", b"\x81\x8d\x8f", b"\0" * 100, b'id;title\n1;"' + b"x" * 200_000])
