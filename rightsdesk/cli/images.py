@@ -58,7 +58,7 @@ def show_image(session: Session, key: str) -> None:
     with session.desk(writing=False) as desk:
         row = _row(desk, key)
         history = [shapes.activity(each) for each in desk.reader().history("images", row.id)]
-        shown = {**shapes.image(row), "history": history}
+        shown = {**shapes.image(row), "remarks": list(row.remarks), "history": history}
         lines = [f"{name:18} {value}" for name, value in shown.items() if name != "history" and value is not None]
         lines += ["", *(f"{each['at']}  {each['actor']:12} {each['title']}" for each in history)]
         session.answer(shown, lines)
