@@ -8,7 +8,7 @@ from rightsdesk.readmodel.examples import Example
 from rightsdesk.readmodel.feeds import FeedRow, QuarantineRow
 from rightsdesk.readmodel.findings import FindingRow
 from rightsdesk.readmodel.images import ImageRow
-from rightsdesk.readmodel.judging import Ground, Judged
+from rightsdesk.readmodel.judging import Ground, Held, Judged
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.platforms import PlatformRow
@@ -32,6 +32,7 @@ __all__ = [
     "FieldSummary",
     "FindingRow",
     "Ground",
+    "Held",
     "ImageRow",
     "ImpactLine",
     "Judged",

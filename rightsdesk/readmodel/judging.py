@@ -1,6 +1,6 @@
 """The verdict about single pictures with all its reasons, by the very function whose spans the filters compare."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,28 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """One thing kept about a picture's rights: `what` is grant, restriction or override; empty scope = all.
+
+    `subject` is a grant's origin or the ground that an override lifts; `until` is when it ends, of a grant when a use
+    must come down. Moments are ISO 8601, None = open.
+    """
+
+    what: str
+    subject: str
+    platform: str
+    medium: str
+    starts: str | None
+    until: str | None
+    use_until: str | None = None
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+    price: int | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict about one image on one platform: may it be placed (`word`), may it stay (`online`), and why.
 
@@ -52,6 +74,7 @@ class Judged:
     currency: str | None
     next_change: str | None
     online_until: str | None
+    holds: tuple[Held, ...] = ()
 
 
 def judged(asker: Asker, images: Sequence[int], platform: str, medium: str, at: int) -> list[Judged]:
@@ -88,7 +111,27 @@ def _judged(row: Sequence[Any], platform: str, medium: str, at: int) -> Judged:
         **_carried(place),
         next_change=_iso(place.next_change),
         online_until=_iso(until if until is None else max(until, 0)),
+        holds=(
+            *(_grant(each) for each in layers["grants"].values()),
+            *(_restriction(each) for each in layers["restrictions"].values()),
+            *(_override(each) for each in layers["overrides"].values()),
+        ),
     )
+
+
+def _grant(told: Mapping[str, Any]) -> Held:
+    where = (told["platform"], told["medium"], told["starts_at"], told["online_until"], told["use_until"])
+    return Held("grant", told["origin"], *where, price=told["price"], currency=told["currency"])
+
+
+def _restriction(told: Mapping[str, Any]) -> Held:
+    where = (told["platform"], told["medium"], told["starts_at"], told["ends_at"])
+    return Held("restriction", "", *where, by=told["by"], at=told["at"], reason=told["reason"])
+
+
+def _override(told: Mapping[str, Any]) -> Held:
+    where = (told["platform"], told["medium"], None, told["ends_at"])
+    return Held("override", told["of"], *where, by=told["by"], at=told["at"], reason=told["reason"])
 
 
 def _carried(place: Verdict) -> dict[str, Any]:

@@ -17,6 +17,19 @@ _KINDS = {
     "approve-advices": "Approve credit advices",
     "reject-advices": "Reject credit advices",
     "issue-advices": "Issue credit advices",
+    "grant-use": "Record grants",
+    "extend-grants": "Extend rights",
+    "restrict-use": "Restrict use",
+    "lift-restrictions": "Lift restrictions",
+    "override-restrictions": "Override restrictions",
+    "end-overrides": "End overrides",
+    "place-usages": "Record usages",
+    "end-usages": "Record usages as offline",
+    "decide-take-downs": "Decide about usages",
+    "reverse-charges": "Reverse charges",
+    "check-expiry": "Check what is due",
+    "undo-rights": "Undo",
+    "undo-decisions": "Undo",
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATES = {"licence_start", "licence_end", "use_until", "online_until"}
@@ -35,8 +48,9 @@ def title(kind: str, wish: Mapping[str, Any]) -> str:
     changes, edits = wish.get("changes") or {}, wish.get("edits") or {}
     if kind == "update-metadata" and (changes or edits):
         return "; ".join([*_changes(changes), *_edits(edits)])
-    said = [str(wish[name]) for name in ("period", "platform", "reason") if wish.get(name)]
-    return ", ".join([_KINDS.get(kind, kind.replace("-", " ").capitalize()), *said])
+    said = [str(wish[name]) for name in ("period", "platform", "decision", "reason") if wish.get(name)]
+    until = f" → {day(str(wish['online_until']))}" if wish.get("online_until") else ""
+    return ", ".join([_KINDS.get(kind, kind.replace("-", " ").capitalize()) + until, *said])
 
 
 def _changes(changes: Mapping[str, Any]) -> list[str]:

@@ -25,6 +25,19 @@ KINDS = {
     "approve-advices": phrase("Batches", "Approval"),
     "reject-advices": phrase("Batches", "Rejection"),
     "issue-advices": phrase("Batches", "Issue"),
+    "grant-use": phrase("Batches", "Grants"),
+    "extend-grants": phrase("Batches", "Extension"),
+    "restrict-use": phrase("Batches", "Restriction"),
+    "lift-restrictions": phrase("Batches", "Lifting"),
+    "override-restrictions": phrase("Batches", "Override"),
+    "end-overrides": phrase("Batches", "End of overrides"),
+    "place-usages": phrase("Batches", "Usages"),
+    "end-usages": phrase("Batches", "Usages ended"),
+    "decide-take-downs": phrase("Batches", "Decision"),
+    "reverse-charges": phrase("Batches", "Reversal"),
+    "check-expiry": phrase("Batches", "Expiry check"),
+    "undo-rights": phrase("Batches", "Undo"),
+    "undo-decisions": phrase("Batches", "Undo"),
 }
 NUMBER = count("number", phrase("Batches", "Batch %n"))
 FAILED = when("failed", toned(count("failed"), "failed", "octagon-x"))

@@ -63,5 +63,6 @@ ACTIONS = (
 
 IMPACTS = (
     Impact("will-change", phrase("Images", "will change")),
+    Impact("costs", phrase("Images", "costs"), "coins", "review"),
     Impact("already", phrase("Images", "already have this value"), "circle-minus", "neutral"),
 )

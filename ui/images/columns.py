@@ -1,6 +1,7 @@
 """What a list of images shows."""
 
 from ui.kit.contents import (
+    count,
     day,
     first_of,
     fixed,
@@ -62,6 +63,8 @@ COLUMNS = (
     Column("sync", phrase("Images", "Sync"), 106, pills=SYNC, filter="sync"),
     Column("state", phrase("Images", "State"), 100, pills=STATES, filter="state", spare=3),
     Column("use_until", phrase("Images", "Use until"), 118, day("use_until"), left("use_until"), shown=False),
+    Column("usages", phrase("Images", "Usages"), 84, count("usages"), align="right", shown=False),
+    Column("live", phrase("Images", "Online"), 84, count("live"), align="right", shown=False),
     Column("caption", phrase("Images", "Caption"), 260, order="", shown=False, changes="caption"),
     Column("byline", phrase("Images", "Byline"), 150, order="", shown=False, filter="byline"),
     Column("credit", phrase("Images", "Credit line"), 190, order="", shown=False, filter="credit"),

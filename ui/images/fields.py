@@ -16,6 +16,7 @@ FIELDS = (
     Field("byline", phrase("Images", "Byline"), edits=True),
     Field("credit", phrase("Images", "Credit line"), edits=True),
 )
+LIVE = phrase("Images", "%n online")
 RIGHTS = (
     Stat(phrase("Images", "Online until"), join(day("online_until"), left("online_until"))),
     Stat(phrase("Images", "Use until"), join(day("use_until"), left("use_until"))),
@@ -23,6 +24,8 @@ RIGHTS = (
     Stat(phrase("Images", "Territory"), listed("territory")),
     Stat(phrase("Images", "Usage terms"), text("usage_terms")),
     Stat(phrase("Images", "Price"), join(money("price"), word("price_origin", ORIGINS))),
+    Stat(phrase("Images", "Used"), join(count("usages", phrase("Images", "%n usage(s)")), count("live", LIVE))),
+    Stat(phrase("Images", "Rights change next"), moment("next_change")),
     Stat(phrase("Images", "Copyright"), text("copyright_notice")),
     Stat(phrase("Images", "Corrected here"), listed("corrected")),
     Stat(phrase("Images", "Newer at the vendor"), listed("newer")),

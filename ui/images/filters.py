@@ -22,6 +22,18 @@ FILTERS = (
             }
         ),
     ),
+    Filter("allowed", phrase("Images", "May be placed on"), "choice", column="platforms"),
+    Filter("conditional", phrase("Images", "On conditions on"), "choice", column="platforms"),
+    Filter("denied", phrase("Images", "Denied on"), "choice", column="platforms"),
+    Filter(
+        "usages",
+        phrase("Images", "Usages"),
+        "presets",
+        choices({"usages>0": phrase("Images", "used"), "usages:0": phrase("Images", "never used")}),
+    ),
+    Filter(
+        "live", phrase("Images", "Online"), "presets", choices({"live>0": phrase("Images", "stands somewhere now")})
+    ),
     Filter("price", phrase("Images", "Price"), "presets", choices({"price:none": phrase("Images", "unknown")})),
     Filter("price", phrase("Images", "Price"), "money"),
     Filter("caption", phrase("Images", "Caption"), "presets", choices({"caption:none": phrase("Images", "missing")})),

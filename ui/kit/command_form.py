@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,11 +30,12 @@ class CommandForm(QWidget):
         column.setSpacing(4)
         self._editors = {}
         self._notes = {}
+        self._touched: set[str] = set()
         for field in action.fields:
             column.addWidget(label(str(field.label), size="small", weight=500, tone="muted"))
             editor = editor_for(field, choices(field))
             editor.show_text(starting(field, choices))
-            editor.edited.connect(self.changed)
+            editor.edited.connect(partial(self._edited, field.key))
             note = label(size="small", tone="failed", wrap=True)
             note.hide()
             self._editors[field.key], self._notes[field.key] = editor, note
@@ -40,21 +43,32 @@ class CommandForm(QWidget):
             column.addWidget(note)
 
     def order(self) -> Order | None:
-        """The order as entered; None while a field is missing or cannot be read, which is then said below it."""
+        """The order as entered; None while a field is missing or cannot be read, which is then said below it.
+
+        What is left empty and is not needed is left to the order. A field that nobody touched is not complained about.
+        """
         texts = {field.key: self._read(field) for field in self.action.fields}
         if None in texts.values() or self.action.order is None:
             return None
-        return self.action.order(**texts)
+        return self.action.order(**{field.key: texts[field.key] for field in self.action.fields if _said(field, texts)})
+
+    def insist(self) -> None:
+        """The order is wanted: say below every field what is missing there."""
+        self._touched = set(self._editors)
 
     def put(self, key: str, text: str) -> None:
         """Enter a canonical text."""
         self._editors[key].show_text(text)
-        self.changed.emit()
+        self._edited(key)
 
     def focus_first(self) -> None:
         """Begin to fill in."""
         for editor in list(self._editors.values())[:1]:
             editor.focus()
+
+    def _edited(self, key: str) -> None:
+        self._touched.add(key)
+        self.changed.emit()
 
     def _read(self, field: Field) -> str | None:
         note = self._notes[field.key]
@@ -64,7 +78,9 @@ class CommandForm(QWidget):
             self._complain(field.key, str(wrong))
             return None
         if field.required and not text:
-            self._complain(field.key, tr("Kit", "This is needed"))
+            note.hide()
+            if field.key in self._touched:
+                self._complain(field.key, tr("Kit", "This is needed"))
             return None
         note.hide()
         return text
@@ -73,6 +89,10 @@ class CommandForm(QWidget):
         tone_of(self._notes[key], "failed")
         self._notes[key].setText(sentence)
         self._notes[key].show()
+
+
+def _said(field: Field, texts: Mapping[str, str | None]) -> bool:
+    return field.required or bool(texts[field.key])
 
 
 def starting(field: Field, choices: Choices) -> str:

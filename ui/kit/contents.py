@@ -206,6 +206,11 @@ def when(name: str, content: Content) -> Content:
     return _still(content, lambda row: content(row) if attribute(row, name) else "")
 
 
+def unless(name: str, content: Content) -> Content:
+    """Only where the attribute has no value."""
+    return _still(content, lambda row: "" if attribute(row, name) else content(row))
+
+
 def toned(content: Content, tone: Tone, icon: str = "") -> Content:
     """The same words louder or quieter; empty words stay without an icon."""
 

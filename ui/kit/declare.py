@@ -13,6 +13,7 @@ from typing import Any, Literal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.declare_side import Badge, Side
+from ui.kit.declare_ways import Judging, Pulse, Way
 from ui.kit.words import Phrase, tn
 
 Tone = Literal["plain", "muted", "ok", "warning", "failed", "pending", "review", "neutral"]
@@ -24,7 +25,7 @@ Text = Phrase | str
 Align = Literal["left", "right"]
 EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform"]
 FilterKind = Literal["text", "choice", "date", "money", "number", "presets"]
-TabKind = Literal["fields", "facts", "history", "related", "entries", "groups", "changes", "raw"]
+TabKind = Literal["fields", "facts", "history", "related", "entries", "groups", "changes", "raw", "verdict"]
 Layout = Literal["table", "review", "timeline"]
 
 _KEEP = Phrase("Kit", "Keep · %n different value(s)")
@@ -136,6 +137,8 @@ class Field:
     editable: bool = True
     required: bool = False
     start: str = ""
+    empty: Text = ""
+    """Words of a further choice that means no value, such as *all platforms*."""
     edits: bool = False
     """Over many rows the text can also be added to, cut and mended in each, not only set for all."""
 
@@ -181,6 +184,10 @@ class Action:
     copies: str = ""
     given: Sequence[str] = ()
     """Attributes of which at least one must have a value on a single row."""
+    goes: Way | None = None
+    """Instead of an order: to the rows of another place that belong to the selected ones."""
+    keys: str = ""
+    """Attribute with the keys of the rows, of the order's own table, that are meant."""
     advance: bool = False
     """After it was done to the row under the cursor, the cursor goes on to the next one."""
 
@@ -265,7 +272,8 @@ class Tab:
 
     ``fields`` are edited in place, ``facts`` are read only; ``related`` lists rows of another table whose filter is
     ``where`` with ``{attribute}`` replaced from the row; ``entries`` lists the members of the list that the row's
-    events hold under that name; ``groups`` counts sentences; ``changes`` shows before and after; ``raw`` everything.
+    events hold under that name; ``groups`` counts sentences; ``changes`` shows before and after; ``raw`` everything;
+    ``verdict`` says what may be done with a picture, and why.
     """
 
     key: str
@@ -282,6 +290,9 @@ class Tab:
     """What stands at the right of an entry, such as its amount."""
     groups: Groups | None = None
     changes: Changes | None = None
+    judging: Judging | None = None
+    place: str = ""
+    """The place in which all related rows can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +340,7 @@ class Inspector:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """How one kind of impact line is worded."""
+    """How one kind of impact line is worded; without words it is said what the line itself gives as reason."""
 
     key: str
     words: Text
@@ -370,6 +381,10 @@ class Feature:
     """Counted badge such as ``"%n active"`` (empty: the number alone)."""
     badges: Sequence[Badge] = ()
     """Further counters, the most pressing first: the first that counts anything is shown, all of them are told."""
+    pulse: Pulse | None = None
+    """What the rows are told by, said in a line below the head."""
+    summed: bool = False
+    """The amounts of all rows that match are summed in the head."""
     side: Side | None = None
     """What stands at the left of the table: the days ahead, and groups."""
     day: str = ""

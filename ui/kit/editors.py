@@ -259,6 +259,8 @@ class TagsEditor(Editor):
 def editor_for(field: Field, choices: Sequence[Choice] = ()) -> Editor:
     """The editor of a field; ``choices`` takes the place of the declared ones."""
     offered = choices or field.choices
+    if field.empty:
+        offered = (Choice("", field.empty), *offered)
     made: dict[str, Callable[[], Editor]] = {
         "text": TextEditor,
         "multiline": MultilineEditor,

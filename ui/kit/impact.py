@@ -14,6 +14,8 @@ from ui.kit.labels import label
 from ui.kit.toast import StateIcon
 from ui.kit.words import told, tr
 
+COSTS = "costs"
+"""The line that says an amount instead of a count."""
 _STATES = frozenset(("ok", "warning", "failed", "pending", "review", "neutral"))
 
 
@@ -55,12 +57,18 @@ class ImpactLines(QWidget):
         reason = told(line.reason) or line.key
         declared = self._impacts.get(line.key) or Impact(line.key, reason, "circle-alert", "warning")
         tone = declared.tone if declared.tone in _STATES else "neutral"
-        words = label(str(declared.words), size="small", wrap=True)
-        figure = label(show.number(line.count), size="small", weight=600, tabular=True)
-        words.setAccessibleName(tr("Kit", "{words}: {count}", words=str(declared.words), count=line.count))
+        spoken = str(declared.words) or reason
+        words = label(spoken, size="small", wrap=True)
+        said = _figure(line)
+        figure = label(said, size="small", weight=600, tabular=True)
+        words.setAccessibleName(tr("Kit", "{words}: {count}", words=spoken, count=said))
         self._grid.addWidget(StateIcon(tone, 15, declared.icon), number, 0)
         self._grid.addWidget(words, number, 1)
         self._grid.addWidget(figure, number, 2, Qt.AlignmentFlag.AlignRight)
+
+    def amounts(self) -> str:
+        """What it costs, as it is shown; empty where it costs nothing or nobody asked."""
+        return next((_figure(line) for line in self.lines if line.key == COSTS), "")
 
     def _empty(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -68,3 +76,10 @@ class ImpactLines(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _figure(line: ImpactLine) -> str:
+    amounts = show.totals(dict(getattr(line, "totals", ()))) if getattr(line, "totals", ()) else ""
+    if line.key == COSTS:
+        return amounts or show.number(line.count)
+    return " · ".join(filter(None, (show.number(line.count), amounts)))

@@ -14,6 +14,7 @@ from ui.kit.buttons import IconButton, Tabs
 from ui.kit.command_form import CommandForm
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Action, Feature, Row, Tab, counted
+from ui.kit.inspector_asking import filled
 from ui.kit.inspector_fields import Choices, FieldForm
 from ui.kit.inspector_foot import Foot
 from ui.kit.inspector_headline import Headline
@@ -24,12 +25,13 @@ from ui.kit.inspector_texts import row_for
 from ui.kit.labels import frame, label, line
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
+from ui.kit.verdict_page import VerdictPage
 from ui.kit.words import follow_words, tr
 
 PAD = 16
 
 
-FETCHED = frozenset(("history", "related", "entries", "changes"))
+FETCHED = frozenset(("history", "related", "entries", "changes", "verdict"))
 """Kinds of pages whose content is asked of the read model."""
 
 
@@ -42,7 +44,9 @@ class Inspector(QWidget):
     close_wished = Signal()
 
     place_wished = Signal(str, str)
-    """Place and filter under which what a page counts can be seen."""
+    """Place and filter under which what a page counts can be seen and is selected."""
+    rows_wished = Signal(str, str)
+    """Place and filter under which the rows of a page can be seen."""
 
     def __init__(self, feature: Feature, thumbnails: Thumbnails, choices: Choices) -> None:
         super().__init__()
@@ -62,7 +66,7 @@ class Inspector(QWidget):
         self._headline = Headline(self._declared)
         self._tabs = Tabs()
         self._pages = QStackedWidget()
-        self._lines: dict[str, LinesPage] = {}
+        self._lines: dict[str, LinesPage | VerdictPage] = {}
         self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
         self._changes: dict[str, ChangesPage] = {}
         self._forms: dict[str, FieldForm] = {}
@@ -268,7 +272,11 @@ class Inspector(QWidget):
         if tab.kind in ("facts", "raw"):
             facts = self._facts[tab.key] = FactsPage(tab.facts) if tab.kind == "facts" else RawPage()
             return facts
-        lines = self._lines[tab.key] = LinesPage()
+        if tab.kind == "verdict":
+            verdicts = self._lines[tab.key] = VerdictPage()
+            return verdicts
+        lines = self._lines[tab.key] = LinesPage(place=bool(tab.place))
+        lines.all_wished.connect(lambda: self.rows_wished.emit(tab.place, filled(tab.where, self.row)))
         return lines
 
     def _build(self) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rightsdesk.desk import Query, Reader
 from ui.kit import show
 from ui.kit.contents import attribute, line_of
-from ui.kit.declare import Changes, Row, Tab
+from ui.kit.declare import Changes, Choice, Row, Tab
+from ui.kit.declare_ways import Judging
+from ui.kit.filter_terms import exact
 from ui.kit.inspector_lists import Changed
+from ui.kit.judgement import judgements
 from ui.kit.words import told
 
 MOST_ROWS = 60
@@ -21,8 +24,10 @@ Entry = tuple[str, str, str]
 _HOLES = re.compile(r"\{([\w.]+)\}")
 
 
-def asked(reader: Reader, table: str, tab: Tab, row: Row) -> list[Any]:
-    """The lines of a tab, by its kind."""
+def asked(reader: Reader, table: str, tab: Tab, row: Row, platforms: Sequence[Choice] = ()) -> list[Any]:
+    """The lines of a tab, by its kind; `platforms` are those about which verdicts are told."""
+    if tab.kind == "verdict":
+        return list(judgements(reader, tab.judging or Judging(), row, platforms))
     if tab.kind == "history":
         return [_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
     if tab.kind == "entries":
@@ -33,8 +38,8 @@ def asked(reader: Reader, table: str, tab: Tab, row: Row) -> list[Any]:
 
 
 def filled(where: str, row: Row) -> str:
-    """The filter with ``{vendor}`` and the like replaced from the row."""
-    return _HOLES.sub(lambda hole: str(attribute(row, hole[1]) or ""), where)
+    """The filter with ``{vendor}`` and the like replaced from the row, each value meaning just itself."""
+    return _HOLES.sub(lambda hole: exact(str(attribute(row, hole[1]) or "")), where)
 
 
 def _related(reader: Reader, tab: Tab, row: Row) -> list[Entry]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import show
+from ui.kit.buttons import Button
 from ui.kit.contents import line_of
 from ui.kit.declare import Row, Stat, Tab
 from ui.kit.labels import elided, label, line
@@ -55,8 +56,12 @@ class FactsPage(QWidget):
 class LinesPage(QWidget):
     """Two-line entries below each other: related rows, or what happened to the row."""
 
-    def __init__(self) -> None:
+    all_wished = Signal()
+    """The rows shall be seen in their own place."""
+
+    def __init__(self, *, place: bool = False) -> None:
         super().__init__()
+        self._place = place
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(6)
@@ -73,6 +78,10 @@ class LinesPage(QWidget):
         for first, second, aside in entries:
             self._column.addWidget(_entry(first, second, aside))
             self._column.addWidget(line())
+        if entries and self._place:
+            button = Button(tr("Inspector", "Show in their list"), kind="link", icon="arrow-up-right")
+            button.clicked.connect(self.all_wished)
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
 

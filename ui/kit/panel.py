@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
-from rightsdesk.desk import Query, Reader
+from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.faults import Fault
 from ui.kit import badges, show
 from ui.kit import selection as steps
@@ -23,6 +23,7 @@ from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
 from ui.kit.panel_keys import declare_actions
 from ui.kit.panel_pending import Overlay
+from ui.kit.panel_pulse import Pulsing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
@@ -50,7 +51,7 @@ class Panel(PanelView):
         super().__init__(feature, around)
         self.overlay = Overlay(self.model, around.questions, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
-        self.siding = Siding(self)
+        self.siding, self.pulsing = Siding(self), Pulsing(self)
         self._total: int | None = None
         self._stale, self._started, self._picks, self._extract = False, False, False, False
         self._connect()
@@ -64,6 +65,7 @@ class Panel(PanelView):
         if platform != self.asking.platform:
             self.asking.platform = platform
             self._ask_again()
+            self.pulsing.ask()
 
     def open_view(self, key: str) -> None:
         """Put a saved view in force."""
@@ -119,6 +121,7 @@ class Panel(PanelView):
         """What changed while nobody looked is asked for now."""
         super().showEvent(event)
         self.asking.count_views()
+        self.pulsing.ask()
         if not self._started or self._stale:
             self._started, self._stale = True, False
             self._ask_again()
@@ -144,10 +147,16 @@ class Panel(PanelView):
             self.table.scrollToTop()
         self.banner.clear()
         self._say_rows()
+        self._sum(answer.query)
         self.asking.count_rows()
         if not len(answer.ids):
             self.inspector.show_nothing()
         self.selecting.selection_changed()
+
+    def _sum(self, query: Query) -> None:
+        if self.feature.summed:
+            asked = partial(_totals, query=query)
+            self.asking.once("total", asked, lambda total: self.head.say_total(str(total)))
 
     def _rows_counted(self, matching: int, total: int) -> None:
         self._total = total
@@ -179,6 +188,7 @@ class Panel(PanelView):
         ids = changed.get(self.feature.table)
         if "batches" in changed:
             self.overlay.look()
+        self.pulsing.hear(changed)
         if not ids:
             return
         if not self.isVisible():
@@ -325,6 +335,10 @@ class Panel(PanelView):
     def _reset(self) -> None:
         self.layout_kept.reset_columns()
         self._relayout()
+
+
+def _totals(reader: Reader, query: Query) -> str:
+    return show.totals(dict(found)) if (found := reader.summary(Selection(query.table, query)).totals) else ""
 
 
 def _values(reader: Reader, query: Query, columns: Mapping[str, str]) -> dict[str, list[str]]:

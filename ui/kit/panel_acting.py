@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,15 +16,20 @@ from ui.kit import selection as steps
 from ui.kit.ask import asked
 from ui.kit.batch_deeds import Deeds
 from ui.kit.contents import attribute
-from ui.kit.declare import Action, Feature, Order, Row, counted
+from ui.kit.declare import Action, Feature, Order, Row, Text, counted
+from ui.kit.declare_ways import Way
+from ui.kit.filter_terms import exact
 from ui.kit.inspector import Inspector
 from ui.kit.inspector_foot import Offer
+from ui.kit.meant import meant
 from ui.kit.page import Surroundings
 from ui.kit.table_overlay import Pending
 from ui.kit.words import tn, tr
 from ui.workers.duties import WORK
 
 UPDATE = "update"
+MOST_WAYS = 500
+"""Of so many rows the way to another place is taken at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class Acting(QObject):
             )
         actions = self._fitting(aim)
         offers = [
-            self._offer(one.key, one.button or one.title, one.icon, aim, "" if number else self._idle_reason())
+            self._offer(one.key, _worded(one, number), one.icon, aim, "" if number else self._idle_reason())
             for number, one in enumerate(actions)
         ]
         return offers, str(actions[0].foot) if actions else ""
@@ -85,6 +91,11 @@ class Acting(QObject):
             return self._update_order()
         fitting = self._fitting(self._aim())
         return self._made(fitting[0]) if fitting else None
+
+    def keys(self) -> str:
+        """The attribute that names the rows which the order of the main button is about, empty for the selected."""
+        fitting = [] if self._inspector.touched() else self._fitting(self._aim())
+        return fitting[0].keys if fitting else ""
 
     def choose(self, action: Action) -> None:
         """An action from the menu or its shortcut: at once, or first its fields in the inspector."""
@@ -111,15 +122,27 @@ class Acting(QObject):
         action = next((one for one in self._feature.actions if one.key == key), None)
         if aim is None or self._busy:
             return
-        if action is not None and action.desk:
-            self._call(action, aim)
+        if action is not None and self._done_without_order(action, aim):
             return
-        if action is not None and action.copies:
-            self._copy(action, aim)
-            return
+        if self._inspector.command is not None:
+            self._inspector.command.insist()
         order = self._update_order() if action is None else self._made(action)
         if order is not None and self._confirmed(action, aim):
             self._submit(order, action, aim)
+
+    def _done_without_order(self, action: Action, aim: Aim) -> bool:
+        form = self._inspector.command
+        if action.desk:
+            self._call(action, aim)
+        elif action.copies:
+            self._collect(action.copies, aim, self._to_clipboard)
+        elif action.goes is not None:
+            self._collect(action.goes.value, aim, partial(self._go, action.goes))
+        elif action.fields and (form is None or form.action is not action):
+            self.choose(action)
+        else:
+            return False
+        return True
 
     def forget(self) -> None:
         """The selection is another: an action chosen from the menu is no longer asked for."""
@@ -134,9 +157,15 @@ class Acting(QObject):
         return Offer(key, counted(words, aim.count), icon, tr("Kit", "A moment…") if self._busy else reason)
 
     def _fitting(self, aim: Aim | None) -> list[Action]:
-        if self._chosen is not None:
-            return [self._chosen]
         primary = [one for one in self._feature.actions if one.primary]
+        if self._chosen is not None:
+            beside = primary if self._chosen.primary else []
+            return [self._chosen, *(one for one in self._suiting(beside, aim) if one is not self._chosen)]
+        primary = self._suiting(primary, aim)
+        self._inspector.ask(next((one for one in primary[:1] if one.fields), None))
+        return primary
+
+    def _suiting(self, primary: list[Action], aim: Aim | None) -> list[Action]:
         if aim is not None and aim.row is not None:
             state = str(attribute(aim.row, self._feature.state) or "")
             primary = [one for one in primary if not one.states or state in one.states]
@@ -144,8 +173,6 @@ class Acting(QObject):
         elif self._states is not None:
             seen = self._states()
             primary = [one for one in primary if not seen or not one.states or seen & one.states] or primary
-        with_fields = next((one for one in primary[:1] if one.fields), None)
-        self._inspector.ask(with_fields)
         return primary
 
     def _update_order(self) -> Order | None:
@@ -190,12 +217,13 @@ class Acting(QObject):
 
     def _submit(self, order: Order, action: Action | None, aim: Aim) -> None:
         desk, selection = self._around.desk, self._narrowed(action, aim.selection)
-        expected = aim.count if selection is aim.selection else None
+        keys = action.keys if action else ""
+        expected = aim.count if selection is aim.selection and not keys else None
         title = str(action.title) if action else str(self._feature.inspector.heading)
         self._busy = True
         self._inspector.edited.emit()
         self._around.roster.errands.run(
-            lambda: desk.submit(selection, order, expected=expected),
+            lambda: desk.submit(meant(desk.reader(), selection, order, keys), order, expected=expected),
             lambda ticket: self._accepted(ticket, selection, order, action, title),
             self._refused,
         )
@@ -246,15 +274,24 @@ class Acting(QObject):
 
         self._around.roster.errands.run(all_of_them, lambda _done: self._around.roster.nudge(WORK), self._refused)
 
-    def _copy(self, action: Action, aim: Aim) -> None:
+    def _collect(self, name: str, aim: Aim, then: Callable[[list[str]], None]) -> None:
         desk, selection = self._around.desk, aim.selection
 
         def wanted() -> list[str]:
             reader = desk.reader()
             rows = reader.rows(selection.table, reader.selected_ids(selection))
-            return [str(attribute(row, action.copies)) for row in rows]
+            return [str(value) for row in rows if (value := attribute(row, name))]
 
-        self._around.roster.errands.run(wanted, self._to_clipboard, self._refused)
+        self._around.roster.errands.run(wanted, then, self._refused)
+
+    def _go(self, way: Way, values: list[str]) -> None:
+        different = list(dict.fromkeys(values))
+        if not different:
+            self._around.toasts.say(tr("Kit", "There is nothing to go to from here"), state="warning")
+            return
+        if len(different) > MOST_WAYS:
+            self._around.toasts.say(tr("Kit", "Only the first {count} are shown", count=MOST_WAYS), state="warning")
+        self._around.go(way.place, f"{way.field}:{','.join(map(exact, different[:MOST_WAYS]))}")
 
     def _to_clipboard(self, lines: list[str]) -> None:
         QGuiApplication.clipboard().setText("\n".join(lines))
@@ -263,3 +300,8 @@ class Acting(QObject):
 
 def _given(action: Action, row: Row) -> bool:
     return not action.given or any(attribute(row, name) for name in action.given)
+
+
+def _worded(action: Action, place: int) -> Text:
+    # Further actions that ask for something first are called by their name: pressing them only shows their fields.
+    return action.title if place and action.fields else action.button or action.title

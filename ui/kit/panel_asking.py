@@ -15,6 +15,7 @@ from ui.kit import badges
 from ui.kit import selection as steps
 from ui.kit.declare import Feature, Order
 from ui.kit.filter_terms import dated
+from ui.kit.meant import meant
 from ui.workers.reader import Questions
 
 T = TypeVar("T")
@@ -98,12 +99,12 @@ class Asking(QObject):
         view = self.query()
         self._later("settle", SETTLE_MS, lambda: self._look_at(selection, view, summary=summary))
 
-    def impact(self, selection: Selection, order: Order) -> None:
-        """Ask what the order would do, once typing has paused."""
+    def impact(self, selection: Selection, order: Order, keys: str = "") -> None:
+        """Ask what the order would do, once typing has paused; ``keys`` as for an action."""
         self._later(
             "impact",
             IMPACT_MS,
-            lambda: self._ask("impact", lambda reader: _impact(reader, selection, order), self.impacted.emit),
+            lambda: self._ask("impact", lambda reader: _impact(reader, selection, order, keys), self.impacted.emit),
         )
 
     def no_impact(self) -> None:
@@ -170,8 +171,8 @@ def _all_counted(reader: Reader, queries: Mapping[str, Query]) -> dict[str, int]
     return {key: reader.count(query) for key, query in queries.items()}
 
 
-def _impact(reader: Reader, selection: Selection, order: Order) -> Sequence[ImpactLine]:
-    return reader.impact(selection, order)
+def _impact(reader: Reader, selection: Selection, order: Order, keys: str) -> Sequence[ImpactLine]:
+    return reader.impact(meant(reader, selection, order, keys), order)
 
 
 def in_view(reader: Reader, view: Query, selection: Selection) -> frozenset[int]:

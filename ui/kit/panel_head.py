@@ -28,6 +28,7 @@ class PanelHead(QWidget):
         self._feature, self._layout = feature, layout
         self._title = str(feature.title)
         self._count: tuple[int | None, int | None] = (None, None)
+        self._total = ""
         self._name = label(size="title", weight=600)
         self._figures = label(tone="muted", tabular=True)
         self.actions_button = Button(kind="quiet", icon="ellipsis")
@@ -61,6 +62,11 @@ class PanelHead(QWidget):
     def say_count(self, shown: int | None, total: int | None) -> None:
         """Rows that match and rows there are; None: it is being counted."""
         self._count = (shown, total)
+        self._say()
+
+    def say_total(self, total: str) -> None:
+        """What the amounts of the matching rows come to, beside their number; empty where nobody sums them."""
+        self._total = total
         self._say()
 
     def offer_actions(self, actions: Sequence[QAction]) -> None:
@@ -124,6 +130,8 @@ class PanelHead(QWidget):
             self._figures.setText(counted(self._feature.noun, shown))
         else:
             self._figures.setText(tr("Table", "{shown} of {all}", shown=shown, all=counted(self._feature.noun, total)))
+        if self._total and shown:
+            self._figures.setText(f"{self._figures.text()} · {tr('Table', 'total {amount}', amount=self._total)}")
         self.actions_button.setText(tr("Table", "Actions"))
         self.columns_button.setText(tr("Table", "Columns"))
         self.density_button.setText(tr("Table", "Density"))

@@ -134,7 +134,7 @@ class Selecting(QObject):
         order, aim = self.acting.order(), self.aim()
         if order is not None and aim is not None:
             self._view.inspector.foot.impact.wait()
-            self._view.asking.impact(aim.selection, order)
+            self._view.asking.impact(aim.selection, order, self.acting.keys())
             self._previewing.show(aim.selection, order)
         else:
             self._previewing.stop()
@@ -171,7 +171,8 @@ class Selecting(QObject):
         row, table = self._view.inspector.row, self._view.feature.table
         if row is None:
             return
-        question = partial(asked, table=table, tab=tab, row=row)
+        platforms = self._view.named_platforms(self._view.asking.platform) if tab.kind == "verdict" else ()
+        question = partial(asked, table=table, tab=tab, row=row, platforms=platforms)
         self._view.asking.once("tab", question, lambda entries: self._view.inspector.show_lines(tab, entries))  # type: ignore[arg-type]
 
     def _states(self) -> frozenset[str]:
@@ -203,6 +204,7 @@ class Selecting(QObject):
         view.inspector.edited.connect(self._offer_soon)
         view.inspector.tab_opened.connect(self._fetch_tab)
         view.inspector.place_wished.connect(partial(view.around.go, pick=True))
+        view.inspector.rows_wished.connect(view.around.go)
         view.inspector.foot.taken.connect(self.acting.take)
         self.acting.advanced.connect(self._go_on)
         bar.visible_wished.connect(self._only_visible)

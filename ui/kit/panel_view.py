@@ -17,6 +17,7 @@ from ui.kit.inspector import Inspector
 from ui.kit.page import Page, Surroundings
 from ui.kit.panel_asking import Asking
 from ui.kit.panel_head import PanelHead
+from ui.kit.pulse_line import PulseLine
 from ui.kit.selection_bar import SelectionBar
 from ui.kit.selection_marks import Marks
 from ui.kit.side_pane import SidePane
@@ -63,9 +64,14 @@ class PanelView(Page):
         """The table, or the page that says why there are no rows."""
         self._stack.setCurrentWidget(self._table_side if rows else self.empty)
 
+    def named_platforms(self, platform: str | None) -> Sequence[Choice]:
+        """The platform with its name, or all of them for None."""
+        found = (Choice(one.platform_id, one.name) for one in self.around.desk.masters.platforms())
+        return [one for one in found if platform in (None, one.value)]
+
     def _choices(self, field: Field) -> Sequence[Choice]:
         if field.kind == "platform" or (field.kind == "tags" and not field.choices):
-            return [Choice(one.platform_id, one.name) for one in self.around.desk.masters.platforms()]
+            return self.named_platforms(None)
         return ()
 
     def _build(self) -> None:
@@ -93,7 +99,11 @@ class PanelView(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, self.filters, self.banner, self.export_line, self.selection_bar):
+        self.pulse_line = PulseLine()
+        for widget in (
+            *(self.head, self.pulse_line, self.filters, self.banner),
+            *(self.export_line, self.selection_bar),
+        ):
             column.addWidget(widget)
         self.side_pane = SidePane(self.feature.side, self.feature.noun) if self.feature.side else None
         if self.side_pane is None:

@@ -3,6 +3,7 @@
 from ui.kit.contents import join, moment, money, percent, text, word
 from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Tab
 from ui.kit.panel import place_for
+from ui.kit.related import charges_of
 from ui.kit.words import phrase
 from ui.vendors.actions import ACTIONS, IMPACTS
 from ui.vendors.columns import ACCOUNT, COLUMNS, CONSENT, MODES, OPEN, PAYMENT, TAX
@@ -34,7 +35,7 @@ VENDORS = Feature(
     views=VIEWS,
     filters=FILTERS,
     impacts=IMPACTS,
-    shortcut="Ctrl+2",
+    shortcut="Ctrl+3",
     order="name",
     state="readiness",
     inspector=Inspector(
@@ -55,6 +56,7 @@ VENDORS = Feature(
                 join(text("period"), money("gross")),
                 join(text("number"), text("state")),
             ),
+            charges_of("vendor:{key}"),
             Tab("history", phrase("Vendors", "History"), "history"),
         ),
         heading=phrase("Vendors", "Generate credit advices"),

@@ -159,7 +159,8 @@ VIEW = View(
         ),
         "title": "usages.title COLLATE NOCASE",
         "headline": "usages.headline COLLATE NOCASE",
-        "days": "usages.online_until",
+        # What is over comes last; what may stay for ever stands before it.
+        "days": "CASE WHEN usages.ended_at IS NOT NULL THEN 9e15 ELSE coalesce(usages.online_until, 8e15) END",
         "state": STATE,
         "task": TASK,
     },
