@@ -12,6 +12,7 @@ from rightsdesk.vendorsync.agency.asking import sound
 from rightsdesk.vendorsync.agency.doors import agency_client, sees_agreements
 from rightsdesk.vendorsync.agency.getty import USAGES_PATH
 from rightsdesk.vendorsync.agency.house import House, house_for
+from rightsdesk.vendorsync.agency.notices import refuse_announcement
 from rightsdesk.vendorsync.agency.wish import wish_for
 from rightsdesk.vendorsync.decode import lenient
 from rightsdesk.vendorsync.feed import FeedSettings
@@ -93,7 +94,8 @@ class AgencyFeed:
         """Read a record out of the quarantine; what was only announced stays there."""
         entry = lenient(raw)
         try:
-            return self._house.read(sound(entry))
+            refuse_announcement(sound(entry))
+            return self._house.read(entry)
         except Broken as broken:
             return self._house.aside(entry, broken)
 

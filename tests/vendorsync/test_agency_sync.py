@@ -175,3 +175,16 @@ def test_what_was_set_aside_is_read_again_without_asking_anybody(agency: str, go
     refusal = read_again(settings, b'{"id": "1", "title": 7}')
     assert isinstance(refusal, Rejected)
     assert refusal.path == "$.title"
+
+
+@pytest.mark.parametrize(
+    ("agency", "raw"),
+    [
+        ("getty", b'{"id": "1", "asset_lifecycle": "New", "asset_type": "Image"}'),
+        ("shutterstock", b'{"id": "1", "updated_time": "2026-09-30T12:00:00Z", "updates": ["addition"]}'),
+    ],
+)
+def test_what_was_only_announced_never_becomes_a_picture(agency: str, raw: bytes) -> None:
+    refusal = read_again(FeedSettings(agency, HOUSE, agency), raw)
+    assert isinstance(refusal, Rejected)
+    assert refusal.reason_code == "REC-MISSING"

@@ -10,6 +10,8 @@ from rightsdesk.vendorsync.agency.reading import Found, Item, Shelf
 from rightsdesk.vendorsync.port import Rejected, RemoteImage
 from rightsdesk.vendorsync.record import Broken
 
+_WINDOW_LINE = frozenset({"id", "updated_time", "updates"})
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -36,8 +38,15 @@ def fetched(
         unreadable = {refusal.asset_id for refusal in found.rejected}
         pairs += [(one, images[one.number]) for one in part if one.number in images]
         missing = [one for one in part if one.number not in images and one.number not in unreadable]
-        rejected += [*found.rejected, *(shelf.aside(one.entry, _MISSING) for one in missing)]
+        rejected += [*found.rejected, *(shelf.aside(one.entry, _missing()) for one in missing)]
     return pairs, rejected
 
 
-_MISSING = Broken("REC-MISSING", "it was announced, but the agency does not have it", "$.id")
+def refuse_announcement(entry: Item) -> None:
+    """What only announces a picture is never read as one; nothing about it is known."""
+    if "asset_lifecycle" in entry or entry.keys() <= _WINDOW_LINE:
+        raise _missing()
+
+
+def _missing() -> Broken:
+    return Broken("REC-MISSING", "it was announced, but the agency does not have it", "$.id")
