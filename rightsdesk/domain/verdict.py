@@ -179,9 +179,9 @@ def _judged(position: Position, platform: str, medium: str, at: int, clock: Cloc
     carrier, missing = _carried(position, platform, medium, at, clock)
     doubts = list(position.doubts)
     if carrier is None:
-        waiver = _lifted(position, missing.code, "no-grant", (platform, medium), at)
+        lacking, waiver = _forgiven(position, missing, (platform, medium), at)
         denied = denied or waiver is None
-        reasons.append(Reason(missing.code, missing.subject, missing.at, "", waiver))
+        reasons.append(Reason(lacking.code, lacking.subject, lacking.at, "", waiver))
         doubts += [] if waiver is None else ["risk-accepted"]
     else:
         doubts += carrier.doubts
@@ -220,26 +220,41 @@ def _side(starts: int, ends: int) -> int | None:
 
 
 _NOTHING = Reason("no-grant")
+Missing = list[Reason]
+"""Why each carrier fails, the one that nearly holds first; never empty."""
+
+
+def _forgiven(position: Position, missing: Missing, where: tuple[str, str], at: int) -> tuple[Reason, Override | None]:
+    """Return what is lacking and who lifted that: of several grants that fail, one lifted failure suffices."""
+    for reason in missing if position.waivers else ():
+        waiver = _lifted(position, reason.code, "no-grant", where, at)
+        if waiver is not None:
+            return reason, waiver
+    return missing[0], None
+
+
 _CLOSENESS = ("no-grant", "platform", "medium", "territory", "not-begun", "ended")
 """Why nothing carries, from far to near: of several grants the one that fails last is named."""
 
 
-def _carried(position: Position, platform: str, medium: str, at: int, clock: Clock) -> tuple[Carrier | None, Reason]:
-    """Return the cheapest carrier that holds, or the reason of the one that nearly did."""
+def _carried(position: Position, platform: str, medium: str, at: int, clock: Clock) -> tuple[Carrier | None, Missing]:
+    """Return the best carrier that holds, the surest first and of those the cheapest, or why none does."""
     best: Carrier | None = None
-    nearest = _NOTHING
+    missing = [_NOTHING]
     for carrier in position.carriers:
         failing = _failing(position, carrier, platform, medium, at, clock)
         if failing is not None:
-            if _CLOSENESS.index(failing.code) > _CLOSENESS.index(nearest.code):
-                nearest = failing
+            missing.append(failing)
         elif best is None or _rank(carrier) < _rank(best):
             best = carrier
-    return best, nearest
+    if best is None and len(missing) > 1:
+        missing.sort(key=lambda reason: -_CLOSENESS.index(reason.code))
+    return best, missing
 
 
-def _rank(carrier: Carrier) -> tuple[bool, int, int, str]:
-    return carrier.offer, COSTS.index(carrier.cost), len(carrier.doubts), carrier.grant_id
+def _rank(carrier: Carrier) -> tuple[bool, bool, int, int, str]:
+    unsure = carrier.offer or bool(carrier.doubts)
+    return unsure, carrier.offer, COSTS.index(carrier.cost), len(carrier.doubts), carrier.grant_id
 
 
 def _failing(position: Position, carrier: Carrier, platform: str, medium: str, at: int, clock: Clock) -> Reason | None:

@@ -1,18 +1,21 @@
 """What a list says about rights is what the verdict about each picture says, in 100,000 random cases."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from rightsdesk.domain import image, platform, rights, streams, terms, vendor
+from rightsdesk.domain import image, platform, rights, streams, terms, vendor, verdict
 from rightsdesk.domain.image import Image
 from rightsdesk.domain.messages import fold
 from rightsdesk.domain.position import Terms, position, terms_of
 from rightsdesk.domain.verdict import word_at
 from rightsdesk.readmodel import Query, Reader, open_read_model
+from tests.kit.oracle import Oracle, Permit
 from tests.readmodel.told import FIELDS, Told, observed
 
 BEGIN = datetime(2026, 3, 20, tzinfo=UTC)
@@ -112,6 +115,8 @@ class World:
     def __init__(self, told: Told, dice: Dice, images: int) -> None:
         self.images: dict[str, Image] = {}
         self.terms: dict[str, Terms] = {}
+        self.oracles: dict[str, Oracle] = {}
+        self.permits: dict[str, list[Permit]] = {}
         reach = {name: frozenset(countries.split()) for name, countries in PLATFORMS.items()}
         made: dict[str, tuple[terms.Agreement, ...]] = {}
         for number in range(VENDORS):
@@ -126,6 +131,9 @@ class World:
             self._vendor(told, key, agreements[1:])
             spent = self._spent(told, dice, key)
             self.terms[key] = terms_of(agreements, spent, reach)
+            self.oracles[key] = Oracle(agreements, tuple(spent), reach)
+        for key, one in self.images.items():
+            self.permits[key] = self.oracles[one.vendor].permits(one)
 
     @staticmethod
     def _vendor(told: Told, key: str, agreements: tuple[terms.Agreement, ...]) -> None:
@@ -151,6 +159,10 @@ class World:
         one = self.images[key]
         return word_at(position(one.holding, self.terms[one.vendor]), platform_id, medium, at)
 
+    def second_opinion(self, key: str, platform_id: str, medium: str, at: int) -> str:
+        one = self.images[key]
+        return self.oracles[one.vendor].says(one, self.permits[key], platform_id, medium, at)
+
 
 def listed(reader: Reader, asked: str) -> dict[str, str]:
     """Return image -> word, as three filtered lists say it."""
@@ -163,33 +175,49 @@ def listed(reader: Reader, asked: str) -> dict[str, str]:
 
 
 def test_lists_say_what_the_verdict_says_in_100000_cases(tmp_path: Path) -> None:
+    seen = _compare(tmp_path, IMAGES, QUESTIONS)
+    assert sum(seen.values()) == IMAGES * QUESTIONS == 100_000
+    assert min(seen.values()) > 5_000, seen
+
+
+def test_a_planted_allow_that_beats_deny_makes_lists_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original: Callable[..., Any] = vars(verdict)["_judged"]
+
+    def allowing(*asked: object) -> Any:
+        word, *rest = original(*asked)
+        return ("allowed" if rest[-1] is not None else word, *rest)
+
+    monkeypatch.setattr(verdict, "_judged", allowing)
+    with pytest.raises(AssertionError, match="denied"):
+        _compare(tmp_path, 200, 4)
+
+
+def _compare(tmp_path: Path, images: int, questions: int) -> dict[str, int]:
+    """Ask lists, the verdict about each picture and the second opinion the same; count the words."""
     dice, told = Dice(26), Told()
-    world = World(told, dice, IMAGES)
+    world = World(told, dice, images)
     model = open_read_model(tmp_path / "read.db", told.log)
     model.catch_up_fully()
     reader = model.reader()
     seen = dict.fromkeys(("allowed", "conditional", "denied"), 0)
-    for _ in range(QUESTIONS):
-        platform_id, medium, at = (
-            dice.of.choice((*PLATFORMS, "unheard", "other")),
-            dice.medium() or "online",
-            dice.moment(),
-        )
-        found = listed(reader, f"{platform_id}/{medium}@{at}")
-        second = int(datetime.fromisoformat(at).timestamp())
-        wrong = {
-            key: (found.get(key), word)
-            for key in world.images
-            if found.get(key) != (word := world.word(key, platform_id, medium, second))
-        }
-        assert not wrong, f"{platform_id}/{medium}@{at}: {dict(list(wrong.items())[:5])}"
-        for word in found.values():
-            seen[word] += 1
-    assert sum(seen.values()) == IMAGES * QUESTIONS == 100_000
-    assert min(seen.values()) > 5_000, seen
-    reader.close()
-    assert model.compare().identical
-    model.close()
+    with closing(model), closing(reader):
+        for _ in range(questions):
+            for word in _asked_everywhere(world, reader, dice).values():
+                seen[word] += 1
+        assert model.compare().identical
+    return seen
+
+
+def _asked_everywhere(world: World, reader: Reader, dice: Dice) -> dict[str, str]:
+    platform_id, medium, at = dice.of.choice((*PLATFORMS, "unheard", "other")), dice.medium() or "online", dice.moment()
+    found = listed(reader, f"{platform_id}/{medium}@{at}")
+    asked = (platform_id, medium, int(datetime.fromisoformat(at).timestamp()))
+    answers = {
+        key: (found.get(key), world.word(key, *asked), world.second_opinion(key, *asked)) for key in world.images
+    }
+    wrong = {key: words for key, words in answers.items() if len(set(words)) > 1}
+    assert not wrong, f"{platform_id}/{medium}@{at}: {dict(list(wrong.items())[:5])}"
+    return found
 
 
 @pytest.mark.parametrize("at", ["2026-03-29T00:59:59+00:00", "2026-03-29T01:00:00+00:00", "2026-10-25T00:30:00+00:00"])

@@ -1,0 +1,144 @@
+"""A second, independently written answer to what may be done with a picture, kept plain instead of quick."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from rightsdesk.domain.image import Image
+from rightsdesk.domain.terms import Agreement, segments
+
+FOREVER = 10**12
+FINAL = {"killed", "unconfirmed", "deleted"}
+
+
+def second(text: str | None, otherwise: int) -> int:
+    """Return the second of a moment with an offset."""
+    return int(datetime.fromisoformat(text).timestamp()) if text else otherwise
+
+
+@dataclass(frozen=True)
+class Permit:
+    """One thing that may permit a use; `sure` where nobody has to be asked."""
+
+    platforms: frozenset[str]
+    media: frozenset[str]
+    allowed: frozenset[str]
+    excluded: frozenset[str]
+    starts: int
+    ends: int
+    sure: bool
+
+    def fits(self, platform: str, medium: str, readers: frozenset[str]) -> bool:
+        """Say whether it is for this place at all."""
+        here = (not self.platforms or platform in self.platforms) and (not self.media or medium in self.media)
+        return here and (not self.allowed or readers <= self.allowed) and not readers & self.excluded
+
+
+@dataclass(frozen=True)
+class Oracle:
+    """What one vendor agreed, and for whom rights must hold."""
+
+    agreements: tuple[Agreement, ...]
+    spent: tuple[tuple[str, str], ...]
+    reach: Mapping[str, frozenset[str]]
+
+    def permits(self, image: Image) -> list[Permit]:
+        """Return everything that may permit a use of a picture."""
+        return [*self._bought(image), *self._standing(image)]
+
+    @staticmethod
+    def _bought(image: Image) -> Iterator[Permit]:
+        for grant in image.grants.values():
+            yield Permit(
+                frozenset({grant.platform} - {""}),
+                frozenset({grant.medium} - {""}),
+                frozenset(grant.territory),
+                frozenset(grant.territory_excluded),
+                second(grant.starts_at, -FOREVER),
+                second(grant.use_until, FOREVER),
+                sure=True,
+            )
+
+    def _standing(self, image: Image) -> Iterator[Permit]:
+        of = image.effective
+        names = ("price", "licence_start", "licence_end", "territory", "media")
+        stated = any(of(name) not in (None, [], ()) for name in names)
+        starts, ends = second(of("licence_start"), -FOREVER), second(of("use_until"), FOREVER)
+        allowed, media = frozenset(of("territory") or ()), frozenset(of("media") or ())
+        excluded, priced = frozenset(of("territory_excluded") or ()), of("price") is not None
+        nobody = frozenset({"nobody"})
+        if stated and ends <= starts:
+            yield Permit(frozenset(), media, allowed, excluded, starts, ends, sure=False)
+            return
+        for part in segments(self.agreements):
+            terms, since, until = part.agreement, max(starts, part.starts), min(ends, part.ends)
+            if since >= until:
+                continue
+            if terms is None:
+                if stated:
+                    yield Permit(frozenset(), media, allowed, excluded, since, until, sure=False)
+                continue
+            agreed, channels = frozenset(terms.territory), frozenset(terms.media)
+            rated = terms.rate is not None or bool(terms.rates)
+            if terms.billing_mode != "flat" and not (stated or rated):
+                continue
+            where = (
+                frozenset(terms.platforms),
+                (media & channels or nobody) if media and channels else media | channels,
+                (allowed & agreed or nobody) if allowed and agreed else allowed | agreed,
+                excluded,
+            )
+            sure = terms.billing_mode == "flat" or (terms.billing_mode == "on_use" and (priced or rated))
+            for begin, end, over in self._pieces(terms, since, until):
+                yield Permit(*where, begin, end, sure=sure and not over)
+
+    def _pieces(self, terms: Agreement, since: int, until: int) -> Iterator[tuple[int, int, bool]]:
+        """Part a span by the quota: used up in one of the parts, not in the others."""
+        if terms.billing_mode != "flat" or terms.quota is None:
+            yield since, until, False
+            return
+        edges = sorted({since, until, *(second(each, 0) for span in self.spent for each in span)})
+        for begin, end in pairwise(edges):
+            if since <= begin and end <= until:
+                over = any(second(first, 0) <= begin < second(after, 0) for first, after in self.spent)
+                yield begin, end, over
+
+    def says(self, image: Image, permits: list[Permit], platform: str, medium: str, at: int) -> str:
+        """Return denied, conditional or allowed."""
+        lifted = {
+            one.of
+            for one in image.overrides.values()
+            if one.platform in {"", platform}
+            and one.medium in {"", medium}
+            and second(one.at, 0) <= at < second(one.ends_at, FOREVER)
+        }
+        for ground, name in _forbidding(image, platform, medium, at):
+            if ground in FINAL or lifted.isdisjoint({ground, name}):
+                return "denied"
+        readers = self.reach.get(platform, frozenset({"DE"}))
+        fitting = [each for each in permits if each.fits(platform, medium, readers)]
+        holding = [each for each in fitting if each.starts <= at < each.ends]
+        ended = any(at >= max(each.starts, each.ends) for each in fitting)
+        if not holding and "no-grant" not in lifted and not ("ended" in lifted and ended):
+            return "denied"
+        doubtful = image.missing or image.effective("needs_person") or not any(each.sure for each in holding)
+        return "conditional" if doubtful else "allowed"
+
+
+def _forbidding(image: Image, platform: str, medium: str, at: int) -> Iterator[tuple[str, str]]:
+    status = image.effective("status") or "usable"
+    if status == "canceled" or image.killed:
+        yield "killed", ""
+    if status == "withheld":
+        yield "withheld", ""
+    if image.deleted:
+        yield "deleted", ""
+    if image.withdrawn:
+        yield "withdrawn", ""
+    if at < second(image.effective("embargo_until"), -FOREVER):
+        yield "embargo", ""
+    for one in image.restrictions.values():
+        here = one.platform in {"", platform} and one.medium in {"", medium}
+        if here and second(one.starts_at, -FOREVER) <= at < second(one.ends_at, FOREVER):
+            yield "restricted", one.restriction_id
