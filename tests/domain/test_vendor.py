@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightsdesk.domain.messages import Circumstance, Command, Event, fold
-from rightsdesk.domain.terms import NotAnAgreement
+from rightsdesk.domain.terms import Agreement, NotAnAgreement
 from rightsdesk.domain.vendor import (
-    Agreement,
     AgreeSelfBilling,
     BlockVendor,
     ChangeAgreement,

@@ -94,8 +94,12 @@ class OpenTakeDowns(ImageWish):
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the alerts that did not go out yet for these moments."""
-        new = {key: at for key, at in self.due.items() if key in state.live and state.alerts.get(key) != at}
+        new = {key: at for key, at in self.due.items() if key in state.live and not _went_out(state, key, at)}
         return (ImageTakeDownOpened(self.because, new),) if new else (happened.ImageMetadataUnchanged(),)
+
+
+def _went_out(state: Image, usage: str, at: str) -> bool:
+    return usage in state.alerts and period.seconds(state.alerts[usage]) == period.seconds(at)
 
 
 @command("image.take-down-decision-requested", kind="decide-take-downs")
