@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rightsdesk.batches.submit import Order
@@ -21,7 +21,12 @@ class Expiry:
     reader: Callable[[], Reader]
 
     def next_change(self, after: datetime) -> datetime | None:
-        """Return the first moment (UTC) after another at which a live usage must come down."""
+        """Return the first moment (UTC) after another at which a live usage must come down.
+
+        One that was due when it became known is due at once, unless its alarm is on the way.
+        """
+        if not self._under_way() and self.reader().unalarmed(int(after.timestamp())):
+            return after + timedelta(seconds=1)
         found = self.reader().next_expiry(int(after.timestamp()))
         return None if found is None else datetime.fromtimestamp(found, UTC)
 
@@ -34,7 +39,7 @@ class Expiry:
         for each in self.reader().unalarmed(int(self.parts.clock().timestamp())):
             due.setdefault(each.image, {})[each.usage] = each.due
             because.setdefault(each.image, each.because)
-        if not due:
+        if not due or self._under_way():
             return None
         targets: list[tuple[str, Command[Any]]] = [
             (streams.image(*image.split(":", 1)), OpenTakeDowns(because[image], usages))
@@ -43,3 +48,6 @@ class Expiry:
         position = self.parts.log.head().position
         self.parts.submitting.submit(Order(batch, OpenTakeDowns.kind, targets, {}, actor, position))
         return batch
+
+    def _under_way(self) -> bool:
+        return any(progress.kind == OpenTakeDowns.kind for progress in self.parts.queue.active())

@@ -4,7 +4,7 @@ The spans follow from `domain.verdict` alone; a filter compares them with the mo
 as active.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -53,7 +53,7 @@ def agreed(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Keep a vendor's further agreement, and look at all of the vendor's pictures again."""
     row = top["vendor_terms"].make(event.stream.partition("-")[2])
     row["agreements"] = orjson.dumps([*orjson.loads(row["agreements"]), fact["agreement"]]).decode()
-    _again(top, "vendor = ?", row["vendor"])
+    row[_STALE] = True
 
 
 def quota_reached(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -62,7 +62,7 @@ def quota_reached(top: Worktop, event: Recorded, fact: Fact) -> None:
     if mark["percent"] == 100:  # noqa: PLR2004 - percent
         row = top["vendor_terms"].make(event.stream.partition("-")[2])
         row["spent"] = orjson.dumps([*orjson.loads(row["spent"]), [mark["at"], mark["period_until"]]]).decode()
-        _again(top, "vendor = ?", row["vendor"])
+        row[_STALE] = True
 
 
 def platform_registered(top: Worktop, _event: Recorded, fact: Fact) -> None:
@@ -73,14 +73,29 @@ def platform_registered(top: Worktop, _event: Recorded, fact: Fact) -> None:
     countries = (details.get("territory") or details.get("country") or "DE").replace(",", " ").split()
     if known.get(fact["platform_id"]) != countries:
         row["countries"] = orjson.dumps({**known, fact["platform_id"]: countries}).decode()
-        _again(top, "scoped = 1" if HOME.issuperset(countries) else "TRUE")
+        row[_STALE] = "TRUE" if row.get(_STALE) == "TRUE" or not HOME.issuperset(countries) else "scoped = 1"
 
 
-def _again(top: Worktop, where: str, *values: str) -> None:
-    found = [row["id"] for row in top["images"].select(where, *values)]
-    top["image_layers"].load(found)
-    for image in found:
-        top["image_layers"].get(image)
+_STALE = "stale"
+"""Beside the stored columns: pictures under these terms must be looked at again when the page is through."""
+
+PIECE = 2_000
+"""Pictures looked at again at a time: a vendor may have hundreds of thousands."""
+
+
+def looked_at_again(top: Worktop) -> Iterator[Sequence[int]]:
+    """Yield the ids of pictures whose terms changed, piece by piece; write what was derived after each."""
+    reach = top["platform_reach"].get(ALL)
+    asked: list[tuple[str, tuple[str, ...]]] = []
+    everywhere = reach.pop(_STALE, None) if reach is not None else None
+    if everywhere:
+        asked.append((str(everywhere), ()))
+    vendors = [row["vendor"] for row in top["vendor_terms"].touched() if row.pop(_STALE, None)]
+    asked += [("vendor = ?", (vendor,)) for vendor in vendors]
+    for where, values in asked:
+        found = top["images"].keys(where, *values)
+        for start in range(0, len(found), PIECE):
+            yield found[start : start + PIECE]
 
 
 def terms_for(top: Worktop, vendor: str) -> Terms:

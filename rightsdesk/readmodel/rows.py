@@ -63,7 +63,7 @@ class Rows:
 
     def load(self, keys: Iterable[int]) -> None:
         """Fetch many rows in one step, where keys are numbers."""
-        known = orjson.dumps([key for key in keys if self._highest is not None and key <= self._highest])
+        known = orjson.dumps([key for key in keys if self._highest is None or key <= self._highest])
         among = f"{self._select}{self._names[0]} IN (SELECT value FROM json_each(?))"
         found = self._connection.execute(among, (known.decode(),)).fetchall()
         self._fetched.update((stored[0], stored) for stored in found)
@@ -107,6 +107,12 @@ class Rows:
         for stored in self._connection.execute(self._select + where, values).fetchall():
             row = dict(zip(self._names, stored, strict=True))
             yield self._hold(self._key(row), stored)
+
+    def keys(self, where: str, *values: Any) -> list[int]:
+        """Return the first key column of every row that fulfils a condition, those changed in memory included."""
+        self.flush()
+        found = self._connection.execute(f"SELECT {self._names[0]} FROM {self._name} WHERE {where}", values).fetchall()
+        return [row[0] for row in found]
 
     def touched(self) -> Iterable[Row]:
         """Return the rows in memory."""

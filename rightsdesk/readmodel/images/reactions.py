@@ -215,16 +215,28 @@ def _mark(top: Worktop, event: Recorded, flag: str, value: int) -> None:
 
 
 def _settle(top: Worktop) -> None:
-    images = top["images"]
     for layers in list(top["image_layers"].touched()):
-        row = images.make(layers["image"])
-        shown = _derive(layers, row)
-        terms = rights.terms_for(top, row["vendor"])
-        rights.judge(top, layers, row, shown, terms)
-        if layers["usages"]:
-            usage_reactions.derive(top, layers, row, position(rights.holding(layers, shown), terms))
-        if layers["grants"]:
-            findings.of_grants(top, layers, row)
+        _look(top, layers)
+    for piece in rights.looked_at_again(top):
+        for name in ("image_layers", "images"):
+            top[name].load(piece)
+        for image in piece:
+            again = top["image_layers"].get(image)
+            if again is not None:
+                _look(top, again)
+        for rows in top.values():
+            rows.flush()
+
+
+def _look(top: Worktop, layers: Row) -> None:
+    row = top["images"].make(layers["image"])
+    shown = _derive(layers, row)
+    terms = rights.terms_for(top, row["vendor"])
+    rights.judge(top, layers, row, shown, terms)
+    if layers["usages"]:
+        usage_reactions.derive(top, layers, row, position(rights.holding(layers, shown), terms))
+    if layers["grants"]:
+        findings.of_grants(top, layers, row)
 
 
 def _derive(layers: Row, row: Row) -> Mapping[str, Any]:
