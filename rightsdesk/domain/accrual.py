@@ -7,6 +7,7 @@ obtained right covers owes nothing more.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rightsdesk.domain import ids, period, terms
 from rightsdesk.domain.account import Charge
@@ -81,6 +82,7 @@ def charge(placed: Placed, agreement: Agreement | None, own: Price, *, spent: bo
     )
 
 
+@lru_cache(maxsize=1024)
 def charge_id(usage_id: str) -> str:
     """Return the identifier of the charge for a usage: however often it is reported, it is owed once."""
     return ids.named("usage-charge", usage_id)

@@ -14,11 +14,12 @@ class UnusableIdentifier(Refused):
 
 def named(*parts: str) -> str:
     """Return a UUID (RFC 9562, version 8) made from the parts: same parts, same identifier."""
-    digest = bytearray(hashlib.sha256("\x1f".join(parts).encode()).digest()[:16])
-    digest[6] = (digest[6] & 0x0F) | 0x80
-    digest[8] = (digest[8] & 0x3F) | 0x80
-    text = digest.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    text = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return f"{text[:8]}-{text[8:12]}-8{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
+
+
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+"""The two highest bits of the ninth byte are 10 (RFC 9562, section 4.1)."""
 
 
 def checked(identifier: str, what: str) -> str:

@@ -71,26 +71,18 @@ class _Vendor:
     version: int
     counted: dict[tuple[str, str], int] = field(default_factory=dict)
     marks: list[VendorQuotaReached] = field(default_factory=list)
-    periods: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
 
-    def count(self, agreement: Agreement, at: str, day: str) -> bool:
-        """Count a use on a day against the quota; say whether the quota was used up before it."""
+    def count(self, agreement: Agreement, at: str, span: tuple[str, str]) -> bool:
+        """Count a use in a contract period against the quota; say whether the quota was used up before it."""
         if agreement.quota is None:
             return False
-        begins, ends = self._period(agreement, day)
+        begins, ends = span
         before = self.state.uses.get(begins, 0) + self.counted.get((begins, ends), 0)
         self.counted[begins, ends] = self.counted.get((begins, ends), 0) + 1
         for percent in terms.reached(agreement.quota, before, before + 1):
             mark = QuotaMark(percent, before + 1, agreement.quota, begins, ends, at)
             self.marks.append(VendorQuotaReached(mark))
         return before >= agreement.quota
-
-    def _period(self, agreement: Agreement, day: str) -> tuple[str, str]:
-        asked = (agreement.version, day)
-        if asked not in self.periods:
-            begins, ends = terms.contract_period(agreement, date.fromisoformat(day))
-            self.periods[asked] = (begins.isoformat(), ends.isoformat())
-        return self.periods[asked]
 
     def facts(self) -> tuple[Event[Vendor], ...]:
         """Return what was counted, the marks behind it."""
@@ -107,6 +99,7 @@ class Ledger:
         self._accounts: dict[str, _Account] = {}
         self._vendors: dict[str, _Vendor] = {}
         self._platforms: dict[str, set[str]] = {}
+        self._spans: dict[tuple[str, int, str], tuple[str, str]] = {}
 
     def look_up(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Read the accounts and vendors of these pairs of platform and vendor that are not known yet, all at once."""
@@ -159,16 +152,25 @@ class Ledger:
         if agreement is not None and agreement.billing_mode == "flat":
             if again:
                 return
-            spent = self._vendor(vendor).count(agreement, placed.at, day)
+            spent = self._vendor(vendor).count(agreement, placed.at, self._span(agreement, day))
         else:
             spent = False
         charge = accrual.charge(placed, agreement, own_price(image, placed.at), spent=spent)
         if charge is not None:
-            self.owe(platform, vendor, charge)
+            self._owe(account, charge)
+
+    def _span(self, agreement: Agreement, day: str) -> tuple[str, str]:
+        asked = (agreement.valid_from, agreement.quota_months, day)
+        if asked not in self._spans:
+            begins, ends = terms.contract_period(agreement, date.fromisoformat(day))
+            self._spans[asked] = (begins.isoformat(), ends.isoformat())
+        return self._spans[asked]
 
     def owe(self, platform: str, vendor: str, charge: Charge) -> bool:
         """Accrue a charge, once, late where its month is billed already; say whether it is new."""
-        account = self._account(platform, vendor)
+        return self._owe(self._account(platform, vendor), charge)
+
+    def _owe(self, account: _Account, charge: Charge) -> bool:
         charge_id = account.present(charge.charge_id)
         if charge_id in account.known:
             return False

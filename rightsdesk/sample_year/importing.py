@@ -59,11 +59,7 @@ def create_year(folder: Path, plan: YearPlan, told: Told = silent) -> YearReport
 
 def import_year(desk: Desk, files: Path, told: Told = silent) -> YearReport:
     """Import the files of a year into an open workspace and return what it came to."""
-    report = YearReport()
-    _masters(desk, files, report, told)
-    for name in (writing.ITEMS, writing.CHANGES):
-        report.counts.update(_pictures(desk, files / name, told))
-    _buy(desk, files / writing.PURCHASES, report, told)
+    report = before_usages(desk, files, told)
     _use(desk, files / writing.USAGES, report, told)
     _generate(desk, report, told)
     _use(desk, files / writing.USAGES_LATE, report, told)
@@ -72,6 +68,16 @@ def import_year(desk: Desk, files: Path, told: Told = silent) -> YearReport:
     told("project", 0, 0)
     desk.settle()
     _sum(desk, report)
+    return report
+
+
+def before_usages(desk: Desk, files: Path, told: Told = silent) -> YearReport:
+    """Import all that comes before the first usage: vendors, agreements, pictures, purchases."""
+    report = YearReport()
+    _masters(desk, files, report, told)
+    for name in (writing.ITEMS, writing.CHANGES):
+        report.counts.update(_pictures(desk, files / name, told))
+    _buy(desk, files / writing.PURCHASES, report, told)
     return report
 
 

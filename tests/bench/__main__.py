@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-PARTS = ("bench_eventlog", "bench_readmodel", "bench_batches", "bench_window", "bench_files")
+PARTS = ("bench_eventlog", "bench_readmodel", "bench_batches", "bench_window", "bench_files", "bench_usages")
 GOAL = re.compile(r"[<>]= [\d,.]+")
 MISSED = re.compile(r"\b(NO|MISSED)\b")
 

@@ -58,7 +58,7 @@ class ImageUsageEnded(Event[Image]):
     def enter(self, usages: dict[str, Placed]) -> None:
         """Close the open interval among the usages of an image."""
         known = usages[self.usage_id]
-        usages[self.usage_id] = replace(known, intervals=(*known.intervals[:-1], (known.since, self.at)))
+        usages[self.usage_id] = Placed(known.usage, (*known.intervals[:-1], (known.since, self.at)))
 
 
 @event("image.take-down-opened", outcome="done")

@@ -1,0 +1,79 @@
+"""Measures what 60,000 usages cost, from a CSV file to the committed log with every charge, and to the last table row.
+
+The year is the sample year: 20,000 pictures of 240 vendors on three platforms, every billing mode. Each round imports
+into a fresh copy of the same workspace. Run: `python -m tests.bench.bench_usages`
+"""
+
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from rightsdesk import bootstrap
+from rightsdesk.sample_year import YearPlan, writing
+from rightsdesk.sample_year.importing import before_usages
+from rightsdesk.settings import Settings
+from rightsdesk.vendorsync.usage_files import read_usages
+from tests.bench.figures import Figure, seconds, table
+
+PLAN = YearPlan()
+ROUNDS = 3
+
+
+def prepared(place: Path) -> Path:
+    """Make a workspace into which everything of the year has come but its usages."""
+    folder = place / "before"
+    bootstrap.create_workspace(folder, Settings())
+    writing.write_year(place / "year", PLAN)
+    desk = bootstrap.open_desk(folder, bootstrap.Opening(in_process=True))
+    try:
+        before_usages(desk, place / "year")
+        desk.settle()
+    finally:
+        desk.close()
+    return folder
+
+
+def imported(before: Path, file: Path, folder: Path) -> tuple[float, float, float]:
+    """Import into a fresh copy; return usages a second into the log, the same again, and with all tables filled."""
+    shutil.copytree(before, folder)
+    desk = bootstrap.open_desk(folder, bootstrap.Opening(in_process=True))
+    try:
+        took = seconds(lambda: desk.usages.import_file(file))
+        projected = seconds(desk.settle)
+        before_again = desk.log.head().position
+        again = seconds(lambda: desk.usages.import_file(file))
+        if desk.log.head().position != before_again:
+            raise AssertionError("the bench measured nothing: the second import wrote something")
+    finally:
+        desk.close()
+        shutil.rmtree(folder)
+    return PLAN.usages / took, PLAN.usages / again, PLAN.usages / (took + projected)
+
+
+def measure() -> list[Figure]:
+    """Measure everything in turns."""
+    with tempfile.TemporaryDirectory(prefix="bench-usages-", dir=Path.cwd()) as name:
+        place = Path(name)
+        before, file = prepared(place), place / "year" / writing.USAGES
+        read = PLAN.usages / seconds(lambda: sum(len(page.rows) for page in read_usages(file)))
+        rounds = [imported(before, file, place / f"round-{number}") for number in range(ROUNDS)]
+    fresh, again, projected = (statistics.median(each) for each in zip(*rounds, strict=True))
+    return [
+        Figure("usage import", fresh, "usages/s", at_least=20_000),
+        Figure("  : the same file again, nothing written", again, "usages/s"),
+        Figure("  : with projection", projected, "usages/s"),
+        Figure("  : reading the file alone", read, "usages/s"),
+    ]
+
+
+def main() -> int:
+    """Measure and print; 0 when every goal is met."""
+    figures = measure()
+    print("\n".join(table(figures)))
+    return 0 if all(each.met for each in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
