@@ -8,6 +8,7 @@ import click
 from rightsdesk import __version__
 from rightsdesk.cli import (
     advices,
+    agreements,
     backups,
     batches,
     demo,
@@ -17,8 +18,10 @@ from rightsdesk.cli import (
     logs,
     masters,
     operation,
+    rights,
     sample_years,
     timetable,
+    usages,
 )
 from rightsdesk.cli.session import Session, complain, folder_of
 from rightsdesk.desk import Refused
@@ -37,7 +40,11 @@ def program(context: click.Context, folder: str | None, *, as_json: bool) -> Non
         operation.open_window(context.obj)
 
 
-for module in (operation, demo, hub, masters, feeds, images, advices, batches, logs, backups, timetable, sample_years):
+MODULES = (
+    *(operation, demo, hub, masters, agreements, feeds, images, rights, usages, advices, batches, logs, backups),
+    *(timetable, sample_years),
+)
+for module in MODULES:
     for each in module.COMMANDS:
         program.add_command(each)
 

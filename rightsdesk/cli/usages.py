@@ -1,5 +1,7 @@
 """Usages, take-downs, findings and charges: where pictures stand, what is wrong with it, what is owed."""
 
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import click
@@ -7,15 +9,17 @@ import click
 from rightsdesk.cli.choosing import selecting, submit
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.rights_shapes import charge, finding, told, totals, usage
-from rightsdesk.cli.session import Session
+from rightsdesk.cli.session import PARTLY_FAILED, Session, bar
 from rightsdesk.desk import DecideUsages, Desk, EndUsages, ExtendUsages, PlaceUsages, Query, ReverseCharges, Selection
 from rightsdesk.desk.lists import rows_of
 from rightsdesk.domain.rights import MEDIA, ONLINE, POSITIONS
+from rightsdesk.vendorsync.usage_import import UsageImportReport
 
 USAGE_COLUMNS = ("image", "title", "platform", "article", "position", "placed_at", "online_until", "state", "task")
 FINDING_COLUMNS = ("kind", "state", "image", "platform", "article", "since", "amount", "currency", "evidence")
 CHARGE_COLUMNS = ("vendor", "platform", "image", "article", "occurred_on", "amount", "currency", "basis", "state")
 TASKS = "has:task"
+NAMED = 20
 WHERE = click.option("--where", default="", help="A filter; everything without one.")
 LIMIT = click.option("--limit", type=click.IntRange(1), help="At most so many.")
 
@@ -33,6 +37,51 @@ def usages() -> None:
 def list_usages(session: Session, where: str, limit: int | None) -> None:
     """List usages, those that must come down first."""
     _list_usages(session, where, limit, "No usage matches." if where else "No usages yet; import or synchronise them.")
+
+
+@usages.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--platform", default="", help="The platform, where no column of the file names one.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; record nothing.")
+@click.pass_context
+def import_usages(context: click.Context, /, path: Path, platform: str, *, dry_run: bool) -> None:
+    """Take usages over from CSV or NDJSON; the same file again records nothing twice, a bad row stops nothing."""
+    session: Session = context.obj
+    with session.desk(writing=not dry_run) as desk:
+        report = _taken_over(session, desk, path, platform, dry_run=dry_run)
+        desk.settle()
+    rejected = [f"{path.name}, line {each.line}: {each.sentence}" for each in report.rejected]
+    document = {"dry_run": dry_run, "counts": report.counts, "unknown": report.unknown, "rejected": rejected}
+    counted = ", ".join(f"{count:,} {kind}" for kind, count in report.counts.items() if count) or "nothing new"
+    missing = [f"{image} is not known here: {count:,} usages" for image, count in list(report.unknown.items())[:NAMED]]
+    session.answer(document, [counted, *missing, *rejected[:NAMED]])
+    context.exit(PARTLY_FAILED if report.rejected or report.unknown else 0)
+
+
+def _taken_over(session: Session, desk: Desk, path: Path, platform: str, *, dry_run: bool) -> UsageImportReport:
+    with bar(quiet=session.as_json) as shown:
+        line = shown.add_task("Import usages", total=None)
+
+        def told(done: Counter[str]) -> None:
+            shown.update(line, completed=done.total())
+
+        return desk.usages.import_file(path, platform=platform, dry_run=dry_run, progress=told)
+
+
+@usages.command("report")
+@click.argument("feed")
+@click.option("--period", required=True, metavar="MONTH", help="The month of use, 2026-10 for example.")
+@click.pass_context
+def report_usages(context: click.Context, feed: str, period: str) -> None:
+    """Tell the vendor behind a feed what was used in a month; told again, nothing counts twice."""
+    session: Session = context.obj
+    with session.desk() as desk:
+        receipt = desk.reports.send(feed, period)
+        refused = [{"asset_id": each.usage.asset_id, "reason": each.reason} for each in receipt.refused]
+        document = {"batch": receipt.batch_id, "taken": len(receipt.taken), "already": len(receipt.already)}
+        lines = [desk.reports.sentence(receipt), *(f"{each['asset_id']}: {each['reason']}" for each in refused)]
+        session.answer({**document, "refused": refused}, lines)
+    context.exit(PARTLY_FAILED if receipt.refused else 0)
 
 
 @usages.command("place")

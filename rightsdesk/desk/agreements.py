@@ -11,7 +11,7 @@ from typing import Any
 
 from rightsdesk.desk.masters import TERMS, Imported, agreement_of
 from rightsdesk.desk.parts import Parts
-from rightsdesk.domain import money, streams, terms
+from rightsdesk.domain import money, period, streams, terms
 from rightsdesk.domain.messages import Refused, fold
 from rightsdesk.domain.terms import Agreement, Rate
 from rightsdesk.domain.vendor import ChangeAgreement, QuotaMark, Vendor, VendorUnknown
@@ -66,6 +66,18 @@ class Agreements:
         """Return all agreements with a vendor in the order in which they were made; refuse a stranger."""
         vendor = self._vendor(vendor_id)
         return [_dated(vendor, agreement) for agreement in vendor.agreements]
+
+    def forecast(self, use: QuotaUse) -> int | None:
+        """Return how many uses a contract period comes to at the pace so far; None before it begins or after its end.
+
+        What a silent platform did not tell is not counted: a forecast is never more certain than its feeds.
+        """
+        today = period.local_day(self.parts.clock())
+        first, after = date.fromisoformat(use.period_from), date.fromisoformat(use.period_until)
+        if not first <= today < after:
+            return None
+        passed = (today - first).days + 1
+        return round(use.used * (after - first).days / passed)
 
     def fee_platforms(self, day: str) -> dict[str, str]:
         """Return the platform that owes a flat fee, where the agreement in force on a day (ISO) names one."""

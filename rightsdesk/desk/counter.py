@@ -17,6 +17,7 @@ from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
 from rightsdesk.desk.usages import Usages
@@ -58,6 +59,7 @@ class Desk:
         self.feeds = Feeds(parts)
         self.usages = Usages(parts, self.order)
         self.agreements = Agreements(parts)
+        self.reports = Reports(parts, self.reader)
         self.imports = Imports(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 

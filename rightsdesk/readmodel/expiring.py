@@ -1,8 +1,11 @@
 """When live usages must come down: the next moment, and those for which no alarm went out for just this moment."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
+from rightsdesk.domain import period
 from rightsdesk.readmodel import moments
 from rightsdesk.readmodel.asking import Asker, listed
 from rightsdesk.readmodel.usages.declared import row_id
@@ -44,6 +47,17 @@ def due_of(asker: Asker, keys: Sequence[str]) -> dict[str, str]:
         (listed(row_id(_parted(key)[1]) for key in keys),),
     )
     return {_parted(key)[1]: moments.iso(until * 1_000_000) for key, until in found}
+
+
+def used_in(asker: Asker, feed: str, first: date, after: date) -> list[tuple[str, int, date]]:
+    """Return (asset id, placements, day) of a feed's pictures first placed on days of a half-open span, by day."""
+    found = asker.all(
+        "SELECT usages.asset_id, usages.first_at FROM usages JOIN images ON images.id = usages.image"
+        " WHERE images.feed = ? AND usages.first_at >= ? AND usages.first_at < ? ORDER BY usages.first_at, usages.id",
+        (feed, moments.midnight(first), moments.midnight(after)),
+    )
+    days = [(asset, period.local_day(datetime.fromtimestamp(at, UTC))) for asset, at in found]
+    return [(asset, count, day) for (asset, day), count in Counter(days).items()]
 
 
 def _parted(key: str) -> tuple[str, str]:

@@ -228,6 +228,10 @@ def _id(key: str) -> int:
 _STATE = (
     f"CASE WHEN findings.from_at > {NOW} THEN 'coming' WHEN findings.until_at <= {NOW} THEN 'closed' ELSE 'open' END"
 )
+_STATE_RANK = (
+    f"WHEN findings.from_at > {NOW} THEN 2e11 + findings.from_at"
+    f" WHEN findings.until_at <= {NOW} THEN 1e11 - findings.from_at ELSE - findings.from_at"
+)
 
 
 def _row(found: dict[str, Any]) -> FindingRow:
@@ -273,6 +277,8 @@ VIEW = View(
         **columns("findings", "id key kind vendor platform amount image article"),
         "since": "findings.from_at",
         "until": "findings.until_at",
+        # Open ones first, newest first; then what is over, then what is to come, nearest first.
+        "pressing": f"CASE {_STATE_RANK} END",
         "title": "findings.title COLLATE NOCASE",
     },
     search=containing("findings.image", "findings.title", "findings.article", "findings.vendor", "findings.evidence"),
