@@ -1,8 +1,9 @@
-"""Pictures of every view, light and dark, English and German: `python -m tests.journeys.screens FOLDER`."""
+"""Pictures of every view, light and dark, English and German: `python -m tests.journeys.screens FOLDER [VIEW...]`."""
 
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,39 +12,61 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from rightsdesk import bootstrap, sample
+from rightsdesk import bootstrap, embedded, sample
 from rightsdesk.desk import (
     ApproveAdvices,
     BulkOrder,
     BuyImages,
+    DecideUsages,
     Desk,
     GenerateAdvices,
     IssueAdvices,
     Query,
+    RestrictImages,
     Selection,
     UpdateImages,
 )
+from rightsdesk.domain.feed import ConfigureFeed
 from tests.kit.window import made, opened, panel, quiet
+from ui.kit.buttons import Tabs
 from ui.kit.compare_card import CompareCard
 from ui.kit.drawer import Drawer
+from ui.kit.panel import Panel
 from ui.session import Session
 
-IMAGES, VENDORS = 400, 24
+IMAGES, VENDORS, ARTICLES = 400, 24, 300
 IMPACT_MS, COMPARE_MS = 500, 1_500
 APPEARANCES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-def main(out: Path) -> None:
-    """Make a workspace with some history and photograph every view of it."""
+def main(out: Path, *wanted: str) -> None:
+    """Make a workspace with some history and photograph every view of it, or those that are named."""
     app = QApplication.instance() or QApplication([])
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        folder = _with_history(made(Path(home) / "sample", IMAGES, VENDORS))
+        folder = _with_history(_with_articles(made(Path(home) / "sample", IMAGES, VENDORS)))
         for language in ("en", "de"):
             for appearance in APPEARANCES:
                 with opened(folder, language=language, appearance=appearance) as session:
-                    _photograph(session, out, f"{language}_{appearance}")
+                    _photograph(session, out, f"{language}_{appearance}", wanted)
     app.processEvents()
+
+
+def _with_articles(folder: Path) -> Path:
+    """A platform each with its articles; one of them has been silent since."""
+    desk = bootstrap.open_desk(folder, bootstrap.Opening(in_process=True))
+    try:
+        url = embedded.address(IMAGES, VENDORS, 7, ARTICLES)
+        for platform, _, _ in sample.PLATFORMS:
+            desk.feeds.add(ConfigureFeed(f"articles-{platform}", url, "articles", platform))
+        for platform, _, _ in sample.PLATFORMS[:2]:
+            desk.feeds.pull(f"articles-{platform}")
+        desk.settle()
+        _run(desk, "images", "live>0", RestrictImages("The agency asked for a stop.", ends_at="2027-03-31"))
+        _run(desk, "usages", "state:overdue", DecideUsages("take-down"))
+    finally:
+        desk.close()
+    return folder
 
 
 def _with_history(folder: Path) -> Path:
@@ -76,11 +99,78 @@ def _run(desk: Desk, table: str, where: str, order: BulkOrder) -> None:
     desk.wait(desk.submit(selection, order).batch)
 
 
-def _photograph(session: Session, out: Path, name: str) -> None:
-    for view in (_images, _vendors, _advices, _past):
-        view(session, out, name)
+def _photograph(session: Session, out: Path, name: str, wanted: Sequence[str]) -> None:
+    views = {
+        "images": _images,
+        "rights": _rights,
+        "usages": _usages,
+        "findings": _findings,
+        "vendors": _vendors,
+        "advices": _advices,
+        "past": _past,
+        "settings": _settings,
+    }
+    for key in wanted or views:
+        views[key](session, out, name)
+
+
+def _settings(session: Session, out: Path, name: str) -> None:
     session.window.open_place("settings")
     _grab(session, out / f"settings_{name}.png")
+
+
+def _rights(session: Session, out: Path, name: str) -> None:
+    images = panel(session, "images")
+    images.filter_by("live>0")
+    quiet(session)
+    for tab in ("rights", "usages", "charges"):
+        _turn(images, tab)
+        _grab(session, out / f"images_{tab}_{name}.png")
+    images.selecting.acting.choose(next(one for one in images.feature.actions if one.key == "override"))
+    _grab(session, out / f"images_override_{name}.png", IMPACT_MS)
+    images.filter_by("")
+
+
+def _usages(session: Session, out: Path, name: str) -> None:
+    usages = panel(session, "usages")
+    _grab(session, out / f"usages_{name}.png")
+    _turn(usages, "rights")
+    _grab(session, out / f"usages_rights_{name}.png")
+    usages.open_view("overdue")
+    quiet(session)
+    usages.marks.select_all()
+    quiet(session)
+    form = usages.inspector.command
+    assert form is not None
+    form.put("online_until", "2027-12-31")
+    _grab(session, out / f"usages_many_{name}.png", IMPACT_MS)
+    usages.selecting.acting.take("accept")
+    _grab(session, out / f"usages_accept_{name}.png", IMPACT_MS)
+    usages.marks.clear()
+    session.window.resize(1366, 768)
+    _grab(session, out / f"usages_small_{name}.png")
+    session.window.resize(1600, 1000)
+    usages.filter_by("article:nowhere")
+    _grab(session, out / f"usages_empty_{name}.png")
+    usages.filter_by("")
+
+
+def _findings(session: Session, out: Path, name: str) -> None:
+    findings = panel(session, "findings")
+    _grab(session, out / f"findings_{name}.png")
+    findings.open_view("overrun")
+    quiet(session)
+    findings.marks.select_all()
+    _grab(session, out / f"findings_many_{name}.png", IMPACT_MS)
+    findings.marks.clear()
+    findings.filter_by("")
+
+
+def _turn(view: Panel, tab: str) -> None:
+    tabs = view.inspector.findChild(Tabs)
+    assert tabs is not None
+    tabs.show_choice(tab)
+    tabs.chosen.emit(tab)
 
 
 def _images(session: Session, out: Path, name: str) -> None:
@@ -112,6 +202,9 @@ def _vendors(session: Session, out: Path, name: str) -> None:
     _grab(session, out / f"vendors_many_{name}.png", IMPACT_MS)
     vendors.marks.clear()
     vendors.filter_by("")
+    quiet(session)
+    _turn(vendors, "charges")
+    _grab(session, out / f"vendors_charges_{name}.png")
 
 
 def _advices(session: Session, out: Path, name: str) -> None:
@@ -144,4 +237,4 @@ def _grab(session: Session, file: Path, pause: int = 150) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

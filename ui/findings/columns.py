@@ -2,23 +2,15 @@
 
 from ui.kit.contents import day, first_of, fixed, join, money, text, toned, when, word
 from ui.kit.declare import Column, Pill
+from ui.kit.related import FINDINGS
 from ui.kit.words import phrase
 
-KINDS = {
-    "used-not-licensed": phrase("Findings", "Used, not licensed"),
-    "overrun": phrase("Findings", "Online too long"),
-    "credit-missing": phrase("Findings", "Credit line missing"),
-    "embargo-broken": phrase("Findings", "Embargo broken"),
-    "never-used": phrase("Findings", "Licensed, never used"),
-    "paid-twice": phrase("Findings", "Paid twice"),
-    "price-unknown": phrase("Findings", "Price unknown"),
-}
 STATES = {
     "open": Pill(phrase("Findings", "Open"), "warning", "triangle-alert"),
     "coming": Pill(phrase("Findings", "Coming"), "neutral", "clock"),
     "closed": Pill(phrase("Findings", "Over"), "ok", "circle-check", framed=False),
 }
-KIND = word("kind", KINDS)
+KIND = word("kind", FINDINGS)
 AMOUNT = first_of(money("amount"), toned(fixed(phrase("Findings", "unknown")), "warning"))
 
 COLUMNS = (
@@ -35,7 +27,7 @@ COLUMNS = (
     Column("platform", phrase("Findings", "Platform"), 90, filter="platform"),
     Column("since", phrase("Findings", "Since"), 108, day("since"), when("until", day("until"))),
     Column("amount", phrase("Findings", "Amount"), 100, AMOUNT, align="right"),
-    Column("state", phrase("Findings", "State"), 104, pills=STATES, filter="state"),
+    Column("state", phrase("Findings", "State"), 104, order="", pills=STATES, filter="state"),
     Column("evidence", phrase("Findings", "Evidence"), 190, order="", spare=2),
     Column("vendor_name", phrase("Findings", "Vendor"), 148, order="vendor", filter="vendor", shown=False),
     Column("key", phrase("Findings", "Key"), 220, shown=False),

@@ -38,8 +38,7 @@ FINDINGS = Feature(
     filters=FILTERS,
     impacts=IMPACTS,
     shortcut="Ctrl+7",
-    order="since",
-    descending=True,
+    order="pressing",
     summed=True,
     badges=(
         Badge(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit import icons, show
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.declare import Choice, Field
 from ui.kit.labels import frame
 from ui.kit.tag_choice import TagChoice
@@ -201,7 +202,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self._box = QComboBox()
+        self._box = ChoiceBox()
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for choice in choices:
             self._box.addItem(str(choice.title), choice.value)

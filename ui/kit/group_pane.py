@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit import icons
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.declare_side import Group
 from ui.kit.group_list import GroupList, Member
 from ui.kit.labels import label
@@ -18,15 +19,6 @@ MOST = 200
 """Groups listed at once; the others are found by their name."""
 SEARCH_FROM = 8
 """So few groups need no search."""
-
-
-class _Choice(QComboBox):
-    """A list to choose from, with the arrow that the style sheet cannot colour."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        place = QRect(self.width() - 24, 0, 16, self.height())
-        icons.paint(QPainter(self), "chevron-down", "muted", place)
 
 
 class GroupPane(QWidget):
@@ -43,7 +35,7 @@ class GroupPane(QWidget):
         self._members: Sequence[Member] | None = None
         self._chosen = ""
         self._title = label(size="small", weight=600, tone="muted")
-        self.by = _Choice()
+        self.by = ChoiceBox()
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

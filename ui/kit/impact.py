@@ -61,10 +61,11 @@ class ImpactLines(QWidget):
         words = label(spoken, size="small", wrap=True)
         said = _figure(line)
         figure = label(said, size="small", weight=600, tabular=True)
-        words.setAccessibleName(tr("Kit", "{words}: {count}", words=spoken, count=said))
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        words.setAccessibleName(tr("Kit", "{words}: {count}", words=spoken, count=said.replace("\n", ", ")))
         self._grid.addWidget(StateIcon(tone, 15, declared.icon), number, 0)
         self._grid.addWidget(words, number, 1)
-        self._grid.addWidget(figure, number, 2, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(figure, number, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
     def amounts(self) -> str:
         """What it costs, as it is shown; empty where it costs nothing or nobody asked."""
@@ -79,7 +80,7 @@ class ImpactLines(QWidget):
 
 
 def _figure(line: ImpactLine) -> str:
-    amounts = show.totals(dict(getattr(line, "totals", ()))) if getattr(line, "totals", ()) else ""
+    amounts = "\n".join(show.totals({currency: minor}) for currency, minor in getattr(line, "totals", ()))
     if line.key == COSTS:
         return amounts or show.number(line.count)
-    return " · ".join(filter(None, (show.number(line.count), amounts)))
+    return "\n".join(filter(None, (show.number(line.count), amounts)))

@@ -183,13 +183,14 @@ class Inspector(QWidget):
 
     def edit(self) -> None:
         """Put the keyboard into the first field."""
+        if self.command is not None:
+            self.command.focus_first()
+            return
         editing = next((tab.key for tab in self._declared.tabs if tab.kind == "fields"), "")
         if not self.many and editing:
             self._tabs.show_choice(editing)
             self._open_tab(editing)
-        if self.command is not None:
-            self.command.focus_first()
-        elif self.form is not None:
+        if self.form is not None:
             self.form.focus_first()
 
     def ask(self, action: Action | None) -> None:
@@ -206,7 +207,7 @@ class Inspector(QWidget):
             self.command.changed.connect(self.edited)
             self._asked.addWidget(self.command)
         self._asked_title.setText(str(action.title) if action else "")
-        self._asked_title.setVisible(self.command is not None)
+        self._command_place.setVisible(self.command is not None)
 
     # inside
 
@@ -292,6 +293,7 @@ class Inspector(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._body())
+        self._command_place.hide()
         column.addWidget(area, 1)
         column.addWidget(self.foot)
 
@@ -315,7 +317,9 @@ class Inspector(QWidget):
             self._pages.addWidget(self._page(tab))
         self._tabs.chosen.connect(self._open_tab)
         self.bulk.changed.connect(self.edited)
-        self._asked = QVBoxLayout()
+        self._command_place = QWidget()
+        self._asked = QVBoxLayout(self._command_place)
+        self._asked.setContentsMargins(0, 0, 0, 8)
         self._asked_title = label(weight=600)
         self._asked.addWidget(self._asked_title)
         for widget in (
@@ -325,6 +329,7 @@ class Inspector(QWidget):
             self._pill,
             self._headline,
             line(),
+            self._command_place,
             self._tabs,
             self._pages,
             self.bulk,
@@ -332,7 +337,6 @@ class Inspector(QWidget):
             # The pill keeps its own width; all others take the whole.
             narrow = widget is self._pill
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
-        column.addLayout(self._asked)
         self._cards = QVBoxLayout()
         column.addLayout(self._cards)
         column.addStretch(1)

@@ -45,8 +45,10 @@ class PulseLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = Flow(self)
-        self._row.setContentsMargins(EDGE, 0, EDGE, 4)
+        outer, inner = QHBoxLayout(self), QWidget()
+        outer.setContentsMargins(EDGE, 0, EDGE, 6)
+        outer.addWidget(inner)
+        self._row = Flow(inner)
         self.said: tuple[str, ...] = ()
         self.hide()
 

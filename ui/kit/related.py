@@ -1,6 +1,6 @@
-"""Pages of the inspector that several features show: usages and charges that belong to a row."""
+"""Pages of the inspector that several features show: usages, findings and charges that belong to a row."""
 
-from ui.kit.contents import day, join, left, money, text, unless, word
+from ui.kit.contents import day, join, left, money, span, text, unless, word
 from ui.kit.declare import Tab
 from ui.kit.words import phrase
 
@@ -12,6 +12,8 @@ STATES = {
     "due": phrase("Related", "due"),
     "overdue": phrase("Related", "overdue"),
     "ended": phrase("Related", "ended"),
+    "coming": phrase("Related", "coming"),
+    "closed": phrase("Related", "over"),
 }
 BASES = {
     "item": phrase("Related", "the image's price"),
@@ -20,6 +22,16 @@ BASES = {
     "card": phrase("Related", "rate card"),
     "flat": phrase("Related", "flat fee"),
     "unknown": phrase("Related", "price unknown"),
+}
+
+FINDINGS = {
+    "used-not-licensed": phrase("Findings", "Used, not licensed"),
+    "overrun": phrase("Findings", "Online too long"),
+    "credit-missing": phrase("Findings", "Credit line missing"),
+    "embargo-broken": phrase("Findings", "Embargo broken"),
+    "never-used": phrase("Findings", "Licensed, never used"),
+    "paid-twice": phrase("Findings", "Paid twice"),
+    "price-unknown": phrase("Findings", "Price unknown"),
 }
 
 
@@ -51,4 +63,19 @@ def charges_of(where: str) -> Tab:
         first=join(text("title"), text("article")),
         second=join(day("occurred_on"), text("platform"), word("basis", BASES), word("state", STATES)),
         aside=money("amount"),
+    )
+
+
+def findings_of(where: str) -> Tab:
+    """The page of findings that the filter finds, with kind, span and amount."""
+    return Tab(
+        "findings",
+        phrase("Related", "Findings"),
+        "related",
+        table="findings",
+        where=where,
+        first=word("kind", FINDINGS),
+        second=join(word("state", STATES), span("since", "until")),
+        aside=money("amount"),
+        place="findings",
     )

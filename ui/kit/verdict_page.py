@@ -105,7 +105,7 @@ def _facts(judged: Judged) -> QGridLayout:
     stays = str(verdict_words.WORDS[judged.online].word)
     facts = (
         (tr("Rights", "Stay online"), stays),
-        (tr("Rights", "Online until"), verdict_words.until(judged.online_until)),
+        (tr("Rights", "Online until"), verdict_words.stays(judged)),
         (tr("Rights", "Carried by"), verdict_words.carrier(judged)),
         (tr("Rights", "A use costs"), verdict_words.cost(judged)),
         (tr("Rights", "Changes next"), show.moment(judged.next_change)),

@@ -105,3 +105,10 @@ def where(platform: str, medium: str) -> str:
 def until(moment: str | None) -> str:
     """A day, or that there is no end."""
     return show.day(moment) if moment else tr("Rights", "no end")
+
+
+def stays(judged: Judged) -> str:
+    """Until when a use may stay online."""
+    found = show.as_datetime(judged.online_until)
+    never = found is not None and found.timestamp() <= 0
+    return tr("Rights", "at no time") if never else until(judged.online_until)

@@ -5,6 +5,7 @@ from ui.kit.declare import EmptyState, Feature, Inspector, Tab
 from ui.kit.declare_side import Badge, Group, Side
 from ui.kit.declare_ways import Judging, Pulse
 from ui.kit.panel import place_for
+from ui.kit.related import findings_of
 from ui.kit.words import phrase
 from ui.usages.actions import DECISIONS, IMPACTS
 from ui.usages.columns import COLUMNS
@@ -22,7 +23,6 @@ SIDE = Side(
         Group("section", phrase("Usages", "Section"), "section", "section"),
     ),
 )
-FOUND = "usage:{key}"
 USAGES = Feature(
     key="usages",
     title=phrase("Usages", "Usages & expiry"),
@@ -49,7 +49,7 @@ USAGES = Feature(
         tabs=(
             Tab("usage", phrase("Usages", "Usage"), "facts", facts=FACTS),
             Tab("rights", phrase("Usages", "Rights"), "verdict", judging=Judging("image", "platform", "medium")),
-            Tab("findings", phrase("Usages", "Findings"), "related", (), (), "findings", FOUND, place="findings"),
+            findings_of("usage:{key}"),
             Tab("history", phrase("Usages", "History"), "history"),
         ),
         heading=phrase("Usages", "Decide about the selection"),
