@@ -38,7 +38,7 @@ class Works:
 
     def __post_init__(self) -> None:
         """Put the parts together."""
-        self.log = MemoryEventLog()
+        self.log = MemoryEventLog(clock=lambda: round(self.at.timestamp() * 1_000_000))
         self.queue = MemoryWorkQueue(self.log, clock=self._seconds)
         self.worker = Worker(self.log, self.queue, decode, lambda: self.at, self.performers)
         self.handling = Handling(self.log, decode, lambda: self.at)
