@@ -65,7 +65,9 @@ class Feeds:
 
     def release(self, name: str) -> dict[str, int]:
         """Read the items set aside again; return how many were `released` and how many are still `waiting`."""
-        return dict(self.parts.quarantine.release(name, self.parts.actor))
+        articles = self.parts.sync.feed(name).profile == ARTICLES
+        source = self.parts.usage_sync if articles else self.parts.quarantine
+        return dict(source.release(name, self.parts.actor))
 
     def dismiss(self, name: str, item_id: str, reason: str) -> None:
         """Let an item set aside go, with a reason."""

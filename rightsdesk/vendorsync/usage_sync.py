@@ -1,5 +1,6 @@
 """Articles of a platform become usages: the difference between two versions places and ends them, page by page."""
 
+import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -9,7 +10,7 @@ from typing import Any
 
 from rightsdesk.domain import streams
 from rightsdesk.domain.article import ArticleObserved
-from rightsdesk.domain.feed import Feed, FeedPulled, FeedUnknown
+from rightsdesk.domain.feed import Feed, FeedItemQuarantined, FeedPulled, FeedUnknown, ReleaseQuarantine
 from rightsdesk.domain.messages import Circumstance, fold
 from rightsdesk.domain.rights import Placement
 from rightsdesk.eventlog.collecting import uncollected
@@ -107,6 +108,36 @@ class UsageSync:
         pull = self._begun(name)
         self._place_waiting(pull, actor)
         return pull.counts["placed"]
+
+    def release(self, name: str, actor: str) -> Counter[str]:
+        """Read every article that was set aside again; those that can be read now are taken over, the others stay."""
+        pull, counts = self._begun(name), Counter[str]()
+        adapter = self.open_feed(pull.feed)
+        try:
+            for item in self._set_aside(pull.feed):
+                found = adapter.read_again(base64.b64decode(item.raw))
+                if not isinstance(found, ArticleVersion):
+                    counts["waiting"] += 1
+                    continue
+                batch = ArticleBatch((found,), (), 0, SyncState(**pull.feed.cursor), more=False)
+                self._again(pull, partial(self._take, pull, batch, actor))
+                self._again(pull, partial(self._let_go, pull, item, actor))
+                counts["released"] += 1
+        finally:
+            adapter.close()
+        return counts
+
+    def _set_aside(self, feed: Feed) -> list[FeedItemQuarantined]:
+        own = streams.feed(feed.name)
+        facts = map(self.decode, self.log.read_streams([own])[own])
+        return [fact for fact in facts if isinstance(fact, FeedItemQuarantined) and fact.item_id in feed.quarantine]
+
+    def _let_go(self, pull: _Pull, item: FeedItemQuarantined, actor: str) -> None:
+        cx = Circumstance(self.clock(), actor)
+        facts = ReleaseQuarantine(item.item_id, taken_over=True).decide(pull.feed, cx)
+        with self.log.transaction() as tx:
+            self.log.append(tx, [Write(streams.feed(pull.feed.name), facts, pull.version)], Context(actor))
+        pull.feed, pull.version = fold(pull.feed, facts), pull.version + len(facts)
 
     def _begun(self, name: str) -> _Pull:
         own = streams.feed(name)

@@ -23,6 +23,7 @@ class Paper:
     """A platform's feed that says its pages in order, behind a cursor."""
 
     pages: list[ArticleBatch] = field(default_factory=list)
+    understood: dict[bytes, ArticleVersion] = field(default_factory=dict)
 
     def says(self, *articles: ArticleVersion, rejected: tuple[Rejected, ...] = ()) -> None:
         """Publish a page."""
@@ -37,8 +38,9 @@ class Paper:
         """Never be asked."""
         raise NotImplementedError
 
-    def read_again(self, raw: bytes) -> None:
-        """Never be asked."""
+    def read_again(self, raw: bytes) -> ArticleVersion | None:
+        """Understand by now what could not be read before."""
+        return self.understood.get(raw)
 
     def close(self) -> None:
         """Have nothing open."""
@@ -183,6 +185,16 @@ def test_a_bad_article_is_set_aside_and_the_others_kept(room: Newsroom) -> None:
     room.paper.says(version(1, "v1:1"), rejected=(bad,))
     assert room.pull().counts["quarantined"] == 1
     assert "feed.item-quarantined" in room.names(streams.feed("news"))
+
+
+def test_an_article_understood_later_leaves_quarantine_and_is_taken_over(room: Newsroom) -> None:
+    bad = [Rejected(f"c{n}", None, None, None, "REC-DATE", "It has no date.", "$", b"{%d}" % n) for n in (1, 2)]
+    room.paper.says(rejected=tuple(bad))
+    room.pull()
+    room.paper.understood[b"{1}"] = version(1, "v1:1")
+    assert room.sync.release("news", "kim") == {"released": 1, "waiting": 1}
+    assert room.standing() == ["v1:1"]
+    assert room.sync.release("news", "kim") == {"waiting": 1}
 
 
 def test_a_crash_between_pages_doubles_nothing(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
