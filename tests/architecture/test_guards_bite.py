@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import budgets, declared, leaks, shapes
+from tests.architecture import budgets, declared, leaks, shapes, timeless
 from tests.architecture.test_shape import RULES
 from tests.architecture.tree import PROJECT
 
@@ -88,6 +88,14 @@ PLANTED_SHAPES: dict[Callable[[Path], list[str]], dict[str, str]] = {
         "rightsdesk/planted_a.py": "x = 1\n",
         "rightsdesk/planted_b.py": "'''.'''\ndef planted():\n    pass\n",
         "rightsdesk/planted_c.py": "'''.'''\nclass Planted:\n    '''.'''\n    def planted(self):\n        pass\n",
+    },
+    timeless.stored_answers: {
+        "rightsdesk/readmodel/planted_column.py": "TABLE = Table('x', (Column('is_active', 'integer'),))\n",
+        "rightsdesk/readmodel/planted_clock.py": "def react(top):\n    top['x'] = datetime.now(UTC)\n",
+        "rightsdesk/readmodel/planted_now.py": "def react(top: Worktop) -> None:\n    top['x'] = NOW\n",
+        "rightsdesk/domain/planted_event.py": "class Planted(Event):\n    expired: bool = False\n",
+        "rightsdesk/domain/planted_state.py": "class Planted:\n    in_force: bool\n",
+        "rightsdesk/domain/planted_rule.py": "def decide(self):\n    return date.today()\n",
     },
 }
 

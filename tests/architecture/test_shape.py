@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import budgets, declared, leaks, shapes
+from tests.architecture import budgets, declared, leaks, shapes, timeless
 from tests.architecture.tree import PROJECT
 
 RULES: tuple[Callable[[Path], list[str]], ...] = (
@@ -24,6 +24,7 @@ RULES: tuple[Callable[[Path], list[str]], ...] = (
     shapes.stray_colours,
     shapes.stray_threads,
     shapes.undocumented,
+    timeless.stored_answers,
 )
 
 
