@@ -75,13 +75,11 @@ def position(holding: Holding, terms: Terms) -> Position:
 
 
 def plain_span(shown: Mapping[str, Any], terms: Terms) -> tuple[int, int, Word] | None:
-    """Return the one span in which a usable picture may be placed, everywhere alike; None when there is none.
+    """Return the one span in which a usable picture may be placed in its media, on all platforms alike, or None.
 
     The quick way through `position` and `spans` for a picture that nobody bought, restricted or overrode, under terms
     that are `alike`: most of a million are such, and each is asked at every change. A test holds both ways together.
     """
-    if shown.get("media"):
-        raise ValueError("a picture for some media only is not judged alike everywhere")
     agreement = terms.segments[0].agreement
     stated = any(shown.get(name) not in (None, [], ()) for name in _STATED)
     priced = agreement is not None and (agreement.rate is not None or bool(agreement.rates))

@@ -20,7 +20,7 @@ from rightsdesk.readmodel.conditions import Condition, Field
 from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.projection import Fact, Worktop
 from rightsdesk.readmodel.rows import Row
-from rightsdesk.readmodel.table import Column, Index, Table
+from rightsdesk.readmodel.table import Column, Index, Table, as_list
 
 SPANS = Table(
     "image_rights",
@@ -153,11 +153,11 @@ def _countries(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def judge(top: Worktop, layers: Row, row: Row, shown: Mapping[str, Any], terms: Terms) -> None:
     """Keep in which spans a picture may be placed: in its own row where all is alike, else beside it."""
-    plain = not (layers["grants"] or layers["restrictions"] or layers["overrides"] or shown.get("media"))
+    plain = not (layers["grants"] or layers["restrictions"] or layers["overrides"])
     if plain and terms.alike:
         _one_span(top, layers, row, shown, terms)
     else:
-        row["scoped"], row["may_from"], row["may_until"], row["may"] = 1, None, None, None
+        row["scoped"], row["may_from"], row["may_until"], row["may"], row["may_media"] = 1, None, None, None, ""
         _many_spans(top, layers, position(holding(layers, shown), terms))
 
 
@@ -168,6 +168,7 @@ def _one_span(top: Worktop, layers: Row, row: Row, shown: Mapping[str, Any], ter
     blocked = not usable or layers["killed"] or layers["deleted"] or layers["withdrawn"]
     span = None if blocked else plain_span(shown, terms)
     row["scoped"] = 0
+    row["may_media"] = as_list(shown.get("media") or ())
     if span is None:
         row["may_from"] = row["may_until"] = row["may"] = None
         return
@@ -237,7 +238,8 @@ def _in_word(word: str, platform: str, medium: str, at: str) -> Condition:
     here = (platform, medium)
     spans = f"images.scoped = 1 AND ({among} OR ({strange}))"
     bound = (*here, *told, *here, *here, platform, platform, medium, medium, *told)
-    alike = f"images.scoped = 0 AND images.may_from <= {at} AND images.may_until > {at}"
+    fits = f"(images.may_media = '' OR instr(images.may_media, '|{medium}|') > 0)"  # one of a handful of words
+    alike = f"images.scoped = 0 AND images.may_from <= {at} AND images.may_until > {at} AND {fits}"
     if word == "denied":
         return f"({alike}) IS NOT TRUE AND ({spans}) IS NOT TRUE", bound
     return f"(images.may = ? AND {alike}) OR ({spans})", (*told, *bound)

@@ -24,6 +24,7 @@ WITHDRAWN: dict[str, object] = {
     "licence_end": None,
     "territory": None,
     "territory_excluded": None,
+    "media": None,
 }
 _INCLUDES = frozenset({"eq", "isAnyOf", "isPartOf", "isA", "isAllOf"})
 _EXCLUDES = frozenset({"neq", "isNoneOf"})
@@ -37,6 +38,7 @@ class _Terms:
     ends: list[str] = field(default_factory=list)
     allowed: list[list[str]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
+    media: list[list[str]] = field(default_factory=list)
 
 
 def read_encoded(encoded: Any, path: str) -> dict[str, object]:
@@ -74,6 +76,8 @@ def _read_permission(permission: dict[str, Any], path: str, terms: _Terms) -> No
         operand, operator = _operand(constraint), _operator(constraint)
         if operand == "dateTime" or operand == "datetime":  # noqa: PLR1714 - twice as fast as a set here
             _read_period(constraint, operator, where, terms)
+        elif operand == "media" and operator in _INCLUDES:
+            terms.media.append(_media(_right(constraint)))
         elif operand == "spatial":
             codes = _territories(_right(constraint), where)
             if operator in _INCLUDES:
@@ -122,6 +126,7 @@ def _summed(terms: _Terms, path: str) -> dict[str, object]:
     territory = [code for code in first if all(code in other for other in others)]
     if first and not territory:
         raise Broken("REC-TERRITORY", "the policy allows no territory at all", path)
+    media = [word for word in terms.media[0] if all(word in one for one in terms.media)] if terms.media else []
     return {
         "price": amount,
         "currency": currency,
@@ -130,7 +135,18 @@ def _summed(terms: _Terms, path: str) -> dict[str, object]:
         "licence_end": end,
         "territory": territory,
         "territory_excluded": terms.excluded,
+        "media": media or (["none"] if terms.media else []),
     }
+
+
+_MEDIA = {"web": "online", "internet": "online", "mobile": "app"}
+
+
+def _media(value: Any) -> list[str]:
+    """Return the media a policy names, in our words; one that we have no word for permits nothing that we do."""
+    told = [_plain(entry) for entry in (value if isinstance(value, list) else [value])]
+    words = [last_part(each).lower() for each in told if type(each) is str]
+    return list(dict.fromkeys(_MEDIA.get(word, word) for word in words))
 
 
 def _territories(value: Any, path: str) -> list[str]:

@@ -45,6 +45,7 @@ def test_a_record_of_the_third_generation_is_read_in_full() -> None:
         "licence_end": None,
         "territory": [],
         "territory_excluded": [],
+        "media": [],
         "embargo_until": "2026-12-24T18:00:00+00:00",
         "status": "usable",
     }

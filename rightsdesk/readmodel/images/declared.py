@@ -12,6 +12,7 @@ IMAGES = Table(
         Column("may"),  # allowed or conditional within this span of seconds, denied outside
         Column("may_from", "integer"),
         Column("may_until", "integer"),
+        Column("may_media", "list", ""),
         Column("usages", "integer", 0),
         Column("live", "integer", 0),
         Column("title"),
@@ -47,7 +48,7 @@ IMAGES = Table(
         Index("online_until"),
         Index("changed_at"),
         Index("batch, sync", "sync <> 'in_sync'"),
-        Index("scoped, may_from, may_until, may"),
+        Index("scoped, may_from, may_until, may, may_media"),
     ),
     by_stream=True,
 )
