@@ -59,8 +59,8 @@ class Placing:
             if not standing.image.vendor:
                 taken.unknown[entry.image] += 1
                 continue
-            facts = tuple(fact for fact in _wish(entry).decide(standing.image, cx) if isinstance(fact, _TELLING))
-            if not facts:
+            facts = _wish(entry).decide(standing.image, cx)
+            if not isinstance(facts[0], _TELLING):
                 taken.counts["unchanged"] += 1
                 continue
             if type(entry) is Placement:
@@ -70,7 +70,7 @@ class Placing:
             else:
                 taken.counts["ended"] += len(facts)
             for fact in facts:
-                fact.enter(standing.image.usages)
+                fact.enter(standing.image.usages)  # type: ignore[attr-defined]
             standing.facts += facts
             moved[entry.image] = standing
         taken.writes = [*_writes(moved), *self._owed(placed, taken.counts)]
