@@ -20,7 +20,7 @@ from rightsdesk.desk import (
     Selection,
     UpdateImages,
 )
-from rightsdesk.domain.feed import ConfigureFeed
+from rightsdesk.domain.feed import ARTICLES, ConfigureFeed
 from rightsdesk.hub.sample_vendors import sample_vendors
 from rightsdesk.settings import Settings
 
@@ -51,6 +51,11 @@ class Plan:
     vendors: int = 40
     seed: int = 7
 
+    @property
+    def articles(self) -> int:
+        """Return how many articles the platforms have published."""
+        return self.images // 4
+
 
 def silent(_step: str, _done: int, _total: int) -> None:
     """Tell nobody."""
@@ -64,6 +69,7 @@ def create_sample(folder: Path, told: Told = silent, plan: Plan | None = None) -
         masters(desk, plan, told)
         arrive(desk, plan, told)
         buy(desk, told)
+        publish(desk, told)
     finally:
         desk.close()
 
@@ -72,9 +78,15 @@ def found(folder: Path, plan: Plan, hub: embedded.EmbeddedHub | None = None) -> 
     """Create the workspace and its feed; return the open desk. `hub` gives the caller a hand on the vendors."""
     bootstrap.create_workspace(folder, Settings(name="Sample data", sample=True))
     desk = bootstrap.open_desk(folder, bootstrap.Opening(hub=hub))
-    url = embedded.address(plan.images, plan.vendors, plan.seed)
+    url = embedded.address(plan.images, plan.vendors, plan.seed, plan.articles)
     desk.feeds.add(ConfigureFeed(FEED, url))
+    for platform, _, _ in PLATFORMS:
+        desk.feeds.add(ConfigureFeed(_articles_of(platform), url, ARTICLES, platform))
     return desk
+
+
+def _articles_of(platform: str) -> str:
+    return f"articles-{platform}"
 
 
 def masters(desk: Desk, plan: Plan, told: Told = silent) -> int:
@@ -105,6 +117,20 @@ def arrive(desk: Desk, plan: Plan, told: Told = silent) -> dict[str, int]:
     report = desk.feeds.pull(FEED, progress=heard)
     desk.settle()
     return report.counts
+
+
+def publish(desk: Desk, told: Told = silent) -> int:
+    """Read what the platforms published; return how many usages were placed."""
+    placed = 0
+    for platform, _, _ in PLATFORMS:
+        before = placed
+
+        def heard(_: str, counts: Counter[str], before: int = before) -> None:
+            told("publish", before + counts["placed"], 0)
+
+        placed += desk.feeds.pull(_articles_of(platform), progress=heard).counts.get("placed", 0)
+    desk.settle()
+    return placed
 
 
 def update(desk: Desk, told: Told = silent) -> Progress:

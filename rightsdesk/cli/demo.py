@@ -25,6 +25,7 @@ TITLES = {
     "update": "Update the metadata of all images",
     "refresh": "Refresh all images from their vendors",
     "buy": "Buy images",
+    "publish": "Usages arrive from three platforms' articles",
     "generate": "Generate credit advices of all vendors",
     "approve": "Approve credit advices",
     "issue": "Issue credit advices, print PDFs",
@@ -119,6 +120,8 @@ def _steps(desk: Desk, plan: sample.Plan, tale: _Tale, vendors: EmbeddedHub) -> 
         sample.buy(desk, told)
         tale.step(began, TITLES["buy"], desk.reader().count(Query("images", "platform:*")))
         began = time.monotonic()
+        tale.step(began, TITLES["publish"], sample.publish(desk, told))
+        began = time.monotonic()
         done["generate"] = sample.generate(desk, told)
         tale.step(began, TITLES["generate"], done["generate"].total)
         done.update(_settled(desk, tale, told))
@@ -138,6 +141,8 @@ def _counted(desk: Desk, done: dict[str, Progress]) -> dict[str, Any]:
     return {
         "images": reader.count(Query("images")),
         "vendors": reader.count(Query("vendors")),
+        "usages": reader.count(Query("usages")),
+        "findings": reader.count(Query("findings", "state:open")),
         "updated": done["update"].done,
         "advices": reader.count(Query("credit_advices")),
         "held": dict(done["generate"].reasons),
@@ -156,6 +161,7 @@ def _summary(document: dict[str, Any], done: dict[str, Progress]) -> list[str]:
     lines = [
         "",
         f"{document['images']:,} images, {document['vendors']:,} vendors, {done['update'].done:,} images updated,",
+        f"{document['usages']:,} usages, {document['findings']:,} findings about them,",
         f"{document['advices']:,} credit advices, {len(documents):,} PDFs, {document['events']:,} events recorded,",
         f"all in {document['seconds']} s.",
     ]
