@@ -5,7 +5,10 @@ import subprocess
 import sys
 import time
 
-PARTS = ("bench_eventlog", "bench_readmodel", "bench_batches", "bench_window", "bench_files", "bench_usages")
+PARTS = (
+    *("bench_eventlog", "bench_readmodel", "bench_batches", "bench_window"),
+    *("bench_files", "bench_usages", "bench_rights"),
+)
 GOAL = re.compile(r"[<>]= [\d,.]+")
 MISSED = re.compile(r"\b(NO|MISSED)\b")
 

@@ -146,11 +146,11 @@ def filled_log(path: Path, images: int, rounds: int) -> SqlEventLog:
     log = open_log(path, create=True)
     for first in range(0, images, ROUND):
         names = [f"{n:06}" for n in range(first, min(images, first + ROUND))]
-        _append(log, Context("sync", f"pull-{first}"), [_observed(name, 1) for name in names])
+        _append(log, Context("sync", f"pull-{first}"), [observed(name, 1) for name in names])
         for turn in range((rounds - 2) // 2):
             _update(log, f"{path.stem}-{first}-{turn}", names)
         if rounds > 1:
-            _append(log, Context("sync", f"again-{first}"), [_observed(name, 2) for name in names])
+            _append(log, Context("sync", f"again-{first}"), [observed(name, 2) for name in names])
     return log
 
 
@@ -177,7 +177,7 @@ def _stream(name: str) -> str:
 _THINGS = ("sunset", "harbour", "market", "bridge", "orchard", "stadium", "parliament", "glacier", "railway", "kitchen")
 
 
-def _observed(name: str, version: int) -> Write:
+def observed(name: str, version: int) -> Write:
     number = int(name)
     one, two = _THINGS[number % 10], _THINGS[number // 10 % 10]
     fields = {

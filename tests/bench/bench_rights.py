@@ -15,7 +15,7 @@ from rightsdesk.domain import image, platform, rights, streams, terms, vendor
 from rightsdesk.eventlog.log import Context, EventLog, Write
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from rightsdesk.readmodel import Query, Reader, open_read_model
-from tests.bench.bench_readmodel import filled_log
+from tests.bench.bench_readmodel import observed
 from tests.bench.figures import Figure, median, table
 
 VENDORS = 300
@@ -68,11 +68,12 @@ def _listed(reader: Reader, title: str, where: str, runs: int) -> Figure:
 def _log(path: Path, images: int) -> SqlEventLog:
     if path.exists():
         return open_log(path)
-    made = filled_log(path, images, 1)
+    made = open_log(path, create=True)
     _masters(made)
     for first in range(0, images, ROUND):
-        writes = [_story(number) for number in range(first, min(images, first + ROUND)) if number % 10 == 0]
-        _append(made, [write for write in writes if write.events])
+        numbers = range(first, min(images, first + ROUND))
+        _append(made, [observed(f"{number:06}", 1) for number in numbers])
+        _append(made, [_story(number) for number in numbers if number % 10 == 0])
     return made
 
 

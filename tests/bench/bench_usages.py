@@ -4,8 +4,11 @@ The year is the sample year: 20,000 pictures of 240 vendors on three platforms, 
 into a fresh copy of the same workspace. Run: `python -m tests.bench.bench_usages`
 """
 
+import json
+import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +19,7 @@ from rightsdesk.sample_year.importing import before_usages
 from rightsdesk.settings import Settings
 from rightsdesk.vendorsync.usage_files import read_usages
 from tests.bench.figures import Figure, seconds, table
+from tests.bench.window_parts import USAGES
 
 PLAN = YearPlan()
 ROUNDS = 3
@@ -61,6 +65,20 @@ def shown(before: Path, file: Path, folder: Path) -> float:
         desk.close()
 
 
+def in_the_window(before: Path, file: Path, folder: Path) -> tuple[float, float]:
+    """Import into a fresh copy that is open in the window; return the longest gap of its thread, and p99."""
+    shutil.copytree(before, folder)
+    shutil.copyfile(file, folder / USAGES)
+    place = {"QT_QPA_PLATFORM": "offscreen", "RIGHTSDESK_CONFIG": str(folder / "cache" / "config")}
+    command = [sys.executable, "-m", "tests.bench.window_parts", "importing", str(folder), "0"]
+    told = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **place}, check=False)
+    shutil.rmtree(folder)
+    if told.returncode:
+        raise RuntimeError(told.stdout + told.stderr)
+    found = json.loads(told.stdout.splitlines()[-1])
+    return found["longest"], found["p99"]
+
+
 def measure() -> list[Figure]:
     """Measure everything in turns."""
     with tempfile.TemporaryDirectory(prefix="bench-usages-", dir=Path.cwd()) as name:
@@ -69,8 +87,12 @@ def measure() -> list[Figure]:
         read = PLAN.usages / seconds(lambda: sum(len(page.rows) for page in read_usages(file)))
         rounds = [imported(before, file, place / f"round-{number}") for number in range(ROUNDS)]
         projected = shown(before, file, place / "shown")
+        gaps = [in_the_window(before, file, place / f"window-{number}") for number in range(ROUNDS)]
     fresh, again = (statistics.median(each) for each in zip(*rounds, strict=True))
+    longest, p99 = (statistics.median(each) for each in zip(*gaps, strict=True))
     return [
+        Figure("longest gap of the window while 60,000 usages are imported and shown", longest, "ms", at_most=50),
+        Figure("  99 of 100 gaps", p99, "ms", at_most=16),
         Figure("usage import", fresh, "usages/s", at_least=20_000),
         Figure("  : the same file again, nothing written", again, "usages/s"),
         Figure("  : with projection, once", projected, "usages/s"),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # the start is measured without what the view needs
     from ui.kit.panel import Panel
 
 PATIENCE = 120.0
+USAGES = "usages.csv"
+"""The file of usages that lies in a workspace whose import is measured."""
 PAGE = Path("/proc/self/statm")
 COLUMNS = "id, title, vendor, price, online_until, state"
 MEGABYTE = 1e6
@@ -180,6 +182,15 @@ def peer(folder: Path) -> dict[str, float]:
 
 def gap(folder: Path) -> dict[str, float]:
     """Measure how long the window's thread is away while all images are updated by the real duties."""
+    return _away(folder, _update_everything)
+
+
+def importing(folder: Path) -> dict[str, float]:
+    """Measure how long the window's thread is away while a file of usages is taken over and shown."""
+    return _away(folder, _import_usages)
+
+
+def _away(folder: Path, deed: Callable[[Desk, Path, threading.Event], None]) -> dict[str, float]:
     from ui.kit.panel import Panel
     from ui.kit.theme import theme
     from ui.session import Session
@@ -199,7 +210,7 @@ def gap(folder: Path) -> dict[str, float]:
     watch = QElapsedTimer()
     heart.timeout.connect(lambda: beats.append(watch.nsecsElapsed() / 1e6))
     ended = threading.Event()
-    ordering = threading.Thread(target=_update_everything, args=(desk, f"Gap {time.time()}", ended))
+    ordering = threading.Thread(target=deed, args=(desk, folder, ended))
     loop, look = QEventLoop(), QTimer()
 
     def leave() -> None:
@@ -227,8 +238,18 @@ def _gaps(beats: list[float]) -> dict[str, float]:
     return {"longest": max(gaps), "p99": statistics.quantiles(gaps, n=100)[98]}
 
 
-def _update_everything(desk: Desk, title: str, ended: threading.Event) -> None:
+def _import_usages(desk: Desk, folder: Path, ended: threading.Event) -> None:
+    desk.usages.import_file(folder / USAGES)
+    end = time.monotonic() + PATIENCE
+    while desk.status().behind and time.monotonic() < end:
+        time.sleep(0.1)
+    if desk.reader().count(Query("usages")):
+        ended.set()
+
+
+def _update_everything(desk: Desk, _folder: Path, ended: threading.Event) -> None:
     """Order, then look from this thread whether everything is done: asking would hold the window's thread up."""
+    title = f"Gap {time.time()}"
     everything = Selection("images", Query("images"), desk.reader().position())
     desk.submit(everything, UpdateImages.from_texts({"title": title}))
     end = time.monotonic() + PATIENCE
@@ -298,7 +319,8 @@ def start(folder: Path, began: float) -> dict[str, float]:
 def main() -> None:
     """Run one part and print what it found as JSON."""
     part, folder, began = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
-    found = start(folder, began) if part == "start" else {"ours": ours, "peer": peer, "gap": gap}[part](folder)
+    parts = {"ours": ours, "peer": peer, "gap": gap, "importing": importing}
+    found = start(folder, began) if part == "start" else parts[part](folder)
     sys.stdout.write(json.dumps(found) + "\n")
 
 
