@@ -38,7 +38,7 @@ def _stored(module: Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Column" and node.args:
             name = node.args[0]
-            yield node.lineno, name.value if isinstance(name, ast.Constant) else ""
+            yield node.lineno, str(name.value) if isinstance(name, ast.Constant) else ""
         if isinstance(node, ast.ClassDef) and module.name.startswith("rightsdesk/domain/"):
             fields = (each for each in node.body if isinstance(each, ast.AnnAssign))
             yield from ((each.lineno, each.target.id) for each in fields if isinstance(each.target, ast.Name))
