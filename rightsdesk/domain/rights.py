@@ -102,7 +102,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A usage of a picture ended at a moment; `replaced_by` is the key of the picture now in its place, if any."""
+    """A usage of a picture ended at a moment; `replaced_by` is the key of the picture now in its place, if any.
+
+    `began` is the moment at which the interval meant began, where the source tells it.
+    """
 
     image: str
     usage_id: str
@@ -110,6 +113,7 @@ class Removal:
     reason: str = "gone"
     replaced_by: str = ""
     evidence: str = ""
+    began: str = ""
 
 
 def usage_id(platform: str, article: str, image: str, medium: str = ONLINE) -> str:

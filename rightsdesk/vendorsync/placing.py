@@ -122,7 +122,7 @@ def by_moment(entries: Iterable[Entry]) -> list[Entry]:
 def _wish(entry: Entry) -> PlaceUsage | EndUsage:
     if isinstance(entry, Placement):
         return PlaceUsage(entry.usage, entry.at, entry.evidence)
-    return EndUsage((entry.usage_id,), entry.at, entry.reason, entry.replaced_by, entry.evidence)
+    return EndUsage((entry.usage_id,), entry.at, entry.reason, entry.replaced_by, entry.evidence, entry.began)
 
 
 def _placed(image: Image, entry: Placement) -> accrual.Placed:

@@ -95,7 +95,7 @@ def _removal(image: str, usage_id: str, at: str, ended: str, evidence: str) -> R
     until = _ended_at(ended)
     if until < at:
         raise Broken("REC-DATE", "the usage ends before it begins", "ended_at")
-    return Removal(image, usage_id, until, "gone", "", evidence)
+    return Removal(image, usage_id, until, "gone", "", evidence, at)
 
 
 @lru_cache(maxsize=65_536)

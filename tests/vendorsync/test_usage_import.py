@@ -86,6 +86,16 @@ def test_a_usage_taken_up_again_has_two_intervals_and_one_charge(house: House, t
     assert len(house.charges()) == 1
 
 
+def test_the_end_of_an_earlier_use_told_again_does_not_end_the_present_one(house: House, tmp_path: Path) -> None:
+    first = "v1:1,tag,a1,2026-10-01T10:00:00+02:00,2026-10-03T10:00:00+02:00"
+    file = usage_file(tmp_path / "u.csv", [first, "v1:1,tag,a1,2026-10-05T10:00:00+02:00,"])
+    house.imports.run(file, "kim")
+    before = house.log.head().position
+    house.imports.run(file, "kim")
+    assert house.log.head().position == before
+    assert len(house.state(streams.image("v1", "1")).live) == 1
+
+
 def test_a_dry_run_counts_and_writes_nothing(house: House, tmp_path: Path) -> None:
     before = house.log.head().position
     report = house.imports.run(usage_file(tmp_path / "u.csv", rows()), "kim", dry_run=True, page=2)

@@ -54,6 +54,7 @@ class EndUsage(ImageWish):
     """Record that usages of the image ended at a moment (ISO 8601).
 
     One that was recorded by mistake ends at the moment of its placement; where it was placed after `at`, it stays.
+    `began` names the interval that is meant: one that began later goes on.
     """
 
     usages: tuple[str, ...]
@@ -61,10 +62,12 @@ class EndUsage(ImageWish):
     reason: str = "gone"
     replaced_by: str = ""
     evidence: str = ""
+    began: str = ""
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with the ends of those that are live; an end before the beginning ends with it."""
-        live = [(key, state.usages[key]) for key in self.usages if key in state.usages and state.usages[key].live]
+        known = [(key, state.usages[key]) for key in self.usages if key in state.usages]
+        live = [(key, placed) for key, placed in known if placed.live and self._is_meant(placed)]
         if not live:
             return (happened.ImageMetadataUnchanged(),)
         later = {key: placed.since for key, placed in live if self._is_later(placed)}
@@ -74,6 +77,9 @@ class EndUsage(ImageWish):
             ImageUsageEnded(key, self._end(placed), self.reason, self.replaced_by, self.evidence)
             for key, placed in live
         )
+
+    def _is_meant(self, placed: Placed) -> bool:
+        return not self.began or period.seconds(placed.since) <= period.seconds(self.began)
 
     def _is_later(self, placed: Placed) -> bool:
         return self.reason == rights.MISTAKEN and period.seconds(placed.since) > period.seconds(self.at)
