@@ -31,17 +31,17 @@ class StateIcon(QWidget):
     def __init__(self, state: str, size: int = 18, icon: str = "") -> None:
         super().__init__()
         self._state = state
-        self._icon = icon or STATE_ICONS[state]
+        self.icon = icon or STATE_ICONS[state]
         self.setFixedSize(size, size)
 
     def show_state(self, state: str, icon: str = "") -> None:
         """Show another state."""
-        self._state, self._icon = state, icon or STATE_ICONS[state]
+        self._state, self.icon = state, icon or STATE_ICONS[state]
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon."""
-        icons.paint(QPainter(self), self._icon, f"{self._state}.text", self.rect())
+        icons.paint(QPainter(self), self.icon, f"{self._state}.text", self.rect())
 
 
 class Toast(QFrame):
