@@ -13,12 +13,13 @@ from rightsdesk.cli.session import PARTLY_FAILED, Session, bar
 from rightsdesk.desk import DecideUsages, Desk, EndUsages, ExtendUsages, PlaceUsages, Query, ReverseCharges, Selection
 from rightsdesk.desk.lists import rows_of
 from rightsdesk.domain.rights import MEDIA, ONLINE, POSITIONS
+from rightsdesk.readmodel.findings import KINDS
 from rightsdesk.vendorsync.usage_import import UsageImportReport
 
 USAGE_COLUMNS = ("image", "title", "platform", "article", "position", "placed_at", "online_until", "state", "task")
 FINDING_COLUMNS = ("kind", "state", "image", "platform", "article", "since", "amount", "currency", "evidence")
 CHARGE_COLUMNS = ("vendor", "platform", "image", "article", "occurred_on", "amount", "currency", "basis", "state")
-TASKS = "has:task"
+TASKS, DUE, STANDING = "has:task", "state:due,overdue", "-state:ended"
 NAMED = 20
 WHERE = click.option("--where", default="", help="A filter; everything without one.")
 LIMIT = click.option("--limit", type=click.IntRange(1), help="At most so many.")
@@ -138,9 +139,9 @@ def list_takedowns(session: Session, where: str, limit: int | None) -> None:
 @click.option("--replacement", default="", help="The key of the picture that takes the place.")
 @click.pass_obj
 def decide(session: Session, /, decision: str, reason: str, until: str | None, replacement: str, **chosen: Any) -> None:
-    """Decide about due usages, thousands with one command."""
+    """Decide about usages that are due within a week or overdue, thousands with one command."""
     word = "" if decision == "undecided" else decision
-    submit(session, DecideUsages(word, reason, until, replacement), "Decide take-downs", **chosen)
+    submit(session, DecideUsages(word, reason, until, replacement), "Decide take-downs", **_among(DUE, chosen))
 
 
 @takedowns.command("extend")
@@ -152,7 +153,12 @@ def decide(session: Session, /, decision: str, reason: str, until: str | None, r
 def extend(session: Session, /, online_until: str, reason: str, *, agreed_price: bool, **chosen: Any) -> None:
     """Extend the rights of due usages; --dry-run says what that costs."""
     price = "agreed" if agreed_price else None
-    submit(session, ExtendUsages(online_until, price, None, reason), "Extend rights", **chosen)
+    submit(session, ExtendUsages(online_until, price, None, reason), "Extend rights", **_among(STANDING, chosen))
+
+
+def _among(always: str, chosen: dict[str, Any]) -> dict[str, Any]:
+    """Return the chosen rows with a condition that holds for every filter; rows named one by one are meant as named."""
+    return chosen if chosen["where"] is None else {**chosen, "where": f"{always} {chosen['where']}".strip()}
 
 
 def _list_usages(session: Session, where: str, limit: int | None, nothing: str) -> None:
@@ -168,7 +174,7 @@ def findings() -> None:
 
 @findings.command("list")
 @WHERE
-@click.option("--kind", default="", help="One kind, such as used-not-licensed, overrun, never-used, paid-twice.")
+@click.option("--kind", default="", type=click.Choice(("", *KINDS)), help="Findings of one kind.")
 @click.option("--all", "everything", is_flag=True, help="Those closed or still to come, too.")
 @LIMIT
 @exportable

@@ -21,6 +21,7 @@ from rightsdesk.domain.image import (
 from rightsdesk.domain.messages import Command
 from rightsdesk.domain.rights import Usage
 
+ACCEPT = "accept"
 AGREED = "agreed"
 """In place of a price: what the vendor's agreement says a longer time costs."""
 
@@ -304,7 +305,9 @@ class DecideUsages(_Order):
         return {name: value for name, value in told.items() if value or name == "decision"}
 
     def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one decision for each image."""
+        """Return one decision for each image; refuse to accept a risk without a reason."""
+        if self.decision == ACCEPT:
+            _reasoned(self.reason)
         return [(image_stream(image), self._decision(usages)) for image, usages in _grouped(keys).items()]
 
     def _decision(self, usages: tuple[str, ...]) -> DecideTakeDown:
