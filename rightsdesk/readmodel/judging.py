@@ -57,7 +57,7 @@ class Judged:
     """The verdict about one image on one platform: may it be placed (`word`), may it stay (`online`), and why.
 
     `grant` and `origin` say what carries it, `price` in minor units what a use costs, `next_change` and
-    `online_until` are ISO 8601 (None = never).
+    `online_until` are ISO 8601; None = never, or no moment at all where `online` is denied.
     """
 
     key: str
@@ -110,7 +110,7 @@ def _judged(row: Sequence[Any], platform: str, medium: str, at: int) -> Judged:
         grounds=tuple(map(_ground, place.reasons)),
         **_carried(place),
         next_change=_iso(place.next_change),
-        online_until=_iso(until if until is None else max(until, 0)),
+        online_until=_iso(until),
         holds=(
             *(_grant(each) for each in layers["grants"].values()),
             *(_restriction(each) for each in layers["restrictions"].values()),
