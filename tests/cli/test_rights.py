@@ -1,5 +1,7 @@
 """Rights on the command line: checked with reasons, given, forbidden, extended and overridden in bulk, and undone."""
 
+from typing import Any
+
 import pytest
 
 from tests.kit.terminal import Terminal
@@ -12,8 +14,8 @@ PROMISED = {
 CHOSEN = "allowed:tag online_until<2080-01-01"
 
 
-def check(terminal: Terminal, where: str = "", *more: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = terminal.json("rights", "check", "--platform", "tag", "--where", where, *more)
+def check(terminal: Terminal, where: str = "", *more: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = terminal.json("rights", "check", "--platform", "tag", "--where", where, *more)
     return found
 
 
@@ -96,7 +98,7 @@ def test_an_override_is_named_in_the_grounds_and_ends(bought: Terminal) -> None:
     bought.json("rights", "restrict", "--where", mine, "--reason", "court order", "--wait")
     bought.json("rights", "override", "--where", mine, "--of", "restricted", "--reason", "lifted by phone", "--wait")
     (row,) = check(bought, mine)
-    (ground,) = row["grounds"]  # type: ignore[misc, attr-defined]
+    (ground,) = row["grounds"]
     assert (row["verdict"], ground["lifted_for"]) == ("allowed", "lifted by phone")
     assert ground["lifted_by"]
     bought.json("rights", "end-override", "--where", mine, "--wait")
