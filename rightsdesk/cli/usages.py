@@ -10,7 +10,17 @@ from rightsdesk.cli.choosing import selecting, submit
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.rights_shapes import charge, finding, told, totals, usage
 from rightsdesk.cli.session import PARTLY_FAILED, Session, bar
-from rightsdesk.desk import DecideUsages, Desk, EndUsages, ExtendUsages, PlaceUsages, Query, ReverseCharges, Selection
+from rightsdesk.desk import (
+    DecideUsages,
+    Desk,
+    EndUsages,
+    ExtendUsages,
+    PlaceUsages,
+    Query,
+    ReverseCharges,
+    Selection,
+    SettleDifferences,
+)
 from rightsdesk.desk.lists import rows_of
 from rightsdesk.domain.rights import MEDIA, ONLINE, POSITIONS
 from rightsdesk.readmodel.findings import KINDS
@@ -228,6 +238,15 @@ def list_charges(session: Session, where: str, limit: int | None) -> None:
 def reverse(session: Session, /, reason: str, **chosen: Any) -> None:
     """Owe open charges no longer; what stands on a document stays."""
     submit(session, ReverseCharges(reason), "Reverse charges", **chosen)
+
+
+@charges.command("settle")
+@selecting
+@click.option("--decision", required=True, type=click.Choice(("ignored", "corrected")), help="What became of it.")
+@click.pass_obj
+def settle(session: Session, /, decision: str, **chosen: Any) -> None:
+    """Take price differences off the list; issued documents never change."""
+    submit(session, SettleDifferences(decision), "Settle price differences", **chosen)
 
 
 def _sum(session: Session, desk: Desk, table: str, where: str, count: int) -> None:

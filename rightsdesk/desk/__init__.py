@@ -29,6 +29,7 @@ from rightsdesk.desk.rights_orders import (
     PlaceUsages,
     RestrictImages,
     ReverseCharges,
+    SettleDifferences,
 )
 from rightsdesk.domain.image.texts import TextEdit, TextMode
 from rightsdesk.domain.messages import Refused
@@ -99,6 +100,7 @@ __all__ = [
     "RestrictImages",
     "ReverseCharges",
     "Selection",
+    "SettleDifferences",
     "Status",
     "Summary",
     "SyncReport",

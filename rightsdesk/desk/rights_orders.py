@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from rightsdesk.desk.orders import ReasonMissing, Targets
 from rightsdesk.domain import period, rights, streams
-from rightsdesk.domain.account import ReverseCharge
+from rightsdesk.domain.account import ReverseCharge, SettlePriceDifference
 from rightsdesk.domain.image import (
     AddGrant,
     DecideTakeDown,
@@ -351,4 +351,21 @@ class ReverseCharges(_Order):
         for account, charges in _grouped(keys).items():
             platform, _, vendor = account.partition(":")
             found.append((streams.account(platform, vendor), ReverseCharge(charges, reason)))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class SettleDifferences(_Order):
+    """Take price differences of billed charges off the list: `ignored` or `corrected`."""
+
+    decision: str = "ignored"
+    table: ClassVar[str] = "charges"
+    kind: ClassVar[str] = SettlePriceDifference.kind
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one settlement for each account."""
+        found: Targets = []
+        for account, charges in _grouped(keys).items():
+            platform, _, vendor = account.partition(":")
+            found.append((streams.account(platform, vendor), SettlePriceDifference(charges, self.decision)))
         return found

@@ -7,6 +7,8 @@ from typing import Any
 from rightsdesk.domain import ids, period
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, command, event
 
+SETTLEMENTS = ("ignored", "corrected")
+
 
 @dataclass(frozen=True, slots=True)
 class Charge:
@@ -42,6 +44,7 @@ class Account:
     billed_until: str = ""
     reversed: frozenset[str] = frozenset()
     differences: frozenset[str] = frozenset()
+    differing: frozenset[str] = frozenset()
 
     def is_late(self, day: str) -> bool:
         """Say whether a day (ISO) lies in a month that has been billed already."""
@@ -54,6 +57,10 @@ class NothingToPay(Refused):
 
 class BelowMinimum(Refused):
     """What is open stays below the agreed minimum payout; it is carried over."""
+
+
+class NoSuchSettlement(Refused):
+    """A price difference is ignored or corrected."""
 
 
 class ChargeUnknown(Refused):
@@ -124,7 +131,11 @@ class AccountPriceDifferenceDetected(Event[Account]):
 
     def evolve(self, state: Account) -> Account:
         """Remember the difference, so that it is listed once."""
-        return replace(state, differences=state.differences | {_difference(self)})
+        return replace(
+            state,
+            differences=state.differences | {_difference(self)},
+            differing=state.differing | {self.charge_id},
+        )
 
 
 @event("account.price-difference-settled", outcome="done")
@@ -135,6 +146,10 @@ class AccountPriceDifferenceSettled(Event[Account]):
     charge_id: str
     decision: str
     by: str
+
+    def evolve(self, state: Account) -> Account:
+        """Take the charge off the list; a further change of the price puts it there again."""
+        return replace(state, differing=state.differing - {self.charge_id})
 
 
 def _difference(fact: AccountPriceDifferenceDetected) -> str:
@@ -224,6 +239,29 @@ class ReverseCharge(Command[Account]):
                 raise AlreadyBilled
         return tuple(ChargeReversed(key, self.reason) for key in self.charges if key in state.open) or (
             AccountAdviceUnchanged("Reversed", "These charges are reversed already."),
+        )
+
+    def failed(self, code: str, reason: str) -> Event[Account]:
+        """Return the hold."""
+        return AccountAdviceHeld(code, reason)
+
+
+@command("account.difference-settlement-requested", kind="settle-differences")
+@dataclass(frozen=True, slots=True)
+class SettlePriceDifference(Command[Account]):
+    """Take price differences off the list: `ignored`, or `corrected` by another document."""
+
+    charges: tuple[str, ...]
+    decision: str
+
+    def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:
+        """Answer with the decision about each charge that has an open difference."""
+        if self.decision not in SETTLEMENTS:
+            sentence = f"A price difference is {' or '.join(SETTLEMENTS)}, not {self.decision!r}."
+            raise NoSuchSettlement(sentence)
+        mine = [key for key in self.charges if key in state.differing]
+        return tuple(AccountPriceDifferenceSettled(key, self.decision, cx.actor) for key in mine) or (
+            AccountAdviceUnchanged("Settled", "There is no open price difference here."),
         )
 
     def failed(self, code: str, reason: str) -> Event[Account]:
