@@ -28,7 +28,6 @@ _KINDS = {
     "decide-take-downs": "Decide about usages",
     "reverse-charges": "Reverse charges",
     "settle-differences": "Settle price differences",
-    "check-expiry": "Raise the alarm for ended rights",
     "check-expiry": "Check what is due",
     "undo-rights": "Undo",
     "undo-decisions": "Undo",

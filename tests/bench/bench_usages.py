@@ -81,7 +81,7 @@ def in_the_window(before: Path, file: Path, folder: Path) -> tuple[float, float]
 
 def measure() -> list[Figure]:
     """Measure everything in turns."""
-    with tempfile.TemporaryDirectory(prefix="bench-usages-", dir=Path.cwd()) as name:
+    with tempfile.TemporaryDirectory(prefix="bench-usages-") as name:
         place = Path(name)
         before, file = prepared(place), place / "year" / writing.USAGES
         read = PLAN.usages / seconds(lambda: sum(len(page.rows) for page in read_usages(file)))
