@@ -8,6 +8,7 @@ from typing import Any
 from rightsdesk import bootstrap
 from rightsdesk.desk import BatchRow, Desk, Query
 from rightsdesk.domain import image, rights, streams
+from rightsdesk.domain.account import Charge, ChargeAccrued
 from rightsdesk.domain.image import ImageKilled, ImageUsageEnded, ImageUsagePlaced
 from rightsdesk.domain.rights import Usage
 from rightsdesk.eventlog.log import Context, EventLog, Write
@@ -87,6 +88,17 @@ def placed(asset: str, article: str, *, since: int = -20) -> ImageUsagePlaced:
         _usage(asset, article), "tag", article, headline=f"Article {article}", url=f"https://tag.invalid/{article}"
     )
     return ImageUsagePlaced(usage, day(since), f"{article}@1")
+
+
+def owed(asset: str, *charges: str, article: str = "") -> Write:
+    """Charges of 12.50 for the same use of an image."""
+    facts = tuple(
+        ChargeAccrued(
+            Charge(one, f"{VENDOR}:{asset}", f"Picture {asset}", 1250, "EUR", day(-20)[:10], "item", "", "", article)
+        )
+        for one in charges
+    )
+    return Write(streams.account("tag", VENDOR), facts)
 
 
 def gone(asset: str, article: str) -> Write:

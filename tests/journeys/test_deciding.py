@@ -7,7 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from rightsdesk import embedded
 from rightsdesk.desk import Query
+from rightsdesk.domain import streams
+from rightsdesk.domain.feed import FeedConfigured
+from rightsdesk.eventlog.log import Write
 from tests.journeys import given
 from tests.kit.window import opened, panel, quiet, until
 from ui.kit.buttons import Tabs
@@ -130,6 +134,35 @@ def test_a_finding_leads_to_its_usage_and_back(qapp: QApplication, tmp_path: Pat
         assert len(findings.model.ids) >= 1
 
 
+def test_what_was_paid_twice_is_reversed_from_its_finding(qapp: QApplication, tmp_path: Path) -> None:
+    folder = given.house(tmp_path / "workspace")
+    given.written(folder, [given.delivered("1"), given.owed("1", "c1", "c2", article="a1")])
+    with opened(folder) as session:
+        findings = panel(session, "findings")
+        findings.open_view("paid-twice")
+        quiet(session)
+        assert "total €\u202f12.50" in findings.head.figures()
+        findings.selecting.acting.take("reverse")
+        form = findings.inspector.command
+        assert form is not None
+        form.put("reason", "The same use")
+        until(lambda: findings.inspector.foot.impact.will_change() == 1, "the impact")
+        findings.selecting.acting.take("reverse")
+        assert given.batch(session, "reverse-charges").done == 1
+        assert _findings(session, "kind:paid-twice") == 0
+        assert _owed(session, "state:open") == {"EUR": 1_250}
+
+
+def test_it_is_told_when_a_platform_was_heard_of_last(qapp: QApplication, tmp_path: Path) -> None:
+    folder = given.house(tmp_path / "workspace")
+    feed = FeedConfigured("news", embedded.address(20, 2, 7, articles=10), "articles", "tag")
+    given.written(folder, [Write(streams.feed("news"), (feed,))])
+    with opened(folder) as session:
+        usages = panel(session, "usages")
+        until(lambda: usages.pulse_line.said, "the line")
+        until(lambda: "Tagwerk Online: last event" in usages.pulse_line.accessibleName(), "the event to be told")
+
+
 def test_every_platform_has_its_verdict_on_the_image(qapp: QApplication, tmp_path: Path) -> None:
     folder = given.house(tmp_path / "workspace", rate="12.50")
     given.written(folder, [given.delivered("1")])
@@ -161,7 +194,11 @@ def _entry_counter(session: Session) -> str:
     return found.counter
 
 
-def _owed(session: Session) -> dict[str, int]:
+def _findings(session: Session, where: str) -> int:
+    return session.desk.reader().count(Query("findings", where))
+
+
+def _owed(session: Session, where: str = "") -> dict[str, int]:
     reader = session.desk.reader()
-    rows = reader.rows("charges", reader.ids(Query("charges")))
+    rows = reader.rows("charges", reader.ids(Query("charges", where)))
     return {row.currency: sum(one.amount or 0 for one in rows) for row in rows}

@@ -64,6 +64,10 @@ class PanelHead(QWidget):
         self._count = (shown, total)
         self._say()
 
+    def figures(self) -> str:
+        """What is said beside the name: how many rows, and what they come to."""
+        return self._figures.text()
+
     def say_total(self, total: str) -> None:
         """What the amounts of the matching rows come to, beside their number; empty where nobody sums them."""
         self._total = total

@@ -61,7 +61,7 @@ def charges_of(where: str) -> Tab:
         table="charges",
         where=where,
         first=join(text("title"), text("article")),
-        second=join(day("occurred_on"), text("platform"), word("basis", BASES), word("state", STATES)),
+        second=join(day("occurred_on"), word("state", STATES), text("platform"), word("basis", BASES)),
         aside=money("amount"),
     )
 

@@ -13,8 +13,8 @@ STATES = {
 }
 TASKS = {
     "open": Pill(phrase("Usages", "To decide"), "failed", "gavel"),
-    "take-down": Pill(phrase("Usages", "Take-down ordered"), "pending", "arrow-down-to-line"),
-    "replace": Pill(phrase("Usages", "Replacement ordered"), "pending", "replace"),
+    "take-down": Pill(phrase("Usages", "Take down"), "pending", "arrow-down-to-line"),
+    "replace": Pill(phrase("Usages", "Replace"), "pending", "replace"),
     "accept": Pill(phrase("Usages", "Risk accepted"), "review", "shield-alert"),
 }
 POSITIONS = {
@@ -34,7 +34,7 @@ COLUMNS = (
     Column(
         "title",
         phrase("Usages", "Image"),
-        158,
+        142,
         second=join(text("asset_id"), text("vendor_name")),
         picture="image",
         hideable=False,
@@ -42,14 +42,14 @@ COLUMNS = (
         strong=True,
     ),
     Column(
-        "headline", phrase("Usages", "Article"), 150, second=join(text("article"), text("section")), filter="article"
+        "headline", phrase("Usages", "Article"), 132, second=join(text("article"), text("section")), filter="article"
     ),
     Column("platform", phrase("Usages", "Platform"), 76, second=MEDIUM, filter="platform", spare=2),
     Column("position", phrase("Usages", "Position"), 84, word("position", POSITIONS), filter="position", spare=5),
     Column("first_at", phrase("Usages", "First used"), 104, day("first_at"), spare=4),
     Column("online_until", phrase("Usages", "Online until"), 120, UNTIL, LEFT, order="days"),
-    Column("state", phrase("Usages", "State"), 100, pills=STATES, filter="state"),
-    Column("task", phrase("Usages", "Decision"), 150, pills=TASKS, filter="task"),
+    Column("state", phrase("Usages", "State"), 114, pills=STATES, filter="state"),
+    Column("task", phrase("Usages", "Decision"), 136, pills=TASKS, filter="task"),
     Column("basis", phrase("Usages", "Rights basis"), 132, BASIS, filter="basis", spare=3),
     Column("editor", phrase("Usages", "Editor"), 110, filter="editor", spare=6),
     Column("source", phrase("Usages", "Source"), 90, filter="source", spare=7),
