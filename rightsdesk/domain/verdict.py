@@ -140,7 +140,11 @@ def spans(position: Position, platform: str, medium: str, clock: Clock = "use") 
 
 def comes_down(position: Position, platform: str, medium: str) -> int | None:
     """Return the second from which a use must be offline for good, None when it may stay for ever."""
-    left = spans(position, platform, medium, "online")
+    return ends(spans(position, platform, medium, "online"))
+
+
+def ends(left: list[tuple[int, int, Word]]) -> int | None:
+    """Return the second from which nothing is left of some spans, None when the last one lasts for ever."""
     last = left[-1][1] if left else BEGINNING
     return None if last == END else last
 

@@ -9,8 +9,10 @@ from rightsdesk.domain import period
 from rightsdesk.readmodel import moments
 from rightsdesk.readmodel.asking import Asker, listed
 from rightsdesk.readmodel.usages.declared import row_id
+from rightsdesk.readmodel.usages.questions import DUE, due
 
 _LIVE = "usages.ended_at IS NULL AND usages.online_until"
+_PAUSED = "usages.ended_at IS NULL AND usages.pauses <> ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,20 @@ class Expired:
 
 def next_expiry(asker: Asker, after: int) -> int | None:
     """Return the first second after another at which a live usage must come down, None when none is known."""
-    found = asker.one(f"SELECT min(usages.online_until) FROM usages WHERE {_LIVE} > ?", (after,))[0]
-    return None if found is None else int(found)
+    last = asker.one(f"SELECT min(usages.online_until) FROM usages WHERE {_LIVE} > ?", (after,))[0]
+    pause = asker.one(
+        f"SELECT min(g.value ->> 0) FROM usages, json_each(usages.pauses) g WHERE {_PAUSED} AND g.value ->> 0 > ?",
+        (after,),
+    )[0]
+    return min((int(each) for each in (last, pause) if each is not None), default=None)
 
 
 def unalarmed(asker: Asker, now: int) -> list[Expired]:
     """Return the live usages due by a second whose alarm did not go out for this very moment."""
+    at = due(str(int(now)))
     found = asker.all(
-        "SELECT usages.key, usages.online_until, usages.because FROM usages"
-        f" WHERE {_LIVE} <= ? AND usages.alerted IS NOT usages.online_until ORDER BY usages.image, usages.id",
+        f"SELECT usages.key, {at}, usages.because FROM usages WHERE ({_LIVE} <= ?1 OR {_PAUSED})"
+        f" AND {at} <= ?1 AND usages.alerted IS NOT {at} ORDER BY usages.image, usages.id",
         (now,),
     )
     return [Expired(*_parted(key), moments.iso(until * 1_000_000), because or "ended") for key, until, because in found]
@@ -42,7 +49,7 @@ def unalarmed(asker: Asker, now: int) -> list[Expired]:
 def due_of(asker: Asker, keys: Sequence[str]) -> dict[str, str]:
     """Return usage identifier -> the moment (ISO 8601) from which it must be offline, of usages named by their keys."""
     found = asker.all(
-        "SELECT usages.key, usages.online_until FROM usages WHERE usages.online_until IS NOT NULL"
+        f"SELECT usages.key, {DUE} FROM usages WHERE {DUE} IS NOT NULL"
         " AND usages.id IN (SELECT value FROM json_each(?))",
         (listed(row_id(_parted(key)[1]) for key in keys),),
     )

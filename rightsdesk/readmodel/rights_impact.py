@@ -12,8 +12,9 @@ from rightsdesk.domain.money import totals as summed
 from rightsdesk.readmodel import moments
 from rightsdesk.readmodel.asking import Asker
 from rightsdesk.readmodel.conditions import Condition
-from rightsdesk.readmodel.rights import NOW, agreements_of
+from rightsdesk.readmodel.rights import agreements_of
 from rightsdesk.readmodel.telling import ImpactLine, locked, said
+from rightsdesk.readmodel.usages.questions import DUE
 
 Wish = Mapping[str, Any]
 _LOCKED = "images.locked IN ('unconfirmed', 'killed', 'deleted')"
@@ -100,15 +101,14 @@ def decide(asker: Asker, where: Condition, wish: Wish) -> list[ImpactLine]:
     found = asker.all(
         "SELECT CASE WHEN usages.ended_at IS NOT NULL THEN 'ended'"
         " WHEN ? AND i.locked IN ('killed', 'unconfirmed') THEN 'killed' WHEN ? AND i.locked = 'deleted' THEN 'deleted'"
-        " WHEN usages.decision = ? AND NOT ? AND usages.decided_on = usages.online_until THEN 'already'"
-        f" WHEN usages.online_until IS NULL OR usages.online_until > {NOW} + 31536000 THEN 'not-due'"
+        f" WHEN usages.decision = ? AND NOT ? AND usages.decided_on = {DUE} THEN 'already'"
         " ELSE 'will-change' END, count(*)"
         f" FROM usages JOIN images i ON i.id = usages.image{where[0]} GROUP BY 1",
         (accepting, accepting, wish.get("decision"), accepting, *where[1]),
     )
     counted = dict(found)
     return [
-        ImpactLine("will-change", counted.get("will-change", 0) + counted.get("not-due", 0)),
+        ImpactLine("will-change", counted.get("will-change", 0)),
         ImpactLine("already", counted.get("already", 0), "These are decided so already."),
         *_over(counted),
         ImpactLine("locked", counted.get("killed", 0), said(RiskNotAcceptable)),

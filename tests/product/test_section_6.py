@@ -212,6 +212,20 @@ def test_tasks_open_from_the_moment_a_right_is_taken_away(used: Press, wish: Res
     assert found == {(because, "2026-11-23T12:00:00.000+00:00")}
 
 
+def test_tasks_of_a_restriction_for_a_while_are_there_for_that_while(used: Press) -> None:
+    used.tell((stream_of(key()), RestrictUse("court order", "tag", ends_at="2026-12-01T00:00:00+01:00")))
+    assert {(row.task, row.because, row.online_until) for row in used.tasks()} == {
+        ("open", "restricted", "2026-11-23T12:00:00.000+00:00")
+    }
+    assert used.alarms() is not None
+    due = used.reader.due_of([row.key for row in used.tasks()])
+    used.tell((stream_of(key()), DecideTakeDown("take-down", usages(used), due)))
+    assert {row.task for row in used.tasks()} == {"take-down"}
+    used.on("2026-12-01T00:00:00+01:00")
+    assert (used.tasks(), used.alarms()) == ([], None)
+    assert {row.online_until for row in used.rows("usages")} == {"2026-12-31T22:59:59.000+00:00"}
+
+
 def test_tasks_of_an_earlier_restriction_are_not_moved_by_a_later_one(used: Press) -> None:
     used.tell((stream_of(key()), RestrictUse("court order")))
     used.alarms()

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from rightsdesk.domain import image, terms, vendor
+from rightsdesk.domain.rights import Restriction
 from rightsdesk.readmodel import Reader, ReadModel
 from tests.readmodel.told import Told, observed
-from tests.readmodel.uses import DECEMBER, placed
+from tests.readmodel.uses import DECEMBER, Wall, asking, placed
 
 ENDS = int(datetime.fromisoformat(DECEMBER).timestamp())
 
@@ -59,6 +60,22 @@ def test_the_alarm_of_a_kill_says_when_it_was(told: Told, model: ReadModel, read
     told.happened(stream, image.ImageKilled(), image.ImageTakeDownOpened("killed", {key: a_little_earlier}))
     model.catch_up_fully()
     assert reader.unalarmed(ENDS) == []
+
+
+def test_a_pause_is_due_when_it_begins_and_not_when_it_is_over(told: Told, model: ReadModel) -> None:
+    stream, key = used(told)
+    began, over = "2026-12-01T00:00:00+00:00", "2026-12-10T00:00:00+00:00"
+    pause = Restriction("r1", "court order", "kim", "2026-11-01T00:00:00+00:00", "tag", "", began, over)
+    told.happened(stream, image.ImageUseRestricted(pause))
+    model.catch_up_fully()
+    begins, wall = int(datetime.fromisoformat(began).timestamp()), Wall()
+    found = []
+    for wall.at in ("2026-11-30T23:59:59+00:00", began, "2026-12-09T23:59:59+00:00", over):
+        asked = asking(model, wall)
+        found.append((asked.next_expiry(wall()), [each.because for each in asked.unalarmed(wall())]))
+        asked.close()
+    assert found == [(begins, []), (ENDS, ["restricted"]), (ENDS, ["restricted"]), (ENDS, [])]
+    assert key
 
 
 def test_what_is_gone_is_never_due(told: Told, model: ReadModel, reader: Reader) -> None:

@@ -28,6 +28,7 @@ USAGES = Table(
         Column("placed_at", "integer"),
         Column("ended_at", "integer"),
         Column("online_until", "integer"),
+        Column("pauses", "text", ""),  # [from, until] in seconds: must be offline meanwhile, may come back afterwards
         Column("alerted", "integer"),
         Column("turns", "integer", 0),
         Column("because", "text", ""),
@@ -49,6 +50,7 @@ USAGES = Table(
     indexes=(
         Index("image"),
         Index("online_until", "ended_at IS NULL"),
+        Index("pauses, ended_at", "pauses <> ''"),
         Index("placed_at"),
         Index("platform, article"),
     ),

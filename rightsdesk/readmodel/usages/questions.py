@@ -12,16 +12,26 @@ from rightsdesk.readmodel.view import View, columns, containing, one_of
 SOON = 7 * 86_400
 """Seconds before its end from which a usage counts as due."""
 
+
+def due(now: str) -> str:
+    """Return since when a usage must be offline, seen at a second: since its present pause began, else for good."""
+    pause = (
+        f"SELECT g.value ->> 0 FROM json_each(usages.pauses) g WHERE g.value ->> 0 <= {now} AND g.value ->> 1 > {now}"
+    )
+    return f"CASE WHEN usages.pauses = '' THEN usages.online_until ELSE coalesce(({pause}), usages.online_until) END"
+
+
+DUE = due(NOW)
 STATE = (
     "CASE WHEN usages.ended_at IS NOT NULL THEN 'ended'"
-    f" WHEN usages.online_until <= {NOW} THEN 'overdue'"
+    f" WHEN {DUE} <= {NOW} THEN 'overdue'"
     f" WHEN usages.online_until <= {NOW} + {SOON} THEN 'due' ELSE 'online' END"
 )
 """How a usage stands now: online, due within a week, overdue, ended."""
 
 TASK = (
-    f"CASE WHEN usages.ended_at IS NOT NULL OR usages.online_until IS NULL OR usages.online_until > {NOW} THEN ''"
-    " WHEN usages.decision <> '' AND usages.decided_on = usages.online_until THEN usages.decision ELSE 'open' END"
+    f"CASE WHEN usages.ended_at IS NOT NULL OR ({DUE} <= {NOW}) IS NOT TRUE THEN ''"
+    f" WHEN usages.decision <> '' AND usages.decided_on = {DUE} THEN usages.decision ELSE 'open' END"
 )
 """The take-down task of an overdue usage: open, or what was decided on just this date; empty where there is none."""
 
@@ -114,6 +124,7 @@ VIEW = View(
             " source first_at placed_at ended_at online_until planned_until because basis licensed turns decision"
             " decided_by decided_at decided_for accepted_until alerted replacement evidence told_at",
         ),
+        "online_until": DUE,
         "state": STATE,
         "task": TASK,
         "vendor_name": "v.name",

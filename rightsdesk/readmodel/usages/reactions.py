@@ -1,6 +1,9 @@
 """What each event does to the usages of a picture, and what follows for them from its rights."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+import orjson
 
 from rightsdesk.domain import verdict
 from rightsdesk.domain.terms import BEGINNING, END
@@ -11,6 +14,7 @@ from rightsdesk.readmodel.projection import Fact, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.usages.declared import row_id
 
+Spans = list[tuple[int, int, verdict.Word]]
 _TOLD = (
     *("platform", "article", "medium", "kind", "size", "position", "headline", "url", "section", "editor"),
     *("credit", "source"),
@@ -22,8 +26,7 @@ def placed(top: Worktop, event: Recorded, fact: Fact) -> None:
     layers, told = top["image_layers"].make(event.stream_id), fact["usage"]
     key = row_id(told["usage_id"])
     row = top["usages"].make(key)
-    if str(key) not in layers["usages"]:
-        layers["usages"] = {**layers["usages"], str(key): told["usage_id"]}
+    layers["usages"] = {**layers["usages"], str(key): 1}
     row["image"], row["key"] = event.stream_id, f"{event.stream.partition('-')[2]}#{told['usage_id']}"
     for name in _TOLD:
         row[name] = told[name]
@@ -43,6 +46,8 @@ def ended(top: Worktop, event: Recorded, fact: Fact) -> None:
         row["ended_at"] = moments.seconds(fact["at"])
         row["replacement"] = fact["replaced_by"]
         row["alerted"], row["decision"], row["decided_on"] = None, "", None
+        layers = top["image_layers"].make(event.stream_id)
+        layers["usages"] = {**layers["usages"], str(row["id"]): 0}
         _touch(top, event)
 
 
@@ -76,19 +81,23 @@ def _touch(top: Worktop, event: Recorded) -> None:
     top["images"].make(event.stream_id)["changed_at"] = event.recorded_at
 
 
-def derive(top: Worktop, layers: Row, image: Row, rights: Position) -> None:
-    """Compute for every usage of a picture until when it may stay, on what it rests, and what is wrong with it."""
-    live = 0
-    for key in layers["usages"]:
-        row = top["usages"].get(int(key))
-        if row is None:
-            continue
-        live += row["ended_at"] is None
+def derive(top: Worktop, layers: Row, image: Row, rights: Callable[[], Position], *, anew: bool) -> bool:
+    """Compute until when each usage may stay, on what it rests and what is wrong; say whether any was looked at.
+
+    Only when the picture's rights are judged `anew` are usages looked at about which the page tells nothing.
+    """
+    usages, image_usages = top["usages"], layers["usages"]
+    look = usages.get if anew else usages.held
+    rows = [row for key in image_usages if (row := look(int(key))) is not None]
+    place = rights() if rows else None
+    for row in rows:
         for name in ("vendor", "asset_id", "title"):
             row[name] = image[name]
-        _rest(layers, row, rights)
+        if place is not None:
+            _rest(layers, row, place)
         findings.of_usage(top, layers, image, row)
-    image["usages"], image["live"] = len(layers["usages"]), live
+    image["usages"], image["live"] = len(image_usages), sum(image_usages.values())
+    return bool(rows)
 
 
 def _rest(layers: Row, row: Row, rights: Position) -> None:
@@ -97,12 +106,25 @@ def _rest(layers: Row, row: Row, rights: Position) -> None:
     grant = began.grant
     row["granted"], row["basis"] = (grant.grant_id, grant.origin) if grant else ("", "")
     row["licensed"] = int(grant is not None and not grant.offer)
-    until = verdict.comes_down(rights, row["platform"], row["medium"])
+    left = verdict.spans(rights, row["platform"], row["medium"], "online")
+    until = verdict.ends(left)
     if until is not None and until <= row["placed_at"]:
         # Nothing lets it stay now: due since the event that took the right away, or from the beginning.
         until = max(row["placed_at"], _taken_at(layers, row, rights))
-    row["online_until"] = until
-    row["because"] = "" if until is None else _ground(rights, row, until)
+    pauses = list(_pauses(layers, row, rights, left))
+    row["online_until"], row["pauses"] = until, orjson.dumps(pauses).decode() if pauses else ""
+    first = pauses[0][0] if pauses else until
+    row["because"] = "" if first is None else _ground(rights, row, first)
+
+
+def _pauses(layers: Row, row: Row, rights: Position, left: Spans) -> Iterator[tuple[int, int]]:
+    """Yield when a usage must be offline for a while: a restriction ends again, a right begins anew."""
+    at = row["placed_at"]
+    if left and at < left[0][0] and _ground(rights, row, at) == "restricted":
+        yield max(at, _taken_at(layers, row, rights)), left[0][0]
+    for before, after in pairwise(left):
+        if before[1] < after[0] and at < after[0]:
+            yield max(at, before[1]), after[0]
 
 
 def _taken_at(layers: Row, row: Row, rights: Position) -> int:
