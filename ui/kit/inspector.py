@@ -97,6 +97,7 @@ class Inspector(QWidget):
         self._pictures.show_keys(())
         self._pill.hide()
         self._headline.show_row(None)
+        self.ask(None)
         self._show_parts(tabs=False)
 
     def show_row(self, row: Row) -> None:

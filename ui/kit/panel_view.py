@@ -77,7 +77,7 @@ class PanelView(Page):
     def _build(self) -> None:
         self.head = PanelHead(self.feature, self.layout_kept)
         self.filters, self.banner, self.export_line = FilterBar(self.feature), Banner(), ExportLine()
-        self.selection_bar = SelectionBar(self.feature, self.marks)
+        self.selection_bar, self.pulse_line = SelectionBar(self.feature, self.marks), PulseLine()
         self.table = Table(self.model, self._thumbnails, self.layout_kept)
         self.empty = EmptyPage()
         self.inspector = Inspector(self.feature, self._thumbnails, self._choices)
@@ -99,11 +99,7 @@ class PanelView(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.pulse_line = PulseLine()
-        for widget in (
-            *(self.head, self.pulse_line, self.filters, self.banner),
-            *(self.export_line, self.selection_bar),
-        ):
+        for widget in (self.head, self.pulse_line, self.filters, self.banner, self.export_line, self.selection_bar):
             column.addWidget(widget)
         self.side_pane = SidePane(self.feature.side, self.feature.noun) if self.feature.side else None
         if self.side_pane is None:

@@ -109,6 +109,6 @@ def until(moment: str | None) -> str:
 
 def stays(judged: Judged) -> str:
     """Until when a use may stay online."""
-    found = show.as_datetime(judged.online_until)
-    never = found is not None and found.timestamp() <= 0
-    return tr("Rights", "at no time") if never else until(judged.online_until)
+    if judged.online != "denied" or judged.online_until is not None:
+        return until(judged.online_until)
+    return show.DASH if judged.next_change else tr("Rights", "at no time")

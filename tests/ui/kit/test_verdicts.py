@@ -87,9 +87,11 @@ def test_who_lifted_a_reason_is_named_with_day_and_ground() -> None:
     assert verdict_words.lifted(ground) == "lifted by A. Weber on 3 Nov 2026: By phone"
 
 
-def test_what_can_never_stay_is_not_said_to_stay_until_1970() -> None:
-    assert verdict_words.stays(_judged(online_until="1970-01-01T00:00:00+00:00")) == "at no time"
-    assert verdict_words.stays(_judged(online_until=None)) == "no end"
+def test_what_may_never_stay_is_not_said_to_stay_for_ever() -> None:
+    assert verdict_words.stays(_judged(online="allowed")) == "no end"
+    assert verdict_words.stays(_judged(online="denied")) == "at no time"
+    assert verdict_words.stays(_judged(online="denied", next_change=AT)) == "–"
+    assert verdict_words.stays(_judged(online="denied", online_until="2026-10-31T12:00:00+00:00")) == "31 Oct 2026"
 
 
 def test_the_page_tells_verdict_reasons_and_what_is_kept(qtbot: QtBot) -> None:
