@@ -29,9 +29,7 @@ def list_agreements(session: Session, vendors: tuple[str, ...]) -> None:
     with session.desk(writing=False) as desk:
         named = vendors or tuple(row.key for row in desk.reader().all("vendors"))
         rows = [_shape(desk, vendor, each) for vendor in named for each in desk.agreements.list(vendor)]
-        session.table(
-            rows, COLUMNS, "No agreements yet; take some over: rightsdesk agreements import FILE"
-        )
+        session.table(rows, COLUMNS, "No agreements yet; take some over: rightsdesk agreements import FILE")
 
 
 @agreements.command("show")

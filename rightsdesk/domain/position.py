@@ -10,7 +10,7 @@ from typing import Any
 
 from rightsdesk.domain import period
 from rightsdesk.domain.rights import Grant, Override, Restriction
-from rightsdesk.domain.terms import BEGINNING, END, Agreement, Segment, segments
+from rightsdesk.domain.terms import BEGINNING, END, Agreement, Segment, midnight, segments
 from rightsdesk.domain.verdict import Barrier, Carrier, Cost, Position, Waiver, Word
 
 FEED, AGREEMENT = "feed", "agreement"
@@ -43,9 +43,14 @@ def terms_of(
     spent: Iterable[tuple[str, str]] = (),
     reach: Mapping[str, frozenset[str]] | None = None,
 ) -> Terms:
-    """Return the terms of a vendor; `spent` are half-open spans (moments as text) in which the quota is used up."""
-    over = tuple((period.seconds(starts), period.seconds(ends)) for starts, ends in spent)
+    """Return the terms of a vendor; `spent` are half-open spans (moments or days) in which the quota is used up."""
+    over = tuple((period.seconds(starts), _begin(ends)) for starts, ends in spent)
     return Terms(segments(agreements) if agreements else _ALWAYS, over, reach or {})
+
+
+def _begin(text: str) -> int:
+    """Return the second in which a bare day begins, or the moment that is written out."""
+    return midnight(text) if len(text) == len("2026-12-31") else period.seconds(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ def segments(agreements: tuple[Agreement, ...]) -> tuple[Segment, ...]:
     found: list[Segment] = []
     for begins, ends in zip(["", *days], [*days, ""], strict=True):
         agreement = in_force(agreements, begins)
-        starts = _midnight(begins) if begins else BEGINNING
-        until = _midnight(ends) if ends else END
+        starts = midnight(begins) if begins else BEGINNING
+        until = midnight(ends) if ends else END
         if found and found[-1].agreement == agreement:
             found[-1] = Segment(found[-1].starts, until, agreement)
         else:
@@ -100,7 +100,8 @@ def segments(agreements: tuple[Agreement, ...]) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _midnight(day: str) -> int:
+def midnight(day: str) -> int:
+    """Return the second in which a day (ISO) begins in the publisher's zone."""
     return int(datetime.combine(date.fromisoformat(day), datetime.min.time(), ZoneInfo(period.ZONE)).timestamp())
 
 

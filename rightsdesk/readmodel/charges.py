@@ -79,7 +79,7 @@ def accrued(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 
 def _opened(top: Worktop, event: Recorded, told: Fact) -> None:
-    row = top["charges"].make(_id(event.stream, told["charge_id"]))
+    row = top["charges"].make(row_of(event.stream, told["charge_id"]))
     row["platform"], row["vendor"] = streams.pair(event.stream)
     row["key"] = f"{streams.identifier(event.stream)}#{told['charge_id']}"
     for name in ("image", "title", "amount", "currency", "occurred_on", "basis"):
@@ -95,7 +95,7 @@ def _opened(top: Worktop, event: Recorded, told: Fact) -> None:
 
 def reversed_(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Owe a charge no longer."""
-    row = top["charges"].get(_id(event.stream, fact["charge_id"]))
+    row = top["charges"].get(row_of(event.stream, fact["charge_id"]))
     if row is not None:
         row["state"], row["reason"] = "reversed", fact["reason"]
         _owe_for_usage(top, row)
@@ -107,7 +107,7 @@ def drafted(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Put charges on drafted credit advices."""
     for advice, charges in fact["drafts"].items():
         for charge_id in charges:
-            row = top["charges"].get(_id(event.stream, charge_id))
+            row = top["charges"].get(row_of(event.stream, charge_id))
             if row is not None:
                 row["state"], row["advice"] = "billed", advice
 
@@ -120,19 +120,20 @@ def released(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def differing(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Note that the vendor's price for a billed time is another one now."""
-    row = top["charges"].get(_id(event.stream, fact["charge_id"]))
+    row = top["charges"].get(row_of(event.stream, fact["charge_id"]))
     if row is not None:
         row["difference"] = fact["price"]
 
 
 def settled(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Take a difference off the list, as decided."""
-    row = top["charges"].get(_id(event.stream, fact["charge_id"]))
+    row = top["charges"].get(row_of(event.stream, fact["charge_id"]))
     if row is not None:
         row["difference"] = None
 
 
-def _id(stream: str, charge_id: str) -> int:
+def row_of(stream: str, charge_id: str) -> int:
+    """Return the row id of a charge in an account's stream."""
     return row_id(ids.named("charge-row", stream, charge_id))
 
 

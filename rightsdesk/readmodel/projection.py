@@ -46,7 +46,8 @@ class Page(list[tuple[Recorded, Fact]]):
 class Projection:
     """Tables that follow the log together under one checkpoint.
 
-    `reactions` are keyed by stored event name; `settle` computes derived columns once a page. Raise `version`
+    `reactions` are keyed by stored event name; `settle` computes derived columns once a page, `foresee` fetches at
+    once what a page will ask for. Raise `version`
     when a reaction changes its meaning: the tables are then made anew from the log.
     """
 
@@ -55,6 +56,7 @@ class Projection:
     reactions: Mapping[str, Reaction]
     settle: Callable[[Worktop], None] | None = None
     version: int = 1
+    foresee: Callable[[Worktop, Page], None] | None = None
 
     @property
     def signature(self) -> str:
@@ -95,6 +97,8 @@ class Projection:
             touched = {event.stream_id for event, _ in due}
             for name in by_stream:
                 top[name].load(touched)
+        if self.foresee is not None:
+            self.foresee(top, due)
 
 
 class Stumbled(Exception):

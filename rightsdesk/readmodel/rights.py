@@ -4,6 +4,7 @@ The spans follow from `domain.verdict` alone; a filter compares them with the mo
 as active.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -100,9 +101,15 @@ def looked_at_again(top: Worktop) -> Iterator[Sequence[int]]:
 
 def terms_for(top: Worktop, vendor: str) -> Terms:
     """Return what was agreed with a vendor, and for whom rights must hold."""
+    return _terms(*_stored(top, vendor))
+
+
+def _stored(top: Worktop, vendor: str) -> tuple[str, str, str]:
     row, reach = top["vendor_terms"].get(vendor), top["platform_reach"].get(ALL)
-    return _terms(
-        row["agreements"] if row else "[]", row["spent"] if row else "[]", reach["countries"] if reach else "{}"
+    return (
+        row["agreements"] if row else "[]",
+        row["spent"] if row else "[]",
+        reach["countries"] if reach else "{}",
     )
 
 
@@ -151,10 +158,39 @@ def _countries(told: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(told[name]) for name in ("territory", "territory_excluded")}
 
 
+_OF_RIGHTS = (
+    *("status", "embargo_until", "licence_start", "licence_end", "use_until", "online_until", "territory"),
+    *("territory_excluded", "media", "needs_person", "price", "currency", "title"),
+)
+_LAYERED = (
+    *("killed", "deleted", "missing", "withdrawn", "blocked_at", "grants", "bought", "restrictions", "overrides"),
+)
+
+
+def mark(layers: Row, shown: Mapping[str, Any], terms: str) -> str:
+    """Return a digest of everything that the rights in a picture, its usages and findings rest on."""
+    told = [terms, *map(shown.get, _OF_RIGHTS), *(layers[name] for name in _LAYERED)]
+    return hashlib.blake2b(repr(told).encode(), digest_size=9).hexdigest()
+
+
+def terms_mark(top: Worktop, vendor: str) -> str:
+    """Return a digest of a vendor's terms."""
+    return _terms_mark(*_stored(top, vendor))
+
+
+@lru_cache(maxsize=4096)
+def _terms_mark(*stored: str) -> str:
+    return hashlib.blake2b(repr(stored).encode(), digest_size=9).hexdigest()
+
+
+def is_plain(layers: Row, terms: Terms) -> bool:
+    """Say whether all platforms are judged alike at once, without looking at each."""
+    return not (layers["grants"] or layers["restrictions"] or layers["overrides"]) and terms.alike
+
+
 def judge(top: Worktop, layers: Row, row: Row, shown: Mapping[str, Any], terms: Terms) -> None:
     """Keep in which spans a picture may be placed: in its own row where all is alike, else beside it."""
-    plain = not (layers["grants"] or layers["restrictions"] or layers["overrides"])
-    if plain and terms.alike:
+    if is_plain(layers, terms):
         _one_span(top, layers, row, shown, terms)
     else:
         row["scoped"], row["may_from"], row["may_until"], row["may"], row["may_media"] = 1, None, None, None, ""

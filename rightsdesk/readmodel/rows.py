@@ -1,6 +1,6 @@
 """The rows a page of events touches: loaded once, changed in memory, written back as what differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -61,12 +61,17 @@ class Rows:
             return None
         return self._hold(key, stored)
 
-    def load(self, keys: Iterable[int]) -> None:
-        """Fetch many rows in one step, where keys are numbers."""
+    def held(self, key: Any) -> Row | None:
+        """Return the row of this key if it was looked at since the last writing, None otherwise."""
+        return self._rows.get(key)
+
+    def load(self, keys: Collection[int]) -> None:
+        """Fetch many rows in one step, where keys are numbers; those without a row are known to have none."""
         known = orjson.dumps([key for key in keys if self._highest is None or key <= self._highest])
         among = f"{self._select}{self._names[0]} IN (SELECT value FROM json_each(?))"
         found = self._connection.execute(among, (known.decode(),)).fetchall()
         self._fetched.update((stored[0], stored) for stored in found)
+        self._absent.update(key for key in keys if key not in self._fetched and key not in self._rows)
 
     def make(self, key: Any) -> Row:
         """Return the row of this key, a new one where there is none."""

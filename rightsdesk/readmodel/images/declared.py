@@ -67,6 +67,7 @@ LAYERS = Table(
         Column("usages", "json"),
         Column("scopes", "json"),
         Column("blocked_at", "integer"),
+        Column("judged", "text", ""),  # digest of what was judged last; empty where that is quicker than comparing
         Column("killed", "integer", 0),
         Column("deleted", "integer", 0),
         Column("missing", "integer", 0),

@@ -1,6 +1,6 @@
 """What each event does to an image's rows, and what follows from both layers for asking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -11,11 +11,12 @@ from rightsdesk.domain.rights import Grant
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel import charges, findings, moments, rights
 from rightsdesk.readmodel.images.declared import IMAGES, LAYERS, UNSEARCHED
-from rightsdesk.readmodel.projection import Fact, Projection, Reaction, Worktop, wishes
+from rightsdesk.readmodel.projection import Fact, Page, Projection, Reaction, Worktop, wishes
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import as_list, from_list
 from rightsdesk.readmodel.usages import USAGES
 from rightsdesk.readmodel.usages import reactions as usage_reactions
+from rightsdesk.readmodel.usages.declared import row_id
 
 _SEARCHED = frozenset(DESCRIPTIVE)
 _NARROWING = frozenset({"territory", "territory_excluded", "media"})
@@ -232,11 +233,38 @@ def _look(top: Worktop, layers: Row) -> None:
     row = top["images"].make(layers["image"])
     shown = _derive(layers, row)
     terms = rights.terms_for(top, row["vendor"])
-    rights.judge(top, layers, row, shown, terms)
-    if layers["usages"]:
-        usage_reactions.derive(top, layers, row, position(rights.holding(layers, shown), terms))
-    if layers["grants"]:
+    if rights.is_plain(layers, terms) and not layers["usages"]:
+        layers["judged"] = ""
+        rights.judge(top, layers, row, shown, terms)
+        return
+    mark = rights.mark(layers, shown, rights.terms_mark(top, row["vendor"]))
+    anew = mark != layers["judged"]
+    if anew:
+        layers["judged"] = mark
+        rights.judge(top, layers, row, shown, terms)
+    told = usage_reactions.derive(top, layers, row, lambda: position(rights.holding(layers, shown), terms), anew=anew)
+    if layers["grants"] and (anew or told):
         findings.of_grants(top, layers, row)
+
+
+def _foresee(top: Worktop, page: Page) -> None:
+    usages = {row_id(key) for _, fact in page for key in _usages_in(fact)}
+    top["usages"].load(usages)
+    top["charges"].load(
+        {charges.row_of(event.stream, fact["charge"]["charge_id"]) for event, fact in page if "charge" in fact}
+    )
+    images = {row["image"] for key in usages if (row := top["usages"].get(key)) is not None}
+    top["image_layers"].load(images)
+    top["images"].load(images)
+
+
+def _usages_in(fact: Fact) -> Iterator[str]:
+    if "usage" in fact:
+        yield fact["usage"]["usage_id"]
+    elif "usage_id" in fact:
+        yield fact["usage_id"]
+    elif "charge" in fact and fact["charge"].get("usage_id"):
+        yield fact["charge"]["usage_id"]
 
 
 def _derive(layers: Row, row: Row) -> Mapping[str, Any]:
@@ -323,4 +351,5 @@ PROJECTION = Projection(
     ),
     {**_WISHES, **_REACTIONS},
     _settle,
+    foresee=_foresee,
 )

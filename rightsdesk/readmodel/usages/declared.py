@@ -1,5 +1,6 @@
 """The stored columns of usages: one row for each placement of a picture in an article, live or ended."""
 
+from rightsdesk.domain import ids
 from rightsdesk.readmodel.table import Column, Index, Table
 
 USAGES = Table(
@@ -58,5 +59,8 @@ USAGES = Table(
 
 
 def row_id(identifier: str) -> int:
-    """Return the row id made from an identifier (UUID text): its first 60 bits."""
-    return int(identifier.replace("-", "")[:15], 16)
+    """Return the row id made from an identifier: the first 60 bits of a UUID, of one made from any other text."""
+    try:
+        return int(identifier.replace("-", "")[:15], 16)
+    except ValueError:
+        return row_id(ids.named("row", identifier))
