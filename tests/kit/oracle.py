@@ -29,10 +29,15 @@ class Permit:
     ends: int
     sure: bool
 
-    def fits(self, platform: str, medium: str, readers: frozenset[str]) -> bool:
-        """Say whether it is for this place at all."""
-        here = (not self.platforms or platform in self.platforms) and (not self.media or medium in self.media)
-        return here and (not self.allowed or readers <= self.allowed) and not readers & self.excluded
+    def lacks(self, platform: str, medium: str, readers: frozenset[str], at: int) -> str:
+        """Return why it does not permit a use, nothing when it does."""
+        if self.platforms and platform not in self.platforms:
+            return "platform"
+        if self.media and medium not in self.media:
+            return "medium"
+        if (self.allowed and not readers <= self.allowed) or readers & self.excluded:
+            return "territory"
+        return "not-begun" if at < self.starts else "ended" if at >= self.ends else ""
 
 
 @dataclass(frozen=True)
@@ -117,10 +122,9 @@ class Oracle:
             if ground in FINAL or lifted.isdisjoint({ground, name}):
                 return "denied"
         readers = self.reach.get(platform, frozenset({"DE"}))
-        fitting = [each for each in permits if each.fits(platform, medium, readers)]
-        holding = [each for each in fitting if each.starts <= at < each.ends]
-        ended = any(at >= max(each.starts, each.ends) for each in fitting)
-        if not holding and "no-grant" not in lifted and not ("ended" in lifted and ended):
+        lacking = {each: each.lacks(platform, medium, readers, at) for each in permits}
+        holding = [each for each in permits if not lacking[each]]
+        if not holding and lifted.isdisjoint({"no-grant", *lacking.values()}):
             return "denied"
         doubtful = image.missing or image.effective("needs_person") or not any(each.sure for each in holding)
         return "conditional" if doubtful else "allowed"

@@ -22,7 +22,10 @@ BEGIN = datetime(2026, 3, 20, tzinfo=UTC)
 """Moments lie around both changes of the clocks in 2026: 29 March and 25 October."""
 
 PLATFORMS = {"tag": "DE", "reise": "DE AT CH", "sport": "DE"}
-OVERRIDDEN = ("ended", "no-grant", "r-0", "restricted", "withheld", "embargo")
+OVERRIDDEN = (
+    *("ended", "no-grant", "not-begun", "platform", "medium", "territory", "r-0", "restricted"),
+    *("withheld", "withdrawn", "embargo"),
+)
 ENDS = (
     image.ImageKilled("recalled"),
     image.ImageWithdrawn("not ours"),
