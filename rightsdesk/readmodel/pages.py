@@ -63,6 +63,9 @@ class Reader:
     def ids(self, query: Query) -> Ids:
         """Return the ids of all matching rows in order."""
         where, values = condition(query, self._asker.day())
+        if where and query.table in _LARGE and (query.order or "id") == "id" and not query.descending:
+            # Found in whatever order an index holds them: sorting is quicker than walking all of a wide table in order.
+            return array("q", sorted(self._listed(f"SELECT {query.table}.id FROM {query.table}{where}", values)))
         if not where or query.table not in _LARGE or (query.order or "id") == "id":
             return self._listed(f"SELECT {query.table}.id FROM {query.table}{where}{ordering(query)}", values)
         with self._asker.snapshot():
