@@ -67,7 +67,8 @@ def charge(row: ChargeRow) -> Shape:
         **{name: getattr(row, name) for name in plain},
         "amount": amount(row.amount, row.currency),
         "currency": row.currency,
-        "difference": amount(row.difference, row.currency),
+        "difference": amount(row.difference, row.difference_currency or row.currency),
+        "difference_currency": row.difference_currency,
     }
 
 

@@ -37,6 +37,7 @@ CHARGES = Table(
         Column("advice", "text", ""),
         Column("reason", "text", ""),
         Column("difference", "integer"),
+        Column("difference_currency"),
         Column("told_at", "integer"),
         Column("unpriced", "integer", 0),
         Column("doubled", "integer", 0),
@@ -70,6 +71,7 @@ class ChargeRow:
     advice: str
     reason: str
     difference: int | None
+    difference_currency: str | None
     told_at: int
 
 
@@ -122,14 +124,14 @@ def differing(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Note that the vendor's price for a billed time is another one now."""
     row = top["charges"].get(row_of(event.stream, fact["charge_id"]))
     if row is not None:
-        row["difference"] = fact["price"]
+        row["difference"], row["difference_currency"] = fact["price"], fact["price_currency"]
 
 
 def settled(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Take a difference off the list, as decided."""
     row = top["charges"].get(row_of(event.stream, fact["charge_id"]))
     if row is not None:
-        row["difference"] = None
+        row["difference"] = row["difference_currency"] = None
 
 
 def row_of(stream: str, charge_id: str) -> int:
@@ -198,7 +200,7 @@ VIEW = View(
         **columns(
             "charges",
             "key platform vendor image title usage article amount currency occurred_on basis rate_version late state"
-            " advice reason difference told_at",
+            " advice reason difference difference_currency told_at",
         ),
         "vendor_name": "v.name",
     },

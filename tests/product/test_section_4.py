@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rightsdesk.domain.account import SettlePriceDifference
 from rightsdesk.domain.image import GrantUse, ImageIsKilled, ReinstateImage, UpdateMetadata
 from rightsdesk.domain.terms import Agreement
 from rightsdesk.vendorsync.ninjs import Reading
@@ -182,6 +183,26 @@ def test_price_changed_after_settlement_leaves_the_document_and_lists_the_differ
     charge = press.row("charges", "difference>0")
     assert (charge.amount, charge.difference, charge.state) == (1250, 2000, "billed")
     assert "account.price-difference-detected" in press.names(f"account-tag:{VENDOR}")
+
+
+def test_price_changed_after_settlement_into_another_currency_is_listed_in_that_currency(press: Press) -> None:
+    in_use(press)
+    press.generate(VENDOR)
+    press.says(item(version=2, unit="CHF", versionCreated="2026-09-15T00:00:00Z"))
+    charge = press.row("charges", "state:billed")
+    assert (charge.currency, charge.difference, charge.difference_currency) == ("EUR", 1250, "CHF")
+
+
+@pytest.mark.parametrize("decision", ["ignored", "corrected"])
+def test_price_changed_after_settlement_is_decided_about_by_an_accountant(press: Press, decision: str) -> None:
+    in_use(press)
+    press.generate(VENDOR)
+    press.says(item(version=2, amount="20.00", versionCreated="2026-09-15T00:00:00Z"))
+    charge = press.row("charges", "difference>0")
+    press.tell((f"account-tag:{VENDOR}", SettlePriceDifference((charge.key.rpartition("#")[2],), decision)))
+    assert press.rows("charges", "difference>0") == []
+    settled = press.told(f"account-tag:{VENDOR}")
+    assert (settled.decision, settled.by) == (decision, "kim")
 
 
 # ---------------------------------------------------------------- kill
