@@ -13,7 +13,7 @@ from rightsdesk.readmodel.projection import Fact, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
 from rightsdesk.readmodel.usages.declared import row_id
-from rightsdesk.readmodel.view import View, columns, containing
+from rightsdesk.readmodel.view import View, columns, containing, one_of
 
 CHARGES = Table(
     "charges",
@@ -38,6 +38,7 @@ CHARGES = Table(
         Column("reason", "text", ""),
         Column("difference", "integer"),
         Column("difference_currency"),
+        Column("differs", "integer", 0),  # also where the new price is unknown
         Column("told_at", "integer"),
         Column("unpriced", "integer", 0),
         Column("doubled", "integer", 0),
@@ -124,14 +125,14 @@ def differing(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Note that the vendor's price for a billed time is another one now."""
     row = top["charges"].get(row_of(event.stream, fact["charge_id"]))
     if row is not None:
-        row["difference"], row["difference_currency"] = fact["price"], fact["price_currency"]
+        row["difference"], row["difference_currency"], row["differs"] = fact["price"], fact["price_currency"], 1
 
 
 def settled(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Take a difference off the list, as decided."""
     row = top["charges"].get(row_of(event.stream, fact["charge_id"]))
     if row is not None:
-        row["difference"] = row["difference_currency"] = None
+        row["difference"], row["difference_currency"], row["differs"] = None, None, 0
 
 
 def row_of(stream: str, charge_id: str) -> int:
@@ -227,6 +228,7 @@ VIEW = View(
         "rate_version": Field("number", "charges.rate_version"),
         "late": Field("number", "charges.late"),
         "difference": Field("money", "charges.difference * 10"),
+        "has": one_of({"difference": "charges.differs = 1", "usage": "charges.usage <> ''"}),
     },
     orders=columns(
         "charges", "id key platform vendor image amount occurred_on basis state article late rate_version title"

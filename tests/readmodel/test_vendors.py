@@ -1,6 +1,6 @@
 """What is owed to a vendor, and whether it could be billed today."""
 
-from rightsdesk.domain import account, streams, vendor
+from rightsdesk.domain import account, streams, terms, vendor
 from rightsdesk.domain.account import Charge
 from rightsdesk.readmodel import Query, Reader, ReadModel, VendorRow
 from tests.readmodel.told import Told
@@ -19,7 +19,7 @@ def test_a_vendor_becomes_ready_step_by_step(told: Told, model: ReadModel, reade
     stream = streams.vendor("alpenpix")
     told.happened(stream, vendor.VendorRegistered("alpenpix", {"name": "Alpen Pix", "city": "Bern"}))
     assert _only(model, reader).readiness == "no-agreement"
-    told.happened(stream, vendor.VendorAgreementChanged(vendor.Agreement()))
+    told.happened(stream, vendor.VendorAgreementChanged(terms.Agreement()))
     assert _only(model, reader).readiness == "no-consent"
     told.happened(stream, vendor.VendorSelfBillingAgreed("2026-01-01"))
     assert _only(model, reader).readiness == "no-bank-account"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from rightsdesk.domain import account, batch, image, streams, vendor
+from rightsdesk.domain import account, batch, image, streams, terms, vendor
 from rightsdesk.eventlog.log import Context, Write
 from rightsdesk.eventlog.memory import MemoryEventLog
 
@@ -55,7 +55,7 @@ class Told:
         self.happened(
             stream,
             vendor.VendorRegistered(key, {"name": name, **profile}),
-            vendor.VendorAgreementChanged(vendor.Agreement()),
+            vendor.VendorAgreementChanged(terms.Agreement()),
             vendor.VendorSelfBillingAgreed("2026-01-01"),
             vendor.VendorBankAccountChanged("CH9300762011623852957"),
         )
