@@ -1,7 +1,5 @@
 """Agreements: what was agreed with a vendor from which day on, and how much of a quota is taken."""
 
-import csv
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from rightsdesk.desk.given import given_rows
 from rightsdesk.desk.masters import TERMS, Imported, agreement_of
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, period, streams, terms
@@ -175,38 +174,7 @@ def _rate(row: Mapping[str, Any], currency: str) -> Rate:
 
 def _agreements(path: Path) -> Iterator[tuple[int, list[Row]]]:
     """Yield each agreement with the number of its first row."""
-    rows = list(enumerate(_read(path), 2))
+    rows = list(enumerate(given_rows(path, "agreement"), 2))
     for _, group in groupby(rows, lambda each: (each[1].get("vendor"), each[1].get("valid_from"))):
         mine = list(group)
         yield mine[0][0], [row for _, row in mine]
-
-
-def _read(path: Path) -> list[Row]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        sentence = f"{path} cannot be read: {error.strerror}."
-        raise Invalid(sentence, code="FILE") from error
-    except UnicodeDecodeError as error:
-        sentence = f"{path} is not UTF-8 text; save it as UTF-8 and import it again."
-        raise Invalid(sentence, code="FILE-CSV") from error
-    return _json(path, text) if path.suffix == ".json" else _csv(text)
-
-
-def _csv(text: str) -> list[Row]:
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.DictReader(text.splitlines(), delimiter=delimiter)
-    return [{name: value.strip() for name, value in row.items() if name and value and value.strip()} for row in rows]
-
-
-def _json(path: Path, text: str) -> list[Row]:
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        sentence = f"{path} is no valid JSON: {error}."
-        raise Invalid(sentence, code="FILE") from error
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        sentence = f"{path} must be a list of objects, one for each agreement."
-        raise Invalid(sentence, code="FILE")
-    return found

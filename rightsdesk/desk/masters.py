@@ -1,12 +1,11 @@
 """Master data: platforms and vendors, one by one or from a file."""
 
-import csv
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rightsdesk.desk.given import given_rows
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, streams
 from rightsdesk.domain.messages import Command, Refused, fold
@@ -133,32 +132,5 @@ def _whole(name: str, text: str) -> int:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        sentence = f"{path} cannot be read: {error.strerror}."
-        raise Invalid(sentence, code="FILE") from error
-    except UnicodeDecodeError as error:
-        sentence = f"{path} is not UTF-8 text; save it as UTF-8 and import it again."
-        raise Invalid(sentence, code="FILE-CSV") from error
-    yield from enumerate(_json_rows(path, text) if path.suffix == ".json" else _csv_rows(text), 2)
-
-
-def _json_rows(path: Path, text: str) -> Iterator[dict[str, str]]:
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        sentence = f"{path} is no valid JSON: {error}."
-        raise Invalid(sentence, code="FILE") from error
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        sentence = f"{path} must be a list of objects, one for each vendor."
-        raise Invalid(sentence, code="FILE")
-    for row in found:
-        yield {str(name): str(value) for name, value in row.items() if value is not None}
-
-
-def _csv_rows(text: str) -> Iterator[dict[str, str]]:
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    for row in csv.DictReader(text.splitlines(), delimiter=delimiter):
-        yield {name: value.strip() for name, value in row.items() if name and value and value.strip()}
+    for number, row in enumerate(given_rows(path, "vendor"), 2):
+        yield number, {str(name): str(value) for name, value in row.items() if value is not None}

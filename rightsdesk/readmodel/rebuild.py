@@ -3,13 +3,12 @@
 Nothing but the log is read and nothing but the read model is written: a rebuild can have no effect outside.
 """
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rightsdesk.eventlog.collecting import uncollected
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import checkpoints
 from rightsdesk.readmodel.database import Connection, writing
@@ -87,7 +86,7 @@ class Rebuild:
                 self._begin(projection)
         applied, head = 0, self._log.head().position
         while True:
-            with writing(self._connection, self._path), _uncollected():
+            with writing(self._connection, self._path), uncollected():
                 count = self._page(PAGE, None)
             applied += count
             if progress is not None:
@@ -201,15 +200,3 @@ def _difference(table: Table, key: tuple[Any, ...], kept: dict[str, Any], rebuil
         "kept": {name: kept[name] for name in differing} if kept else None,
         "rebuilt": {name: rebuilt[name] for name in differing} if rebuilt else None,
     }
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector rest: a page makes a million objects and no cycle, walking them costs as much as the work."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
