@@ -159,17 +159,18 @@ OWED = st.one_of(
         st.sampled_from(["c1", "c2"]),
     ),
 )
-LIFE = st.one_of(
-    st.builds(
-        lambda key, platform, at, credit, until: image.ImageUsagePlaced(
-            Usage(key, platform or "tag", "a1", credit=credit, planned_until=until), at, "a1@1"
-        ),
-        st.sampled_from(USAGES),
-        PLATFORM,
-        MOMENT,
-        st.sampled_from([None, "", "Weber"]),
-        SPAN,
+PLACED = st.builds(
+    lambda key, platform, at, credit, until: image.ImageUsagePlaced(
+        Usage(key, platform or "tag", "a1", credit=credit, planned_until=until), at, "a1@1"
     ),
+    st.sampled_from(USAGES),
+    PLATFORM,
+    MOMENT,
+    st.sampled_from([None, "", "Weber"]),
+    SPAN,
+)
+LIFE = st.one_of(
+    PLACED,
     st.builds(image.ImageUsageEnded, st.sampled_from(USAGES), MOMENT),
     st.builds(
         lambda key, word, at: image.ImageTakeDownDecided(word, "kim", (key,), due={key: at}),
@@ -268,6 +269,31 @@ def test_tables_of_any_story_are_the_same_when_made_anew(
     model.close()
     facts = [fact for fact in story if fact.stored_name.startswith("image.")]
     _says_the_same(found, fold(Image(), (first, *facts)))
+
+
+NOWS = st.integers(0, 200).map(lambda hours: 1_790_900_000 + hours * 3600)
+
+
+@given(first=PLACED, story=st.lists(LIFE | LIFE | AGREED, max_size=12), now=NOWS)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_live_usage_is_overdue_just_when_its_verdict_says_it_must_not_be_online(
+    tmp_path_factory: pytest.TempPathFactory, first: Any, story: list[Any], now: int
+) -> None:
+    told = Told()
+    model = open_read_model(tmp_path_factory.mktemp("read") / "read.db", told.log)
+    told.happened(STREAMS[True], observed("alpenpix", "1", 1, FIELDS))
+    for fact in _possible([first, *story]):
+        told.happened("vendor-alpenpix" if fact.stored_name.startswith("vendor.") else STREAMS[True], fact)
+    model.catch_up_fully()
+    reader = model.reader(now=lambda: now)
+    made = {fact.override.at for fact in story if isinstance(fact, image.ImageRestrictionOverridden)}
+    for row in reader.all("usages", "-state:ended"):
+        (judged,) = reader.verdicts([row.image], row.platform, row.medium, now)
+        known = all((moments.seconds(at) or 0) <= now for at in (*made, row.placed_at))
+        if known:
+            assert (row.state == "overdue") == (judged.online == "denied"), (row, judged)
+    reader.close()
+    model.close()
 
 
 def _says_the_same(found: dict[str, Any], state: Image) -> None:
