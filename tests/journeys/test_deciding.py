@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rightsdesk import embedded
 from rightsdesk.desk import Query
@@ -173,7 +173,7 @@ def test_every_platform_has_its_verdict_on_the_image(qapp: QApplication, tmp_pat
         quiet(session)
         page = images.inspector.findChild(VerdictPage)
         assert page is not None
-        cards = [one.accessibleName() for one in page.findChildren(object) if one.inherits("QWidget")]
+        cards = [one.accessibleName() for one in page.findChildren(QWidget)]
         assert {"Tagwerk Online: Allowed", "Reisezeit: Allowed"} <= set(cards)
 
 

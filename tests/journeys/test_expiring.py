@@ -51,7 +51,9 @@ def test_ten_thousand_images_are_extended_with_three_clicks_and_a_typed_date(
         mouse.click(images.table.head.viewport(), QPoint(22, 12))
         quiet(session)
         QTest.keyClick(images.table, Qt.Key.Key_E)
-        QTest.keyClicks(QApplication.focusWidget(), NEW_END)
+        typing = QApplication.focusWidget()
+        assert typing is not None
+        QTest.keyClicks(typing, NEW_END)
         until(lambda: images.inspector.foot.impact.will_change() == MANY, "the impact")
         button = images.inspector.foot.button("update")
         assert button is not None

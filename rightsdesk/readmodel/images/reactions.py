@@ -157,11 +157,13 @@ def _forgetting(column: str, key: str) -> Reaction:
 
 
 def _used(react: Reaction) -> Reaction:
-    """Return a reaction of a usage that also ends the waiting of its picture."""
+    """Return a reaction of a usage that also ends the waiting of its picture for this very command."""
 
     def both(top: Worktop, event: Recorded, fact: Fact) -> None:
         react(top, event, fact)
-        _settled(top, event, "in_sync", None)
+        row = top["images"].get(event.stream_id)
+        if row is not None and row["sync"] == "pending" and row["batch"] == event.correlation_id:
+            _settled(top, event, "in_sync", None)
 
     return both
 
