@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import ids, period
+from rightsdesk.domain.feed import AGENCIES, ARTICLES
+from rightsdesk.faults import Invalid
 from rightsdesk.readmodel import Reader
 from rightsdesk.vendorsync import reporting
 from rightsdesk.vendorsync.port import UsageReceipt, UsageReport
@@ -23,8 +25,17 @@ class Reports:
         Raises `Invalid` where the vendor takes no reports, `Unavailable` while it does not answer.
         """
         chosen = period.month(month)
-        used = [UsageReport(*each) for each in self.reader().used_in(feed, chosen.first, chosen.after)]
-        adapter = self.parts.sync.open_feed(self.parts.sync.feed(feed))
+        told = self.parts.sync.feed(feed)
+        if told.profile == ARTICLES:
+            raise Invalid(
+                f"Feed {feed} tells what was used itself; reports go to vendors' feeds.", code="FEED-NO-REPORT"
+            )
+        by_id = told.profile in AGENCIES
+        used = [
+            UsageReport(each.asset_id if by_id else each.uri, each.count, each.day)
+            for each in self.reader().used_in(feed, chosen.first, chosen.after)
+        ]
+        adapter = self.parts.sync.open_feed(told)
         try:
             return reporting.report(adapter, ids.named("usage-report", feed, str(chosen)), used)
         finally:

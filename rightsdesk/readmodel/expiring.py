@@ -56,15 +56,26 @@ def due_of(asker: Asker, keys: Sequence[str]) -> dict[str, str]:
     return {_parted(key)[1]: moments.iso(until * 1_000_000) for key, until in found}
 
 
-def used_in(asker: Asker, feed: str, first: date, after: date) -> list[tuple[str, int, date]]:
-    """Return (asset id, placements, day) of a feed's pictures first placed on days of a half-open span, by day."""
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A picture's placements of one day: its address and own id at the vendor, and how many there were."""
+
+    uri: str
+    asset_id: str
+    day: date
+    count: int
+
+
+def used_in(asker: Asker, feed: str, first: date, after: date) -> list[Used]:
+    """Return the first placements of a feed's pictures on days of a half-open span, by day."""
     found = asker.all(
-        "SELECT usages.asset_id, usages.first_at FROM usages JOIN images ON images.id = usages.image"
+        "SELECT l.uri, usages.asset_id, usages.first_at FROM usages JOIN images ON images.id = usages.image"
+        " JOIN image_layers l ON l.image = usages.image"
         " WHERE images.feed = ? AND usages.first_at >= ? AND usages.first_at < ? ORDER BY usages.first_at, usages.id",
         (feed, moments.midnight(first), moments.midnight(after)),
     )
-    days = [(asset, period.local_day(datetime.fromtimestamp(at, UTC))) for asset, at in found]
-    return [(asset, count, day) for (asset, day), count in Counter(days).items()]
+    days = [(uri, asset, period.local_day(datetime.fromtimestamp(at, UTC))) for uri, asset, at in found]
+    return [Used(*one, count) for one, count in Counter(days).items()]
 
 
 def _parted(key: str) -> tuple[str, str]:

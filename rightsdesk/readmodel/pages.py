@@ -15,7 +15,7 @@ from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
 from rightsdesk.readmodel.days import days
 from rightsdesk.readmodel.examples import Example, Wanted, examples
-from rightsdesk.readmodel.expiring import Expired, due_of, next_expiry, unalarmed, used_in
+from rightsdesk.readmodel.expiring import Expired, Used, due_of, next_expiry, unalarmed, used_in
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
@@ -194,8 +194,8 @@ class Reader:
         """Return usage identifier -> the moment from which it must be offline, of usages named by their keys."""
         return due_of(self._asker, keys)
 
-    def used_in(self, feed: str, first: date, after: date) -> list[tuple[str, int, date]]:
-        """Return (asset id, placements, day) of a feed's pictures first placed on days of a half-open span."""
+    def used_in(self, feed: str, first: date, after: date) -> list[Used]:
+        """Return the first placements of a feed's pictures on days of a half-open span."""
         return used_in(self._asker, feed, first, after)
 
     def stop(self) -> None:
