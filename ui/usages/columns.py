@@ -34,7 +34,7 @@ COLUMNS = (
     Column(
         "title",
         phrase("Usages", "Image"),
-        166,
+        160,
         second=join(text("asset_id"), text("vendor_name")),
         picture="image",
         hideable=False,
@@ -42,13 +42,13 @@ COLUMNS = (
         strong=True,
     ),
     Column(
-        "headline", phrase("Usages", "Article"), 132, second=join(text("article"), text("section")), filter="article"
+        "headline", phrase("Usages", "Article"), 126, second=join(text("article"), text("section")), filter="article"
     ),
     Column("platform", phrase("Usages", "Platform"), 76, second=MEDIUM, filter="platform", spare=2),
     Column("position", phrase("Usages", "Position"), 84, word("position", POSITIONS), filter="position", spare=5),
     Column("first_at", phrase("Usages", "First used"), 104, day("first_at"), spare=4),
-    Column("online_until", phrase("Usages", "Online until"), 116, UNTIL, LEFT, order="days"),
-    Column("state", phrase("Usages", "State"), 114, pills=STATES, filter="state"),
+    Column("online_until", phrase("Usages", "Online until"), 126, UNTIL, LEFT, order="days"),
+    Column("state", phrase("Usages", "State"), 112, pills=STATES, filter="state"),
     Column("task", phrase("Usages", "Decision"), 126, pills=TASKS, filter="task"),
     Column("basis", phrase("Usages", "Rights basis"), 132, BASIS, filter="basis", spare=3),
     Column("editor", phrase("Usages", "Editor"), 110, filter="editor", spare=6),

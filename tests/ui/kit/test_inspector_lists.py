@@ -6,10 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kit.buttons import Button
 from ui.kit.declare import Groups, Inspector, Stat, Step
 from ui.kit.inspector_asking import filled
 from ui.kit.inspector_headline import Headline
 from ui.kit.inspector_lists import Changed, ChangesPage, GroupsPage
+from ui.kit.inspector_tabs import LinesPage
 from ui.kit.thumbnail import Thumbnails
 from ui.workers.pool import PicturePool
 
@@ -74,3 +76,17 @@ def test_the_trail_says_how_many_steps_are_taken(qtbot: QtBot) -> None:
     assert "3" in _words(headline)
     headline.show_row(None)
     assert headline.isHidden()
+
+
+@pytest.mark.parametrize(("place", "links"), [(True, 1), (False, 0)])
+def test_related_rows_can_be_seen_in_their_own_list_where_they_have_one(qtbot: QtBot, place: bool, links: int) -> None:
+    page = LinesPage(place=place)
+    qtbot.addWidget(page)
+    page.say([], "nothing")
+    assert page.findChildren(Button) == []
+    page.say([("Evening at the harbour", "tag · online", "")], "nothing")
+    found = [one for one in page.findChildren(Button) if one.text() == "Show in their list"]
+    assert len(found) == links
+    for link in found:
+        with qtbot.waitSignal(page.all_wished):
+            QTest.mouseClick(link, Qt.MouseButton.LeftButton)
