@@ -108,6 +108,8 @@ class UsageImport:
                 progress(run.counts)
             if not dry_run:
                 self._finish(run, actor)
+            # What is remembered goes before the collector is back: walking it would hold the window's thread up.
+            placing.forget()
         return run.report(finished=True)
 
     def _begun(self, path: Path, platform: str) -> _Run:
