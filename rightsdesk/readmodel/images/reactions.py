@@ -1,6 +1,7 @@
 """What each event does to an image's rows, and what follows from both layers for asking."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -250,11 +251,14 @@ def _look(top: Worktop, layers: Row) -> None:
 
 
 def _foresee(top: Worktop, page: Page) -> None:
-    usages = {row_id(key) for _, fact in page for key in _usages_in(fact)}
+    usages, owed = set[int](), set[int]()
+    for event, fact in page:
+        with suppress(LookupError, TypeError, ValueError, AttributeError):  # its reaction says what is wrong with it
+            usages.update(map(row_id, _usages_in(fact)))
+            if "charge" in fact:
+                owed.add(charges.row_of(event.stream, fact["charge"]["charge_id"]))
     top["usages"].load(usages)
-    top["charges"].load(
-        {charges.row_of(event.stream, fact["charge"]["charge_id"]) for event, fact in page if "charge" in fact}
-    )
+    top["charges"].load(owed)
     images = {row["image"] for key in usages if (row := top["usages"].get(key)) is not None}
     top["image_layers"].load(images)
     top["images"].load(images)
