@@ -110,6 +110,10 @@ def test_every_pane_at_the_left_can_be_counted_and_filters(desk: Desk, feature: 
         counted = reader.facets(Query(feature.table), group.column) if group.kind == "value" else ()
         for value, count in counted[:3]:
             assert reader.count(Query(feature.table, f"{group.field}:{exact(value)}")) == count
+        if group.through:
+            table, _, name = group.names.partition(".")
+            ids = reader.ids(Query(table, f"{group.through}:{','.join(exact(value) for value, _ in counted[:3])}"))
+            assert all(attribute(row, name) for row in reader.rows(table, ids))
 
 
 @each_feature

@@ -22,7 +22,8 @@ class Group:
     """One way to group the rows: by the values of ``column``, each found again by a term of the filter ``field``.
 
     A group by ``day`` takes the days on which the moment ``column`` falls within the days of the strip. Where values
-    are keys, ``names`` says which attribute of which table people know them by (``"vendors.name"``).
+    are keys, ``names`` says which attribute of which table people know them by (``"vendors.name"``); ``through`` is the
+    field of that table, and its attribute, in which the values stand where they are not its keys.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Group:
     field: str
     kind: GroupKind = "value"
     names: str = ""
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from ui.kit.words import told, tr, words
 
 NAMED = 5_000
 """Of so many groups, the largest, the names are looked up; the others stand under their keys."""
+LISTED = 200
+"""Of so many groups the names are looked up one by one, where they are not found by their keys."""
 AGAIN_MS = 2_000
 """At most so often the pane is counted anew while rows change: a million rows take a good tenth of a second."""
 
@@ -153,8 +155,12 @@ def _members(reader: Reader, query: Query, group: Group, titles: dict[str, str],
 
 def _names(reader: Reader, group: Group, keys: Sequence[str]) -> dict[str, str]:
     table, _, name = group.names.partition(".")
-    if not table:
+    if not table or not keys:
         return {}
+    if group.through:
+        found = reader.ids(Query(table, f"{group.through}:{','.join(map(exact, keys[:LISTED]))}"))
+        rows = reader.rows(table, found)
+        return {str(attribute(row, group.through)): str(attribute(row, name)) for row in rows if attribute(row, name)}
     ids = reader.ids_of(table, keys)
     named = {row.id: attribute(row, name) for row in reader.rows(table, list(ids.values()))}
     return {key: str(named[row]) for key, row in ids.items() if named.get(row)}
