@@ -24,10 +24,13 @@ def _hub(*arguments: str) -> Iterator[str]:
     command = [sys.executable, "-c", PROGRAM, "hub", *arguments]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().strip()
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=10)
-        assert "Traceback" not in err
+        try:
+            yield process.stdout.readline().strip()
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=10)
+            assert "Traceback" not in err
+        finally:
+            process.kill()  # a test that fails must not wait for a hub that nobody ends
 
 
 def test_the_first_line_is_the_address_and_ctrl_c_ends_it(empty: Terminal) -> None:

@@ -19,7 +19,7 @@ DESCRIPTIVE = (
     "usage_terms",
     "instructions",
 )
-RIGHTS = ("status", "embargo_until", "licence_start", "licence_end", "territory", "territory_excluded")
+RIGHTS = ("status", "embargo_until", "licence_start", "licence_end", "territory", "territory_excluded", "media")
 DATES = ("licence_start", "licence_end", "use_until", "online_until")
 LISTS = ("platforms", "territory")
 EDITABLE = (*DESCRIPTIVE, "price", "currency", *DATES, *LISTS)
