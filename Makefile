@@ -42,8 +42,9 @@ run: $(RUN_READY)
 	then $(BIN)/rightsdesk; \
 	else $(BIN)/rightsdesk demo --headless; fi
 
+# Each file of tests stays whole on one core; its fixtures are made once.
 test: $(DEV_READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(DEV_READY)
 	@$(BIN)/ruff format --check .
