@@ -7,7 +7,8 @@ from typing import Any
 from rightsdesk.documents import credit_advice
 from rightsdesk.domain.advice import Advice, Line, Snapshot
 from rightsdesk.domain.platform import Platform
-from rightsdesk.domain.vendor import Agreement, Vendor
+from rightsdesk.domain.terms import Agreement
+from rightsdesk.domain.vendor import Vendor
 
 ISSUED = date(2026, 3, 17)
 TITLES = (
