@@ -66,15 +66,6 @@ def live_in(version: ArticleVersion) -> dict[str, Live]:
     return {one.usage.usage_id: Live(one.image, one.usage.position, one.usage.medium) for one in placements(version)}
 
 
-def retold(live: Mapping[str, Usage], after: ArticleVersion) -> list[Placement]:
-    """Return the live usages of which a version tells something else: another position, credit line, headline ..."""
-    return [
-        one
-        for one in placements(after)
-        if one.usage.usage_id in live and replace(live[one.usage.usage_id], source=after.source) != one.usage
-    ]
-
-
 def _usage(version: ArticleVersion, one: PlacedPicture) -> Usage:
     return Usage(
         usage_id=rights.usage_id(version.platform, version.article, one.image, version.medium),

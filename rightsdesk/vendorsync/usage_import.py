@@ -100,7 +100,7 @@ class UsageImport:
 
         run = self._begun(path, platform)
         placing = Placing(self.log, self.decode)
-        with uncollected():
+        with uncollected(placing.forget):
             for found in _after(read_usages(path, platform=platform, page=page), run.taken):
                 if cancelled():
                     return run.report(finished=False)
@@ -108,8 +108,6 @@ class UsageImport:
                 progress(run.counts)
             if not dry_run:
                 self._finish(run, actor)
-            # What is remembered goes before the collector is back: walking it would hold the window's thread up.
-            placing.forget()
         return run.report(finished=True)
 
     def _begun(self, path: Path, platform: str) -> _Run:

@@ -60,6 +60,10 @@ class _Pull:
     counts: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
 
+    def forget(self) -> None:
+        """Let go of what was remembered of images and accounts, by whichever attempt."""
+        self.placing.forget()
+
 
 @dataclass(frozen=True, slots=True)
 class UsageSync:
@@ -90,7 +94,7 @@ class UsageSync:
         adapter = self.open_feed(pull.feed)
         poll_after = None
         try:
-            with uncollected():
+            with uncollected(pull.forget):
                 for batch in adapter.pull(SyncState() if full else SyncState(**pull.feed.cursor)):
                     self._again(pull, partial(self._take, pull, batch, actor))
                     poll_after = batch.poll_after

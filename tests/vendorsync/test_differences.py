@@ -16,8 +16,6 @@ from rightsdesk.vendorsync.differences import (
     difference,
     difference_to,
     live_in,
-    placements,
-    retold,
 )
 
 
@@ -103,13 +101,6 @@ def test_usages_in_another_medium_are_left_alone() -> None:
     live = {key: Live("alpenpix:p", "inline", "print"), **live_in(version(1, "a"))}
     placed, removed = difference_to(live, version(2, "b"), Mark(1, ""))
     assert (names(placed), names(removed)) == (["b"], ["a"])
-
-
-def test_what_a_version_tells_anew_of_a_live_usage_is_told() -> None:
-    live = {one.usage.usage_id: one.usage for one in placements(version(1, "hero:a", "b"))}
-    assert retold(live, version(2, "hero:a", "b")) == []
-    bare = PlacedPicture("alpenpix:b", "inline", "")
-    assert names(retold(live, version(2, "hero:a", bare, "c"))) == ["b"]
 
 
 histories = st.lists(
