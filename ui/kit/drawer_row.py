@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.kit import icons, show
 from ui.kit.batch_deeds import FINISHED, ICONS, VERBS, offered
 from ui.kit.buttons import Button
-from ui.kit.labels import elided, label
+from ui.kit.labels import elided, emptied, label
 from ui.kit.segmented_bar import SegmentedBar
 from ui.kit.theme import color
 from ui.kit.words import tn, told, tr
@@ -113,12 +113,7 @@ class DrawerRow(QWidget):
     def _offer(self, verbs: tuple[str, ...], bad: int) -> None:
         if verbs != self._offered:
             self._offered = verbs
-            while (item := self._buttons.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.setObjectName("")
-                    widget.hide()
-                    widget.deleteLater()
+            emptied(self._buttons)
             for verb in verbs:
                 self._buttons.addWidget(self._made(verb))
         for verb in verbs:

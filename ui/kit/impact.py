@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from rightsdesk.desk import ImpactLine
 from ui.kit import show
 from ui.kit.declare import Impact
-from ui.kit.labels import label
+from ui.kit.labels import emptied, label
 from ui.kit.toast import StateIcon
 from ui.kit.words import told, tr
 
@@ -44,7 +44,7 @@ class ImpactLines(QWidget):
         """Show these lines, in the order of the declaration; kinds without rows are left out."""
         self.setEnabled(True)
         self.lines = tuple(line for line in lines if line.count)
-        self._empty()
+        emptied(self._grid)
         for number, line in enumerate(self.lines):
             self._place(number, line)
         self.setVisible(bool(self.lines))
@@ -70,13 +70,6 @@ class ImpactLines(QWidget):
     def amounts(self) -> str:
         """What it costs, as it is shown; empty where it costs nothing or nobody asked."""
         return next((_figure(line) for line in self.lines if line.key == COSTS), "")
-
-    def _empty(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
 
 def _figure(line: ImpactLine) -> str:

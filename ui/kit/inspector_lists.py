@@ -14,7 +14,7 @@ from ui.kit import show
 from ui.kit.buttons import Button
 from ui.kit.contents import attribute
 from ui.kit.declare import Groups, Row
-from ui.kit.labels import elided, frame, label
+from ui.kit.labels import elided, emptied, frame, label
 from ui.kit.table_cells import paint_thumbnail
 from ui.kit.thumbnail import Thumbnails
 from ui.kit.toast import StateIcon
@@ -52,7 +52,7 @@ class GroupsPage(QWidget):
 
     def show_row(self, row: Row) -> None:
         """The reasons of that row."""
-        _emptied(self._column)
+        emptied(self._column)
         self.links = []
         found: Sequence[Any] = attribute(row, self._groups.name) or ()  # type: ignore[assignment] # declared so
         if not found:
@@ -97,7 +97,7 @@ class ChangesPage(QWidget):
 
     def say(self, entries: Sequence[Changed], empty: str) -> None:
         """Show these, or the words when there are none."""
-        _emptied(self._grid)
+        emptied(self._grid)
         if not entries:
             self._grid.addWidget(label(empty, tone="muted", wrap=True), 0, 0, 1, 5)
             return
@@ -135,11 +135,3 @@ class Small(QWidget):
         """The picture with round corners."""
         if self._key:
             paint_thumbnail(QPainter(self), self.rect(), self._key, self._thumbnails, self.devicePixelRatioF())
-
-
-def _emptied(layout: QVBoxLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

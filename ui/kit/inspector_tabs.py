@@ -12,7 +12,7 @@ from ui.kit import show
 from ui.kit.buttons import Button
 from ui.kit.contents import line_of
 from ui.kit.declare import Row, Stat, Tab
-from ui.kit.labels import elided, label, line
+from ui.kit.labels import elided, emptied, label, line
 from ui.kit.words import follow_words, tr
 
 _STATES = frozenset(("ok", "warning", "failed", "pending", "review", "neutral"))
@@ -68,11 +68,7 @@ class LinesPage(QWidget):
 
     def say(self, entries: Sequence[tuple[str, str, str]], empty: str) -> None:
         """Show these entries, or the words when there are none."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._column)
         if not entries:
             self._column.addWidget(label(empty, tone="muted", wrap=True))
         for first, second, aside in entries:

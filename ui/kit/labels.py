@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from ui.kit.fonts import font
 
@@ -34,6 +34,16 @@ def plain_tip(text: str) -> str:
 def tone_of(widget: QWidget, tone: str) -> None:
     """Give a label another tone after it was made."""
     retouch(widget, "tone", tone)
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout; what stood in it is gone from sight at once and answers to no name any more."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setObjectName("")
+            widget.hide()
+            widget.deleteLater()
 
 
 def retouch(widget: QWidget, name: str, value: object) -> None:

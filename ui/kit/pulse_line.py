@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit import show
 from ui.kit.flow import Flow
-from ui.kit.labels import label, plain_tip
+from ui.kit.labels import emptied, label, plain_tip
 from ui.kit.toast import StateIcon
 from ui.kit.words import tr
 
@@ -58,11 +58,7 @@ class PulseLine(QWidget):
         if said == self.said:
             return
         self.said = said
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._row)
         for beat, words in zip(beats, said, strict=True):
             self._row.addWidget(_spoken(beat, words, now))
         self.setVisible(bool(said))

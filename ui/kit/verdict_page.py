@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from rightsdesk.desk import Ground, Held, Judged
 from ui.kit import show, verdict_words
 from ui.kit.judgement import Judgement
-from ui.kit.labels import frame, label
+from ui.kit.labels import emptied, frame, label
 from ui.kit.pills import Pill
 from ui.kit.toast import StateIcon
 from ui.kit.words import tr
@@ -29,11 +29,7 @@ class VerdictPage(QWidget):
 
     def say(self, entries: Sequence[Judgement], empty: str) -> None:
         """Show these verdicts, or the words when there are none."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._column)
         if not entries:
             self._column.addWidget(label(empty, tone="muted", wrap=True))
         for entry in entries:
