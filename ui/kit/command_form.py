@@ -31,6 +31,7 @@ class CommandForm(QWidget):
         self._editors = {}
         self._notes = {}
         self._touched: set[str] = set()
+        self._begun = False
         for field in action.fields:
             column.addWidget(label(str(field.label), size="small", weight=500, tone="muted"))
             editor = editor_for(field, choices(field))
@@ -52,6 +53,14 @@ class CommandForm(QWidget):
             return None
         return self.action.order(**{field.key: texts[field.key] for field in self.action.fields if _said(field, texts)})
 
+    def begun(self) -> bool:
+        """Whether somebody entered something that was not ordered yet."""
+        return self._begun
+
+    def settle(self) -> None:
+        """What was entered was taken as an order."""
+        self._begun = False
+
     def insist(self) -> None:
         """The order is wanted: say below every field what is missing there."""
         self._touched = set(self._editors)
@@ -68,6 +77,7 @@ class CommandForm(QWidget):
 
     def _edited(self, key: str) -> None:
         self._touched.add(key)
+        self._begun = True
         self.changed.emit()
 
     def _read(self, field: Field) -> str | None:

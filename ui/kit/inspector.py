@@ -168,6 +168,10 @@ class Inspector(QWidget):
         """Whether a field would change."""
         return self.form is not None and self.form.touched()
 
+    def begun(self) -> bool:
+        """Whether something was entered that is lost, or meant for another row, when the list is put in order anew."""
+        return self.touched() or (self.command is not None and self.command.begun())
+
     def texts(self) -> Mapping[str, str] | None:
         """The touched fields; None while one of them cannot be read."""
         return self.form.texts() if self.form is not None else {}
@@ -181,6 +185,8 @@ class Inspector(QWidget):
         self._drafts.pop(self._key, None)
         if self.form is not None:
             self.form.revert()
+        if self.command is not None:
+            self.command.settle()
 
     def edit(self) -> None:
         """Put the keyboard into the first field."""

@@ -134,14 +134,16 @@ class Panel(PanelView):
     def _shown(self, answer: Shown) -> None:
         top = self.table.verticalScrollBar().value() == 0
         fresh = not steps.same_rows(answer.query, self.marks.view)
+        cursor, begun = self.table.cursor_id, self.inspector.begun()
         self._extract = False
         self.model.show(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False
             if len(answer.ids):
                 self.marks.select_all()
-        self.table.keep_cursor()
-        if self.table.cursor_row() < 0 and len(answer.ids):
+        self.table.keep_cursor(cursor)
+        # What is being entered is meant for its row, though the list shows that row no more.
+        if self.table.cursor_row() < 0 and len(answer.ids) and not begun:
             self.table.move_cursor(0, scroll=False)
         if fresh or top:
             self.table.scrollToTop()
@@ -149,8 +151,10 @@ class Panel(PanelView):
         self._say_rows()
         self._sum(answer.query)
         self.asking.count_rows()
-        if not len(answer.ids):
+        if not len(answer.ids) and not begun:
             self.inspector.show_nothing()
+        if fresh and not begun:
+            self.selecting.acting.forget()
         self.selecting.selection_changed()
 
     def _sum(self, query: Query) -> None:
@@ -163,7 +167,7 @@ class Panel(PanelView):
         self._say_rows()
         if matching == len(self.model.ids) or self._extract:
             return
-        untouched = steps.is_empty(self.marks.selection) and not self.inspector.touched()
+        untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun()
         at_top = self.table.verticalScrollBar().value() == 0
         if self.feature.live or not self.model.ids or (untouched and at_top):
             self.asking.rows()
@@ -254,8 +258,9 @@ class Panel(PanelView):
 
     def _shown_selected(self, answer: Shown) -> None:
         self._extract = True
+        cursor = self.table.cursor_id
         self.model.show(self.marks.view, answer.ids, answer.position)
-        self.table.keep_cursor()
+        self.table.keep_cursor(cursor)
         self._say_rows()
         sentence = tr("Table", "Only the selected rows are shown.")
         self.banner.say(

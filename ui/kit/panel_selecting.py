@@ -89,12 +89,11 @@ class Selecting(QObject):
         self._show_offers()
 
     def selection_changed(self) -> None:
-        """The marks are others: keep them, say them, and ask what they hold."""
+        """Keep the marks, say them, and ask what they hold in the rows there are now."""
         chosen = self._view.marks.selection
         self._view.layout_kept.selection = steps.to_json(chosen)
         self._view.keep()
         known = self._view.marks.known_count()
-        self.acting.forget()
         if steps.is_empty(chosen):
             self._counted = None
             self._view.selection_bar.say(0, 0)
@@ -107,6 +106,10 @@ class Selecting(QObject):
             self._view.inspector.show_many(known, self._examples())
             self._view.asking.selection(chosen, summary=True)
         self._offer_soon()
+
+    def _marked(self) -> None:
+        self.acting.forget()
+        self.selection_changed()
 
     def _row_moved(self, row: Row | None) -> None:
         if row is None or not steps.is_empty(self._view.marks.selection):
@@ -199,7 +202,7 @@ class Selecting(QObject):
         view.asking.counted.connect(self._selection_counted)
         view.asking.summed.connect(self._summed)
         view.asking.impacted.connect(self._impacted)
-        view.marks.changed.connect(self.selection_changed)
+        view.marks.changed.connect(self._marked)
         view.table.cursor_moved.connect(self._row_moved)
         view.inspector.edited.connect(self._offer_soon)
         view.inspector.tab_opened.connect(self._fetch_tab)

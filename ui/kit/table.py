@@ -152,9 +152,12 @@ class Table(QTableView):
         if scroll:
             self.scrollTo(index)
 
-    def keep_cursor(self) -> None:
-        """After other ids arrived: the cursor stays on its row, wherever that stands now."""
-        place = self.table.place_of(self.cursor_id)
+    def keep_cursor(self, row_id: int | None) -> None:
+        """After other ids arrived: the cursor stays on the row that it had before, wherever that stands now.
+
+        The row is told because rows taken from the end take the cursor with them.
+        """
+        place = self.table.place_of(row_id)
         if place >= 0:
             self.move_cursor(place, scroll=False)
         else:

@@ -42,7 +42,7 @@ class Stage:
     def show(self, query: Query) -> "array[int]":
         ids = self.around.desk.reader().ids(query)
         self.model.show(query, ids, 1)
-        self.table.keep_cursor()
+        self.table.keep_cursor(self.table.cursor_id)
         settle(self.around, 20)
         return ids
 
