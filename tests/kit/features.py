@@ -125,7 +125,6 @@ SIDED = replace(
         groups=(
             Group("vendor", "Vendor", "vendor", "vendor", names="vendors.name"),
             Group("sync", "Sync", "sync", "sync"),
-            Group("day", "Day", "online_until", "online_until", "day"),
         ),
     ),
 )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ui.kit.words import Phrase
 
 if TYPE_CHECKING:  # a feature holds these, and the words for both stand with it
     from ui.kit.declare import Text, Tone
-
-GroupKind = Literal["value", "day"]
 
 _AHEAD = Phrase("Side", "Next 90 days")
 _NOTHING = Phrase("Side", "Nothing in the next 90 days")
@@ -21,16 +19,14 @@ _NOTHING = Phrase("Side", "Nothing in the next 90 days")
 class Group:
     """One way to group the rows: by the values of ``column``, each found again by a term of the filter ``field``.
 
-    A group by ``day`` takes the days on which the moment ``column`` falls within the days of the strip. Where values
-    are keys, ``names`` says which attribute of which table people know them by (``"vendors.name"``); ``through`` is the
-    field of that table, and its attribute, in which the values stand where they are not its keys.
+    Where values are keys, ``names`` says which attribute of which table people know them by (``"vendors.name"``);
+    ``through`` is the field of that table, and its attribute, in which the values stand where they are not its keys.
     """
 
     key: str
     title: Text
     column: str
     field: str
-    kind: GroupKind = "value"
     names: str = ""
     through: str = ""
 

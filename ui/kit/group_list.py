@@ -30,6 +30,15 @@ class Member:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups to list, how many have what was searched for, and how many there are."""
+
+    shown: tuple[Member, ...]
+    hits: int
+    all: int
+
+
 class GroupList(QListWidget):
     """A click, Enter or Space picks a group; the cursor stays on its group while counts change."""
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit import icons
 from ui.kit.choice_box import ChoiceBox
 from ui.kit.declare_side import Group
-from ui.kit.group_list import GroupList, Member
+from ui.kit.group_list import GroupList, Groups
 from ui.kit.labels import label
 from ui.kit.words import follow_words, tn, tr
 
-MOST = 200
-"""Groups listed at once; the others are found by their name."""
 SEARCH_FROM = 8
 """So few groups need no search."""
+SEARCH_MS = 150
+"""A pause in typing after which the groups are searched."""
 
 
 class GroupPane(QWidget):
@@ -26,13 +26,15 @@ class GroupPane(QWidget):
 
     grouped = Signal(str)
     """The key of another way to group, empty for none."""
+    searched = Signal()
+    """Other words are sought; the groups that have them are to be asked for."""
     wished = Signal(str, str)
     """A field, and the terms that it shall have; empty to let them go."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
-        self._groups = {group.key: group for group in groups}
-        self._members: Sequence[Member] | None = None
+        self._ways = {group.key: group for group in groups}
+        self._groups: Groups | None = None
         self._chosen = ""
         self._title = label(size="small", weight=600, tone="muted")
         self.by = ChoiceBox()
@@ -42,16 +44,25 @@ class GroupPane(QWidget):
         self.search.installEventFilter(self)
         self.list = GroupList()
         self.note = label(size="small", tone="muted", wrap=True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_MS)
+        self._pause.timeout.connect(self.searched)
         self._build()
         self.by.currentIndexChanged.connect(self._regroup)
-        self.search.textChanged.connect(self._fill)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
         self.list.picked.connect(self._pick)
         follow_words(self, self._say)
 
     @property
     def group(self) -> Group | None:
         """By what the rows are grouped."""
-        return self._groups.get(str(self.by.currentData() or ""))
+        return self._ways.get(str(self.by.currentData() or ""))
+
+    @property
+    def sought(self) -> str:
+        """The words that the names of the groups shall have."""
+        return self.search.text().strip()
 
     def choose(self, key: str) -> None:
         """Group by that, without telling anybody."""
@@ -61,13 +72,13 @@ class GroupPane(QWidget):
 
     def wait(self) -> None:
         """The groups are being counted."""
-        self._members = None
+        self._groups = None
         self._fill()
 
-    def show_members(self, members: Sequence[Member]) -> None:
+    def show_groups(self, groups: Groups) -> None:
         """These are the groups, the largest first."""
-        if members != self._members:
-            self._members = members
+        if groups != self._groups:
+            self._groups = groups
             self._fill()
 
     def show_chosen(self, term: str) -> None:
@@ -89,6 +100,7 @@ class GroupPane(QWidget):
 
     def _regroup(self) -> None:
         self.search.clear()
+        self._pause.stop()
         self.wait()
         self.grouped.emit(str(self.by.currentData() or ""))
 
@@ -97,23 +109,22 @@ class GroupPane(QWidget):
             self.wished.emit(self.group.field, "" if term == self._chosen else term)
 
     def _fill(self) -> None:
-        group, members = self.group, self._members
-        typed = self.search.text().strip().casefold()
-        found = [one for one in members or () if typed in one.title.casefold()]
-        self.search.setVisible(group is not None and (bool(typed) or len(members or ()) > SEARCH_FROM))
-        self.list.setVisible(group is not None and bool(found))
-        self.list.show_members(found[:MOST], self._chosen)
-        self.note.setText(self._note(len(found), typed=bool(typed)))
+        groups = self._groups or Groups((), 0, 0)
+        grouped = self.group is not None
+        self.search.setVisible(grouped and (bool(self.sought) or groups.all > SEARCH_FROM))
+        self.list.setVisible(grouped and bool(groups.shown))
+        self.list.show_members(groups.shown, self._chosen)
+        self.note.setText(self._note() if grouped else "")
         self.note.setVisible(bool(self.note.text()))
 
-    def _note(self, found: int, *, typed: bool) -> str:
-        if self.group is None:
-            return ""
-        if self._members is None:
+    def _note(self) -> str:
+        groups = self._groups
+        if groups is None:
             return tr("Selection", "Counting…")
-        if not found:
-            return tr("Side", "No group has this name") if typed else tr("Side", "No rows to group")
-        return tn("Side", "and %n more: search for them", found - MOST) if found > MOST else ""
+        if not groups.hits:
+            return tr("Side", "No group has this name") if groups.all else tr("Side", "No rows to group")
+        more = groups.hits - len(groups.shown)
+        return tn("Side", "and %n more: search for them", more) if more else ""
 
     def _build(self) -> None:
         column, head = QVBoxLayout(self), QHBoxLayout()
@@ -133,7 +144,7 @@ class GroupPane(QWidget):
         with QSignalBlocker(self.by):
             self.by.clear()
             self.by.addItem(tr("Side", "nothing"), "")
-            for key, group in self._groups.items():
+            for key, group in self._ways.items():
                 self.by.addItem(str(group.title), key)
             self.by.setCurrentIndex(max(0, self.by.findData(chosen)))
         self._title.setText(tr("Side", "Group by"))

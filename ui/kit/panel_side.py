@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -10,21 +9,14 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from rightsdesk.desk import Query, Reader
 from ui.kit import tokens
-from ui.kit.contents import attribute, today
-from ui.kit.day_span import BEFORE, DAYS, without
-from ui.kit.declare_side import Group
-from ui.kit.filter_terms import dated, exact, parsed, written
-from ui.kit.group_list import Member
-from ui.kit.group_pane import GroupPane
+from ui.kit.contents import today
+from ui.kit.day_span import DAYS, without
+from ui.kit.filter_terms import dated, parsed, written
+from ui.kit.grouping import groups_of
 from ui.kit.month_strip import MonthStrip
 from ui.kit.panel_view import PanelView
-from ui.kit.strip_words import named_day
-from ui.kit.words import told, tr, words
+from ui.kit.words import words
 
-NAMED = 5_000
-"""Of so many groups, the largest, the names are looked up; the others stand under their keys."""
-LISTED = 200
-"""Of so many groups the names are looked up one by one, where they are not found by their keys."""
 AGAIN_MS = 2_000
 """At most so often the pane is counted anew while rows change: a million rows take a good tenth of a second."""
 
@@ -48,6 +40,7 @@ class Siding(QObject):
             if self._pane.groups is not None:
                 self._pane.groups.choose(view.layout_kept.group)
                 self._pane.groups.grouped.connect(self._regroup)
+                self._pane.groups.searched.connect(self._ask_groups)
 
     def follow(self) -> None:
         """The filter is another, or everything is asked again."""
@@ -67,7 +60,7 @@ class Siding(QObject):
         if self._pane.strip is not None:
             self._ask_days(self._pane.strip)
         if self._pane.groups is not None:
-            self._ask_groups(self._pane.groups)
+            self._ask_groups()
 
     def toggle(self) -> None:
         """Show or hide the pane: remembered where there is room, for the moment where there is little."""
@@ -115,9 +108,10 @@ class Siding(QObject):
             asked = partial(_days, query=self._query(side.column), column=side.column, day=day)
             self._view.asking.once("days", asked, lambda counts: strip.show_days(day, counts))  # type: ignore[arg-type] # the answer of _days
 
-    def _ask_groups(self, pane: GroupPane) -> None:
-        group = pane.group
-        if group is None:
+    def _ask_groups(self) -> None:
+        pane = self._pane.groups if self._pane else None
+        group = pane.group if pane else None
+        if pane is None or group is None:
             return
         mine = (term for term in parsed(self._view.asking.where) if term.field == group.field)
         pane.show_chosen(written(mine))
@@ -127,40 +121,10 @@ class Siding(QObject):
             if one.key == group.field
             for choice in one.choices
         }
-        asked = partial(_members, query=self._query(group.field), group=group, titles=titles, day=today())
-        self._view.asking.once("groups", asked, pane.show_members)  # type: ignore[arg-type] # the answer of _members
+        query = self._query(group.field)
+        asked = partial(groups_of, query=query, group=group, titles=titles, sought=pane.sought)
+        self._view.asking.once("groups", asked, pane.show_groups)  # type: ignore[arg-type] # the answer of groups_of
 
 
 def _days(reader: Reader, query: Query, column: str, day: date) -> dict[str, int]:
     return reader.days(query, column, day, day + timedelta(days=DAYS - 1))
-
-
-def _members(reader: Reader, query: Query, group: Group, titles: dict[str, str], day: date) -> Sequence[Member]:
-    """The groups as they are shown, made on the reading thread: there may be very many."""
-    if group.kind == "value":
-        found = reader.facets(query, group.column)
-        known = titles | _names(reader, group, [value for value, _ in found[:NAMED]])
-        return [
-            Member(f"{group.field}:{exact(value)}", known.get(value) or told(value), count) for value, count in found
-        ]
-    counts = _days(reader, query, group.column, day)
-    earlier = counts.pop(BEFORE, 0)
-    first = [Member(f"{group.field}<{day.isoformat()}", tr("Side", "overdue"), earlier)] if earlier else []
-    return first + [
-        Member(f"{group.field}:{one}", named_day(date.fromisoformat(one)), count)
-        for one, count in counts.items()
-        if count
-    ]
-
-
-def _names(reader: Reader, group: Group, keys: Sequence[str]) -> dict[str, str]:
-    table, _, name = group.names.partition(".")
-    if not table or not keys:
-        return {}
-    if group.through:
-        found = reader.ids(Query(table, f"{group.through}:{','.join(map(exact, keys[:LISTED]))}"))
-        rows = reader.rows(table, found)
-        return {str(attribute(row, group.through)): str(attribute(row, name)) for row in rows if attribute(row, name)}
-    ids = reader.ids_of(table, keys)
-    named = {row.id: attribute(row, name) for row in reader.rows(table, list(ids.values()))}
-    return {key: str(named[row]) for key, row in ids.items() if named.get(row)}

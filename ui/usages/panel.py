@@ -16,8 +16,8 @@ from ui.usages.further_actions import FURTHER
 SIDE = Side(
     "online_until",
     groups=(
-        Group("article", phrase("Usages", "Article"), "article", "article", "value", "usages.headline", "article"),
-        Group("image", phrase("Usages", "Image"), "asset_id", "asset_id", "value", "images.title", "asset_id"),
+        Group("article", phrase("Usages", "Article"), "article", "article", "usages.headline", "article"),
+        Group("image", phrase("Usages", "Image"), "asset_id", "asset_id", "images.title", "asset_id"),
         Group("platform", phrase("Usages", "Platform"), "platform", "platform"),
         Group("vendor", phrase("Usages", "Vendor"), "vendor", "vendor", names="vendors.name"),
         Group("section", phrase("Usages", "Section"), "section", "section"),

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.declare_side import Group
-from ui.kit.group_list import Member
-from ui.kit.group_pane import MOST, GroupPane
+from ui.kit.group_list import Groups, Member
+from ui.kit.group_pane import GroupPane
 
 GROUPS = (Group("vendor", "Vendor", "vendor", "vendor"), Group("sync", "Sync", "sync", "sync"))
-VENDORS = [Member(f"vendor:v{n}", f"Agency {n}", 5_000 - n) for n in range(250)]
+VENDORS = tuple(Member(f"vendor:v{n}", f"Agency {n}", 5_000 - n) for n in range(200))
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def pane(window: QWidget) -> GroupPane:
     pane.resize(240, 500)
     window.show()
     pane.choose("vendor")
-    pane.show_members(VENDORS)
+    pane.show_groups(Groups(VENDORS, 250, 250))
     return pane
 
 
@@ -71,18 +71,20 @@ def test_keys_go_from_search_to_list_and_pick(pane: GroupPane) -> None:
     assert heard == [("vendor", "vendor:v1")] * 2
 
 
-def test_the_first_groups_are_listed_and_the_others_are_found(pane: GroupPane) -> None:
-    assert len(shown(pane)) == MOST
+def test_the_first_groups_are_listed_and_the_others_are_searched_for(pane: GroupPane, qtbot: QtBot) -> None:
+    assert len(shown(pane)) == 200
     assert pane.note.text() == "and 50 more: search for them"
-    pane.search.setText("agency 24")
-    assert shown(pane) == ["Agency 24", *(f"Agency 24{n}" for n in range(10))]
-    QTest.keyClick(pane.search, Qt.Key.Key_Escape)
-    assert len(shown(pane)) == MOST
+    with qtbot.waitSignal(pane.searched):
+        QTest.keyClicks(pane.search, " agency 24")
+    assert pane.sought == "agency 24"
+    with qtbot.waitSignal(pane.searched):
+        QTest.keyClick(pane.search, Qt.Key.Key_Escape)
+    assert pane.sought == ""
 
 
 def test_counts_are_refreshed_without_moving_the_cursor(pane: GroupPane) -> None:
     pane.list.setCurrentRow(3)
-    pane.show_members([Member("vendor:new", "New", 9_000), *VENDORS])
+    pane.show_groups(Groups((Member("vendor:new", "New", 9_000), *VENDORS), 251, 251))
     assert pane.list.currentItem().text() == "Agency 3"
 
 
@@ -102,15 +104,14 @@ def test_grouping_by_nothing_shows_no_list(pane: GroupPane) -> None:
 
 
 def test_no_groups_and_no_match_are_said(pane: GroupPane) -> None:
-    pane.search.setText("zebra")
+    pane.show_groups(Groups((), 0, 250))
     assert pane.note.text() == "No group has this name"
-    pane.search.clear()
-    pane.show_members([])
+    pane.show_groups(Groups((), 0, 0))
     assert pane.note.text() == "No rows to group"
 
 
 def test_few_groups_need_no_search(pane: GroupPane) -> None:
-    pane.show_members(VENDORS[:4])
+    pane.show_groups(Groups(VENDORS[:4], 4, 4))
     assert pane.search.isHidden()
 
 

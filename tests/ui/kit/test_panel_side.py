@@ -14,7 +14,7 @@ from rightsdesk.desk import Query
 from tests.kit.fake_desk import TODAY
 from tests.kit.features import FEATURE, SIDED
 from tests.kit.surroundings import settle, surroundings
-from ui.kit import filter_terms, panel_side
+from ui.kit import filter_terms, group_pane, panel_side
 from ui.kit.day_span import OVERDUE, Span
 from ui.kit.declare import Feature
 from ui.kit.month_strip import MonthStrip
@@ -164,12 +164,28 @@ def test_groups_are_called_as_people_know_them(window: Window) -> None:
     assert window.groups()["5"] == "vendor:5"
 
 
-def test_days_are_groups_as_well(window: Window) -> None:
-    window.group_by("day")
-    terms = list(window.groups().values())
-    assert terms[:2] == [f"online_until<{DAY}", f"online_until:{DAY}"]
-    window.pick(next(iter(window.groups())))
-    assert window.strip.chosen == Span(OVERDUE, OVERDUE)
+def test_groups_are_searched_by_their_names(window: Window) -> None:
+    assert window.pane.groups is not None
+    window.group_by("vendor")
+    QTest.keyClicks(window.pane.groups.search, "oster")
+    QTest.qWait(group_pane.SEARCH_MS)
+    window.settle()
+    assert window.groups() == {"Ostermann": "vendor:1"}
+    window.pane.groups.search.clear()
+    QTest.qWait(group_pane.SEARCH_MS)
+    window.settle()
+    assert len(window.groups()) == 9
+
+
+def test_a_search_is_asked_once_typing_has_paused(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    assert window.pane.groups is not None
+    window.group_by("vendor")
+    monkeypatch.setattr(window.panel.asking, "once", lambda name, *_rest: asked.append(name))
+    QTest.keyClicks(window.pane.groups.search, "oster")
+    assert asked == []
+    QTest.qWait(2 * group_pane.SEARCH_MS)
+    assert asked == ["groups"]
 
 
 def test_what_changes_is_counted_again(window: Window) -> None:
