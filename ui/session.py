@@ -11,6 +11,7 @@ from rightsdesk.desk import Changed, Desk, Status
 from ui.kit.actions import action
 from ui.kit.batch_deeds import Deeds
 from ui.kit.counters import Counters
+from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
@@ -60,6 +61,7 @@ class Session(QObject):
             memory=self.memory,
             toasts=self.window.toasts,
             go=self.window.open_place,
+            platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
         )
         self.counters = Counters(self.questions, self.window.navigation, self)
         deeds = Deeds(self._around, self.window)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.commands import Commands
-from ui.kit.declare import Feature, Text
+from ui.kit.declare import Choice, Feature, Text
 from ui.kit.memory import Memory
 from ui.kit.toast import Toasts
 
@@ -36,6 +36,8 @@ class Surroundings:
     go: Callable[..., None]
     """Opens the place of that key with that filter in force (empty: as it was left); `pick=True` selects its rows."""
     commands: Commands = field(default_factory=Commands)
+    platforms: Sequence[Choice] = ()
+    """Those of the workspace with their names, as it was opened: what editors offer."""
 
 
 class Page(QWidget):

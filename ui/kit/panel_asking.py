@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rightsdesk.desk import ImpactLine, Query, Reader, Selection
+from rightsdesk.desk import Desk, ImpactLine, Query, Reader, Selection
 from rightsdesk.faults import Fault
 from ui.kit import badges
 from ui.kit import selection as steps
-from ui.kit.declare import Feature, Order
+from ui.kit.declare import Choice, Feature, Order
 from ui.kit.filter_terms import dated
 from ui.kit.meant import meant
 from ui.workers.reader import Questions
@@ -173,6 +173,12 @@ def _all_counted(reader: Reader, queries: Mapping[str, Query]) -> dict[str, int]
 
 def _impact(reader: Reader, selection: Selection, order: Order, keys: str) -> Sequence[ImpactLine]:
     return reader.impact(meant(reader, selection, order, keys), order)
+
+
+def named_platforms(desk: Desk, platform: str | None) -> list[Choice]:
+    """The platform with its name, or all of them for None; read from the events, so on the reading thread."""
+    found = (Choice(one.platform_id, one.name) for one in desk.masters.platforms())
+    return [one for one in found if platform in (None, one.value)]
 
 
 def in_view(reader: Reader, view: Query, selection: Selection) -> frozenset[int]:

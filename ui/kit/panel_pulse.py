@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -13,6 +13,7 @@ from ui.kit import show
 from ui.kit.contents import attribute
 from ui.kit.declare import Choice
 from ui.kit.declare_ways import Pulse
+from ui.kit.panel_asking import named_platforms
 from ui.kit.panel_view import PanelView
 from ui.kit.pulse_line import Beat
 from ui.kit.words import words
@@ -37,8 +38,8 @@ class Pulsing(QObject):
     def ask(self) -> None:
         """Ask when each source was heard of."""
         if self._pulse is not None:
-            platforms = self._view.named_platforms(self._view.asking.platform)
-            question = partial(_beats, pulse=self._pulse, platforms=platforms)
+            desk, platform = self._view.around.desk, self._view.asking.platform
+            question = partial(_beats, pulse=self._pulse, platforms=lambda: named_platforms(desk, platform))
             self._view.asking.once("pulse", question, self._answered)  # type: ignore[arg-type] # the answer of _beats
 
     def hear(self, changed: Mapping[str, set[int]]) -> None:
@@ -54,8 +55,8 @@ class Pulsing(QObject):
         self._view.pulse_line.say(self._beats, datetime.now(UTC))
 
 
-def _beats(reader: Reader, pulse: Pulse, platforms: Sequence[Choice]) -> list[Beat]:
-    names = {one.value: str(one.title) for one in platforms}
+def _beats(reader: Reader, pulse: Pulse, platforms: Callable[[], Sequence[Choice]]) -> list[Beat]:
+    names = {one.value: str(one.title) for one in platforms()}
     rows = reader.rows(pulse.table, reader.ids(Query(pulse.table, pulse.where)))
     newest: dict[str, datetime | None] = {}
     for row in rows:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rightsdesk.desk import ImpactLine, Summary
+from rightsdesk.desk import ImpactLine, Reader, Summary
 from ui.kit import selection as steps
 from ui.kit.contents import attribute
 from ui.kit.declare import Row, Tab
 from ui.kit.inspector_asking import asked
 from ui.kit.panel_acting import Acting, Aim
-from ui.kit.panel_asking import Counted, Shown, in_view
+from ui.kit.panel_asking import Counted, Shown, in_view, named_platforms
 from ui.kit.panel_view import PanelView
 from ui.kit.previewing import Previewing
 from ui.kit.words import tr
@@ -174,8 +175,12 @@ class Selecting(QObject):
         row, table = self._view.inspector.row, self._view.feature.table
         if row is None:
             return
-        platforms = self._view.named_platforms(self._view.asking.platform) if tab.kind == "verdict" else ()
-        question = partial(asked, table=table, tab=tab, row=row, platforms=platforms)
+        desk, platform = self._view.around.desk, self._view.asking.platform
+
+        def question(reader: Reader) -> list[Any]:
+            platforms = named_platforms(desk, platform) if tab.kind == "verdict" else ()
+            return asked(reader, table, tab, row, platforms)
+
         self._view.asking.once("tab", question, lambda entries: self._view.inspector.show_lines(tab, entries))  # type: ignore[arg-type]
 
     def _states(self) -> frozenset[str]:

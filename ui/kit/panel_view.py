@@ -64,14 +64,9 @@ class PanelView(Page):
         """The table, or the page that says why there are no rows."""
         self._stack.setCurrentWidget(self._table_side if rows else self.empty)
 
-    def named_platforms(self, platform: str | None) -> Sequence[Choice]:
-        """The platform with its name, or all of them for None."""
-        found = (Choice(one.platform_id, one.name) for one in self.around.desk.masters.platforms())
-        return [one for one in found if platform in (None, one.value)]
-
     def _choices(self, field: Field) -> Sequence[Choice]:
         if field.kind == "platform" or (field.kind == "tags" and not field.choices):
-            return self.named_platforms(None)
+            return self.around.platforms
         return ()
 
     def _build(self) -> None:
