@@ -44,7 +44,7 @@ def around(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Surroundings, list
 
     monkeypatch.setattr(FakeReader, "verdicts", lambda *_asked: [], raising=False)
     with surroundings(20) as made:
-        made.desk.masters = SimpleNamespace(platforms=platforms)  # type: ignore[misc, assignment]
+        made.desk.masters = SimpleNamespace(platforms=platforms)  # type: ignore[assignment]
         feed = SimpleNamespace(id=1, key="a", vendor="tag", pulled_at="2026-03-17T09:00:00+00:00")
         made.desk.tables = {"feeds": [feed]}  # type: ignore[attr-defined]
         yield replace(made, platforms=[Choice("tag", "Tagwerk")]), asked
