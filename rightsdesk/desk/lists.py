@@ -7,7 +7,6 @@ from typing import Any
 
 from rightsdesk.documents.csv_file import ENGLISH, GERMAN, STYLES, Style, pour_csv, write_csv
 from rightsdesk.documents.tables import Column, Kind, Row, Told, Written
-from rightsdesk.documents.xlsx import write_xlsx
 from rightsdesk.faults import Invalid
 from rightsdesk.readmodel import Reader
 
@@ -48,6 +47,8 @@ def write_list(
     if ending == ".csv":
         return write_csv(path, columns, rows, style, told)
     if ending == ".xlsx":
+        from rightsdesk.documents.xlsx import write_xlsx  # what writes spreadsheets is loaded when it is needed
+
         return write_xlsx(path, name, columns, rows, told)
     raise Invalid(f"{path.name}: a list is written to a file that ends in .csv or .xlsx.", code="EXP-KIND")
 

@@ -15,6 +15,11 @@ for found in pkgutil.walk_packages(rightsdesk.__path__, "rightsdesk."):
 print(sorted(name for name in sys.modules if name.partition(".")[0] in {"PySide6", "shiboken6", "ui"}))
 """
 
+START_THE_COMMANDS = """
+import sys, rightsdesk.cli
+print(sorted(name for name in sys.modules if name.partition(".")[0] in {"xlsxwriter", "PySide6", "shiboken6", "ui"}))
+"""
+
 CALL_VOID_SLOTS = """
 import sys
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -49,6 +54,10 @@ def _answer(program: str) -> str:
 
 def test_importing_the_whole_core_loads_no_qt() -> None:
     assert _answer(IMPORT_THE_CORE) == "[]"
+
+
+def test_starting_a_command_loads_neither_qt_nor_what_writes_workbooks() -> None:
+    assert _answer(START_THE_COMMANDS) == "[]"
 
 
 def test_void_calls_into_qt_leave_the_count_of_none_alone(qapp: object) -> None:
