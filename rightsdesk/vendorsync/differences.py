@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from rightsdesk.domain import rights
@@ -22,13 +21,6 @@ class Live(NamedTuple):
     medium: str = ONLINE
 
 
-def difference(before: ArticleVersion | None, after: ArticleVersion) -> Difference:
-    """Return the placements and removals between two versions; nothing when `after` is not the newer one."""
-    if before is None:
-        return difference_to({}, after)
-    return difference_to(live_in(before), after, before.mark)
-
-
 def difference_to(live: Mapping[str, Live], after: ArticleVersion, seen: Mark | None = None) -> Difference:
     """Return what leads from the live usages (by usage id) of this platform and article to a version's own set.
 
@@ -37,7 +29,7 @@ def difference_to(live: Mapping[str, Live], after: ArticleVersion, seen: Mark | 
     """
     if after.shown is None or not after.mark.is_after(seen):
         return [], []
-    told = placements(after)
+    told = _placements(after)
     shown = {one.usage.usage_id for one in told}
     come = [one for one in told if one.usage.usage_id not in live]
     gone = {key: one for key, one in live.items() if one.medium == after.medium and key not in shown}
@@ -46,24 +38,12 @@ def difference_to(live: Mapping[str, Live], after: ArticleVersion, seen: Mark | 
     return come, removals
 
 
-def carried(before: ArticleVersion | None, after: ArticleVersion) -> ArticleVersion:
-    """Return the newer version with the pictures that stand in the article then, whichever version said so."""
-    if before is None or after.pictures is not None:
-        return after
-    return replace(after, pictures=before.shown)
-
-
-def placements(version: ArticleVersion) -> list[Placement]:
+def _placements(version: ArticleVersion) -> list[Placement]:
     """Return every picture readers see in a version as a placement at its moment."""
     return [
         Placement(one.image, _usage(version, one), version.published_at, version.evidence)
         for one in version.shown or ()
     ]
-
-
-def live_in(version: ArticleVersion) -> dict[str, Live]:
-    """Return the usages that are live when a version is the newest one."""
-    return {one.usage.usage_id: Live(one.image, one.usage.position, one.usage.medium) for one in placements(version)}
 
 
 def _usage(version: ArticleVersion, one: PlacedPicture) -> Usage:
