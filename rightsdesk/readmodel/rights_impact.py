@@ -31,12 +31,15 @@ def extend_images(asker: Asker, where: Condition, wish: Wish) -> list[ImpactLine
         (*bound, *where[1]),
     )
     counted = dict(found)
-    changed = f"FROM images{where[0]}{' AND' if where[0] else ' WHERE'} NOT ({_LOCKED}) AND {longer}"
+    changed = f"FROM images{_and(where)} NOT ({_LOCKED}) AND {longer}"
     return [*_longer(counted), *_costs(asker, changed, (*where[1], *bound), wish), *locked(counted)]
 
 
 def extend_usages(asker: Asker, where: Condition, wish: Wish) -> list[ImpactLine]:
-    """Tell how many usages may stay longer by a date, and what that costs; a picture is paid once."""
+    """Tell how many usages may stay longer by a date, and what that costs: each picture once on each platform.
+
+    Where one bought right serves several platforms it is less.
+    """
     until = moments.seconds(wish.get("online_until"))
     longer = "usages.online_until IS NOT NULL" + ("" if until is None else " AND usages.online_until < ?")
     bound = () if until is None else (until,)
@@ -48,10 +51,14 @@ def extend_usages(asker: Asker, where: Condition, wish: Wish) -> list[ImpactLine
     )
     counted = dict(found)
     changed = (
-        f"FROM images WHERE NOT ({_LOCKED}) AND images.id IN"
-        f" (SELECT usages.image FROM usages{where[0]}{' AND' if where[0] else ' WHERE'} {longer})"
+        f"FROM images JOIN (SELECT DISTINCT usages.image, usages.platform FROM usages"
+        f"{_and(where)} usages.ended_at IS NULL AND {longer}) meant ON meant.image = images.id WHERE NOT ({_LOCKED})"
     )
     return [*_longer(counted), *_costs(asker, changed, (*where[1], *bound), wish), *_over(counted), *locked(counted)]
+
+
+def _and(where: Condition) -> str:
+    return f"{where[0]} AND" if where[0] else " WHERE"
 
 
 def _longer(counted: Mapping[str, int]) -> list[ImpactLine]:
@@ -125,7 +132,7 @@ def end_usages(asker: Asker, where: Condition, _wish: Wish) -> list[ImpactLine]:
 def reverse_charges(asker: Asker, where: Condition, _wish: Wish) -> list[ImpactLine]:
     """Tell how many open charges would be reversed, and how much is no longer owed."""
     counted = dict(asker.all(f"SELECT charges.state, count(*) FROM charges{where[0]} GROUP BY 1", where[1]))
-    open_ones = f"{where[0]}{' AND' if where[0] else ' WHERE'} charges.state = 'open'"
+    open_ones = f"{_and(where)} charges.state = 'open'"
     sums = asker.all(f"SELECT charges.currency, sum(charges.amount) FROM charges{open_ones} GROUP BY 1", where[1])
     freed = tuple(sorted((currency, total) for currency, total in sums if total is not None))
     return [

@@ -8,6 +8,7 @@ from rightsdesk.domain.batch import UNDOABLE, NotUndoable
 from rightsdesk.domain.image import (
     AddGrant,
     DecideTakeDown,
+    EndUsage,
     ExtendGrant,
     GrantUse,
     OverrideRestriction,
@@ -67,6 +68,19 @@ def test_a_longer_time_without_a_price_owes_nothing(house: House) -> None:
     image = bought(house)
     house.tell((image, ExtendGrant(LONGER)))
     assert len(house.charges()) == 1
+
+
+def test_a_usage_that_is_offline_gets_no_longer_time_and_owes_nothing(house: House) -> None:
+    image = house.image("1", licence_end=ENDS)
+    usages = (placed(house, image), placed(house, image, "reise"))
+    house.tell((image, EndUsage(usages[1:], "2026-10-09T10:00:00+00:00")))
+    owed = len(house.charges())
+    house.tell((image, ExtendGrant(LONGER, usages=usages, price=2000, currency="EUR")))
+    assert {grant.platform for grant in house.state(image).grants.values()} == {"tag"}
+    assert len(house.charges()) == owed + 1
+    ticket = house.tell((image, ExtendGrant(LONGER, usages=usages[1:], price=2000, currency="EUR")))
+    assert house.progress(ticket).unchanged == 1
+    assert len(house.charges()) == owed + 1
 
 
 def test_a_price_that_nobody_would_pay_is_refused(house: House) -> None:

@@ -101,12 +101,13 @@ class ExtendGrant(ImageWish):
     agreed: bool = False
 
     def parts(self, image: Image) -> "tuple[ExtendGrant, ...]":
-        """Return one wish for each platform that is meant."""
+        """Return one wish for each platform that is meant; a usage that has ended needs no longer time."""
         if not self.usages:
             return (self,)
-        meant = sorted({image.usages[key].usage.platform for key in self.usages if key in image.usages})
-        if not meant:
+        if not any(key in image.usages for key in self.usages):
             raise refusals.UsageUnknown
+        live = image.live
+        meant = sorted({live[key].usage.platform for key in self.usages if key in live})
         return tuple(replace(self, platform=platform, usages=()) for platform in meant)
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
