@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rightsdesk.batches.task import Decode, Ended, Performed, Task, decided
-from rightsdesk.domain import accrual, rights, streams
+from rightsdesk.domain import accrual, period, rights, streams
 from rightsdesk.domain.account import AlreadyBilled
 from rightsdesk.domain.image import EndUsage, Image, ImageUsageEnded, ImageUsagePlaced
+from rightsdesk.domain.image.state import Placed
 from rightsdesk.domain.rights import Usage
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.ledger import Ledger
@@ -50,13 +51,23 @@ def _ended(task: Task, ledger: Ledger) -> Ended:
     if not isinstance(wish, EndUsage) or wish.reason != rights.MISTAKEN:
         return ended
     facts = [fact for fact in ended.writes[0].events if isinstance(fact, ImageUsageEnded)]
-    mistakes = [image.usages[fact.usage_id].usage for fact in facts]
-    owed = [(usage.platform, image.vendor, accrual.charge_id(usage.usage_id)) for usage in mistakes]
+    mistakes = [image.usages[fact.usage_id] for fact in facts]
+    owed = [
+        (each.usage.platform, image.vendor, accrual.charge_id(each.usage.usage_id))
+        for each in mistakes
+        if not _stood(each, ledger.owed_for(each.usage.platform, image.vendor, accrual.charge_id(each.usage.usage_id)))
+    ]
     if any(ledger.is_billed(*each) for each in owed):
         return task.refused(AlreadyBilled())
     for each in owed:
         ledger.take_back(*each)
     return ended
+
+
+def _stood(placed: Placed, day: str | None) -> bool:
+    """Say whether what is owed for a day is owed for an earlier interval, which was no mistake."""
+    earlier = ((since, until) for since, until in placed.intervals[:-1] if since != until)
+    return any(period.day_of(since) == day for since, _ in earlier)
 
 
 def _placed(image: Image, usage: Usage, at: str) -> accrual.Placed:

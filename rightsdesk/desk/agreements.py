@@ -12,8 +12,8 @@ from rightsdesk.desk.masters import TERMS, Imported, agreement_of
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, period, streams, terms
 from rightsdesk.domain.messages import Refused, fold
-from rightsdesk.domain.terms import Agreement, Rate
-from rightsdesk.domain.vendor import ChangeAgreement, QuotaMark, Vendor, VendorUnknown
+from rightsdesk.domain.terms import Agreement, QuotaMark, Rate
+from rightsdesk.domain.vendor import ChangeAgreement, Vendor, VendorUnknown
 from rightsdesk.faults import Invalid
 
 RATE_COLUMNS = ("rate_amount", "rate_kind", "rate_medium", "rate_size", "rate_days")

@@ -103,12 +103,17 @@ class ChargeReversed(Event[Account]):
 
     def evolve(self, state: Account) -> Account:
         """Close the charge unbilled, and remember that it existed."""
-        kept = {key: charge for key, charge in state.open.items() if key != self.charge_id}
+        return self.evolve_all(state, (self,))
+
+    @classmethod
+    def evolve_all(cls, state: Account, facts: Sequence[Any]) -> Account:
+        """Close all charges at once: one command may reverse thousands."""
+        gone = {fact.charge_id for fact in facts}
         return replace(
             state,
-            open=kept,
-            billed={**state.billed, self.charge_id: ""},
-            reversed=state.reversed | {self.charge_id},
+            open={key: charge for key, charge in state.open.items() if key not in gone},
+            billed={**state.billed, **dict.fromkeys(gone, "")},
+            reversed=state.reversed | gone,
         )
 
 
@@ -131,10 +136,15 @@ class AccountPriceDifferenceDetected(Event[Account]):
 
     def evolve(self, state: Account) -> Account:
         """Remember the difference, so that it is listed once."""
+        return self.evolve_all(state, (self,))
+
+    @classmethod
+    def evolve_all(cls, state: Account, facts: Sequence[Any]) -> Account:
+        """Remember all differences at once: a new price list may make thousands."""
         return replace(
             state,
-            differences=state.differences | {_difference(self)},
-            differing=state.differing | {self.charge_id},
+            differences=state.differences.union(map(_difference, facts)),
+            differing=state.differing.union(fact.charge_id for fact in facts),
         )
 
 
@@ -286,9 +296,7 @@ class DetectPriceDifferences(Command[Account]):
     def _concerns(self, state: Account, charge: Charge) -> bool:
         if charge.image != self.image or charge.basis != "item" or not state.billed.get(charge.charge_id):
             return False
-        begun = (
-            not self.valid_from or charge.occurred_on >= period.local_day(period.moment(self.valid_from)).isoformat()
-        )
+        begun = not self.valid_from or charge.occurred_on >= period.day_of(self.valid_from)
         return begun and (charge.amount, charge.currency) != (self.price, self.currency)
 
     def _difference(self, state: Account, charge: Charge) -> AccountPriceDifferenceDetected:

@@ -67,6 +67,12 @@ def begin(text: str, zone: str = ZONE) -> datetime:
 
 
 @lru_cache(maxsize=65_536)
+def begins(text: str) -> int:
+    """Return the whole second since 1970 from which something holds; a bare day means its beginning in `ZONE`."""
+    return int(begin(text).timestamp())
+
+
+@lru_cache(maxsize=65_536)
 def seconds(text: str) -> int:
     """Return the moment written in `text` as whole seconds since 1970 in UTC, so that every offset compares."""
     return int(moment(text).timestamp())

@@ -6,11 +6,11 @@ is an offer. Without a policy the agreement alone may grant. Every grant keeps w
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from rightsdesk.domain import period
 from rightsdesk.domain.rights import Grant, Override, Restriction
-from rightsdesk.domain.terms import BEGINNING, END, Agreement, Segment, midnight, segments
+from rightsdesk.domain.terms import BEGINNING, END, Agreement, QuotaMark, Segment, segments
 from rightsdesk.domain.verdict import Barrier, Carrier, Cost, Position, Waiver, Word
 
 FEED, AGREEMENT = "feed", "agreement"
@@ -21,12 +21,25 @@ _STATED = ("price", "licence_start", "licence_end", "territory", "media")
 _ALWAYS = (Segment(BEGINNING, END, None),)
 
 
+class Spent(NamedTuple):
+    """A half-open span of seconds in which so many uses, a quota, are used up; `since` began its contract period."""
+
+    starts: int
+    ends: int
+    quota: int
+    since: str
+
+    def binds(self, agreement: Agreement) -> bool:
+        """Say whether an agreement's own quota is used up with it: it covers no more, and began no later."""
+        return self.quota >= (agreement.quota or 0) and not self.since < agreement.valid_from
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What holds for all pictures of one vendor: agreements by span, spans without quota left, readers' countries."""
 
     segments: tuple[Segment, ...] = _ALWAYS
-    spent: tuple[tuple[int, int], ...] = ()
+    spent: tuple[Spent, ...] = ()
     reach: Mapping[str, frozenset[str]] = field(default_factory=dict)
     home: frozenset[str] = HOME
 
@@ -40,17 +53,15 @@ class Terms:
 
 def terms_of(
     agreements: tuple[Agreement, ...],
-    spent: Iterable[tuple[str, str]] = (),
+    marks: Iterable[QuotaMark] = (),
     reach: Mapping[str, frozenset[str]] | None = None,
 ) -> Terms:
-    """Return the terms of a vendor; `spent` are half-open spans (moments or days) in which the quota is used up."""
-    over = tuple((period.seconds(starts), _begin(ends)) for starts, ends in spent)
-    return Terms(segments(agreements) if agreements else _ALWAYS, over, reach or {})
-
-
-def _begin(text: str) -> int:
-    """Return the second in which a bare day begins, or the moment that is written out."""
-    return midnight(text) if len(text) == len("2026-12-31") else period.seconds(text)
+    """Return the terms of a vendor; of the marks those count at which a quota was used up."""
+    full = (mark for mark in marks if mark.full)
+    spent = tuple(
+        Spent(period.seconds(mark.at), period.begins(mark.period_until), mark.quota, mark.period_from) for mark in full
+    )
+    return Terms(segments(agreements) if agreements else _ALWAYS, spent, reach or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +231,7 @@ def _by_quota(carrier: Carrier, agreement: Agreement, terms: Terms) -> Iterator[
         yield free
         return
     at = free.starts
-    for starts, ends in sorted(terms.spent):
+    for starts, ends, *_ in sorted(one for one in terms.spent if one.binds(agreement)):
         if ends <= at or starts >= free.use_ends:
             continue
         if at < starts:

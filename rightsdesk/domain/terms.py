@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from rightsdesk.domain import money, period, rights
 from rightsdesk.domain.messages import Refused
@@ -63,6 +62,27 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaMark:
+    """So many percent of a contract period's uses were reached at a moment; days are ISO, the period half-open."""
+
+    percent: int
+    used: int
+    quota: int
+    period_from: str
+    period_until: str
+    at: str
+
+    @property
+    def full(self) -> bool:
+        """Say whether nothing of the quota is left."""
+        return self.percent == FULL
+
+
+FULL = 100
+"""Percent at which a quota is used up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """The agreement in force during a span of seconds since 1970, half-open; None = the vendor has none then."""
 
@@ -85,24 +105,25 @@ def in_force(agreements: Iterable[Agreement], day: str) -> Agreement | None:
     return found
 
 
+def settling(agreements: Iterable[Agreement], day: str) -> Agreement | None:
+    """Return the agreement on which a vendor is paid on a day (ISO): the one in force, else the last one begun."""
+    begun = [one for one in agreements if one.valid_from <= day]
+    return in_force(begun, day) or max(reversed(begun), key=lambda one: one.valid_from, default=None)
+
+
 def segments(agreements: tuple[Agreement, ...]) -> tuple[Segment, ...]:
     """Return the spans during which one and the same agreement is in force, covering all of time without gaps."""
     days = sorted({day for one in agreements for day in (one.valid_from, one.valid_until) if day})
     found: list[Segment] = []
     for begins, ends in zip(["", *days], [*days, ""], strict=True):
         agreement = in_force(agreements, begins)
-        starts = midnight(begins) if begins else BEGINNING
-        until = midnight(ends) if ends else END
+        starts = period.begins(begins) if begins else BEGINNING
+        until = period.begins(ends) if ends else END
         if found and found[-1].agreement == agreement:
             found[-1] = Segment(found[-1].starts, until, agreement)
         else:
             found.append(Segment(starts, until, agreement))
     return tuple(found)
-
-
-def midnight(day: str) -> int:
-    """Return the second in which a day (ISO) begins in the publisher's zone."""
-    return int(datetime.combine(date.fromisoformat(day), datetime.min.time(), ZoneInfo(period.ZONE)).timestamp())
 
 
 def row_for(agreement: Agreement, kind: str, medium: str, size: str, days: int | None) -> Rate | None:

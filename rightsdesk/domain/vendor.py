@@ -7,24 +7,12 @@ from typing import Any
 
 from rightsdesk.domain import ids, terms
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, event
-from rightsdesk.domain.terms import Agreement
+from rightsdesk.domain.terms import Agreement, QuotaMark
 
 PROFILE = ("name", "street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "language")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _PERCENT = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
 _LETTER_TO_NUMBER = str.maketrans({chr(65 + n): str(10 + n) for n in range(26)})
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaMark:
-    """So many percent of a contract period's uses were reached at a moment; days are ISO, the period half-open."""
-
-    percent: int
-    used: int
-    quota: int
-    period_from: str
-    period_until: str
-    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +29,6 @@ class Vendor:
     iban: str = ""
     bic: str = ""
     blocked: str = ""
-
-    @property
-    def spent(self) -> tuple[tuple[str, str], ...]:
-        """Return the half-open spans (ISO 8601) in which nothing of the quota is left."""
-        return tuple((mark.at, mark.period_until) for mark in self.quotas if mark.percent == FULL)
-
-
-FULL = 100
-"""Percent at which a quota is used up."""
 
 
 class VendorUnknown(Refused):
@@ -287,14 +266,15 @@ def is_iban(text: str) -> bool:
 def billable(vendor: Vendor, day: str = "") -> Agreement:
     """Return the agreement on which credit advices are made out, or refuse, naming what is missing.
 
-    `day` (ISO) says on which day it must be in force; without one the newest agreement counts.
+    `day` (ISO) says for which day it is made out: what was earned under an agreement is paid on it after its end, too.
+    Without a day the newest agreement counts.
     """
     if not vendor.vendor_id:
         raise VendorUnknown
     if vendor.blocked:
         sentence = f"The vendor is blocked for billing: {vendor.blocked}"
         raise VendorIsBlocked(sentence)
-    agreement = terms.in_force(vendor.agreements, day) if day else vendor.agreement
+    agreement = terms.settling(vendor.agreements, day) if day else vendor.agreement
     if agreement is None:
         raise AgreementMissing
     if not vendor.consent_on:

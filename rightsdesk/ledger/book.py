@@ -20,8 +20,8 @@ from rightsdesk.domain.account import (
 )
 from rightsdesk.domain.image import Image
 from rightsdesk.domain.messages import Event, fold
-from rightsdesk.domain.terms import Agreement
-from rightsdesk.domain.vendor import QuotaMark, Vendor, VendorQuotaReached, VendorUsesCounted
+from rightsdesk.domain.terms import Agreement, QuotaMark
+from rightsdesk.domain.vendor import Vendor, VendorQuotaReached, VendorUsesCounted
 from rightsdesk.eventlog.log import EventLog, Recorded, Write
 
 Decode = Callable[[Recorded], Any]
@@ -29,10 +29,10 @@ Decode = Callable[[Recorded], Any]
 
 @dataclass(slots=True)
 class _Account:
-    """What charging must know of an account: which charges it has, which are open or were mistakes, what is billed."""
+    """What charging must know of an account: its charges and their days, which are open or mistakes, what is billed."""
 
     version: int = 0
-    known: set[str] = field(default_factory=set)
+    known: dict[str, str] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     reversed: set[str] = field(default_factory=set)
     mistaken: set[str] = field(default_factory=set)
@@ -48,7 +48,7 @@ class _Account:
     def take(self, fact: object) -> None:
         """Move on by one fact; whatever changes no charge is passed over."""
         if isinstance(fact, ChargeAccrued):
-            self.known.add(fact.charge.charge_id)
+            self.known[fact.charge.charge_id] = fact.charge.occurred_on
             self.open.add(fact.charge.charge_id)
         elif isinstance(fact, ChargeReversed):
             self.open.discard(fact.charge_id)
@@ -192,6 +192,11 @@ class Ledger:
         platforms = self.accounts_of(vendor)
         self.look_up((platform, vendor) for platform in platforms)
         return next((each for each in platforms if charge_id in self._account(each, vendor).known), None)
+
+    def owed_for(self, platform: str, vendor: str, charge_id: str) -> str | None:
+        """Return the day (ISO) for which a charge is owed, None where nothing is."""
+        account = self._account(platform, vendor)
+        return account.known.get(account.present(charge_id))
 
     def is_billed(self, platform: str, vendor: str, charge_id: str) -> bool:
         """Say whether a charge stands on a document."""

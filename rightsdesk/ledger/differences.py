@@ -44,8 +44,9 @@ class PriceDifferences:
             return
         name = history[-1].stream
         found: list[Event[Account]] = []
+        billed = {charge.image for charge in account.charges.values() if account.billed.get(charge.charge_id)}
         for own, fact in moved:
-            if streams.pair(own)[0] == streams.pair(name)[1]:
+            if streams.identifier(own) in billed:
                 wish = DetectPriceDifferences(streams.identifier(own), fact.price, fact.currency, fact.valid_from)
                 new = wish.decide(account, cx)
                 account = fold(account, new)

@@ -43,7 +43,7 @@ def unalarmed(asker: Asker, now: int) -> list[Expired]:
         f" AND {at} <= ?1 AND usages.alerted IS NOT {at} ORDER BY usages.image, usages.id",
         (now,),
     )
-    return [Expired(*_parted(key), moments.iso(until * 1_000_000), because or "ended") for key, until, because in found]
+    return [Expired(*_parted(key), moments.iso_second(until), because or "ended") for key, until, because in found]
 
 
 def due_of(asker: Asker, keys: Sequence[str]) -> dict[str, str]:
@@ -53,7 +53,7 @@ def due_of(asker: Asker, keys: Sequence[str]) -> dict[str, str]:
         " AND usages.id IN (SELECT value FROM json_each(?))",
         (listed(row_id(_parted(key)[1]) for key in keys),),
     )
-    return {_parted(key)[1]: moments.iso(until * 1_000_000) for key, until in found}
+    return {_parted(key)[1]: moments.iso_second(until) for key, until in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,15 +235,11 @@ _STATE_RANK = (
 
 
 def _row(found: dict[str, Any]) -> FindingRow:
-    found["since"], found["until"] = _iso(found["since"]), _iso(found["until"])
+    found["since"], found["until"] = moments.iso_if(found["since"]), moments.iso_if(found["until"])
     for name in ("vendor_name", "headline", "usage", "charge", "url", "title"):
         found[name] = found[name] or ""
     found["vendor_name"] = found["vendor_name"] or found["vendor"]
     return FindingRow(**found)
-
-
-def _iso(seconds: int | None) -> str | None:
-    return None if seconds is None else moments.iso(seconds * 1_000_000)
 
 
 VIEW = View(

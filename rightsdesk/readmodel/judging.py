@@ -148,4 +148,4 @@ def _ground(reason: Reason) -> Ground:
 def _iso(second: int | None) -> str | None:
     if second is None or not BEGINNING < second < END:
         return None
-    return moments.iso(second * 1_000_000)
+    return moments.iso_second(second)

@@ -1,8 +1,7 @@
 """Moments as the read model keeps them: whole seconds since 1970 in UTC, so that every offset compares."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from rightsdesk.domain import period
 
@@ -23,6 +22,16 @@ def iso(microseconds: int) -> str:
     return datetime.fromtimestamp(microseconds / 1_000_000, UTC).isoformat(timespec="milliseconds")
 
 
-def midnight(day: date, zone: str = period.ZONE) -> int:
+def iso_second(second: int) -> str:
+    """Return a second since 1970 as ISO 8601 text in UTC."""
+    return iso(second * 1_000_000)
+
+
+def iso_if(second: int | None) -> str | None:
+    """Return a second since 1970 as ISO 8601 text in UTC, None for none."""
+    return None if second is None else iso_second(second)
+
+
+def midnight(day: date) -> int:
     """Return the second in which a day begins in the zone of the publisher."""
-    return int(datetime.combine(day, time(), ZoneInfo(zone)).timestamp())
+    return period.begins(day.isoformat())

@@ -14,7 +14,7 @@ import orjson
 from rightsdesk.domain import period, verdict
 from rightsdesk.domain.position import HOME, Holding, Terms, plain_span, position, terms_of
 from rightsdesk.domain.rights import MEDIA, ONLINE, Grant, Override, Restriction
-from rightsdesk.domain.terms import Agreement, Rate
+from rightsdesk.domain.terms import Agreement, QuotaMark, Rate
 from rightsdesk.domain.verdict import Position
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel.conditions import Condition, Field
@@ -60,9 +60,9 @@ def agreed(top: Worktop, event: Recorded, fact: Fact) -> None:
 def quota_reached(top: Worktop, event: Recorded, fact: Fact) -> None:
     """Keep from when a vendor's quota is used up."""
     mark = fact["mark"]
-    if mark["percent"] == 100:  # noqa: PLR2004 - percent
+    if QuotaMark(**mark).full:
         row = top["vendor_terms"].make(event.stream.partition("-")[2])
-        row["spent"] = orjson.dumps([*orjson.loads(row["spent"]), [mark["at"], mark["period_until"]]]).decode()
+        row["spent"] = orjson.dumps([*orjson.loads(row["spent"]), mark]).decode()
         row[_STALE] = True
 
 
@@ -117,7 +117,7 @@ def _stored(top: Worktop, vendor: str) -> tuple[str, str, str]:
 def _terms(agreements: str, spent: str, reach: str) -> Terms:
     made = agreements_of(agreements)
     readers = {platform: frozenset(countries) for platform, countries in orjson.loads(reach).items()}
-    return terms_of(made, orjson.loads(spent), readers)
+    return terms_of(made, (QuotaMark(**mark) for mark in orjson.loads(spent)), readers)
 
 
 def agreements_of(stored: str) -> tuple[Agreement, ...]:

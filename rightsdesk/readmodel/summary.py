@@ -116,7 +116,7 @@ def _distinct(asker: Asker, table: str, where: Condition, fields: dict[str, Fiel
 def _value(name: str, stored: Any) -> Any:
     if name in _LISTS:
         return from_list(stored)
-    return moments.iso(stored * 1_000_000) if name in _MOMENTS and stored is not None else stored
+    return moments.iso_second(stored) if name in _MOMENTS and stored is not None else stored
 
 
 def _texts(asker: Asker, where: str, values: tuple[Any, ...], count: int) -> dict[str, FieldSummary]:

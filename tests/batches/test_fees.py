@@ -19,6 +19,15 @@ def test_a_flat_fee_accrues_for_its_month_before_the_draft() -> None:
     assert len(house.log.streams("advice")) == 1
 
 
+def test_what_was_earned_before_an_agreement_ended_is_paid_after_its_end() -> None:
+    house = House()
+    house.vendor("v1", Agreement("on_purchase", valid_from="2026-01-01", valid_until="2026-10-15", version=1))
+    house.tell((house.image("1"), GrantUse("tag", "2026-10-01")))
+    ticket = house.generate("v1")
+    assert house.progress(ticket).done == 1
+    assert len(house.log.streams("advice")) == 1
+
+
 def test_generating_twice_owes_the_fee_once() -> None:
     house = House()
     house.vendor("v1", FLAT)

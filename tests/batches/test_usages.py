@@ -3,7 +3,7 @@
 import pytest
 
 from rightsdesk.domain import streams
-from rightsdesk.domain.image import EndUsage, GrantUse, PlaceUsage
+from rightsdesk.domain.image import AddGrant, EndUsage, GrantUse, PlaceUsage
 from rightsdesk.domain.terms import Agreement, Rate
 from tests.kit.house import House, usage
 
@@ -109,6 +109,32 @@ def test_placed_again_after_a_mistake_it_is_owed_again(house: House) -> None:
     assert [charge.occurred_on for charge in house.charges()] == ["2026-10-06"]
     house.undo(again)
     assert house.charges() == []
+
+
+def test_a_mistake_after_a_real_use_leaves_what_the_real_use_owes(house: House) -> None:
+    image = house.image("1")
+    wish = place(house, image)
+    house.tell(wish)
+    house.tell((image, EndUsage((wish[1].usage.usage_id,), "2026-10-07T10:00:00+00:00")))
+    again = house.tell(place(house, image, at="2026-10-09T10:00:00+00:00"))
+    house.generate("v1")
+    undone = house.undo(again)
+    assert house.progress(undone).done == 1
+    assert house.state(image).live == {}
+    assert [charge.occurred_on for charge in house.charges()] == ["2026-10-05"]
+
+
+def test_a_mistake_after_a_use_that_a_right_covered_is_owed_no_longer(house: House) -> None:
+    image = house.image("1")
+    house.tell((image, AddGrant("a gift", "tag", use_until="2026-10-08T22:00:00+00:00")))
+    bought = house.charges()
+    wish = place(house, image)
+    house.tell(wish)
+    house.tell((image, EndUsage((wish[1].usage.usage_id,), "2026-10-07T10:00:00+00:00")))
+    again = house.tell(place(house, image, at="2026-10-20T10:00:00+00:00"))
+    assert len(house.charges()) == len(bought) + 1
+    house.undo(again)
+    assert house.charges() == bought
 
 
 def test_a_mistake_that_is_billed_stays_and_says_so(house: House) -> None:

@@ -8,7 +8,7 @@ import pytest
 from rightsdesk.domain import period, verdict
 from rightsdesk.domain.position import Holding, position, terms_of
 from rightsdesk.domain.rights import Override
-from rightsdesk.domain.terms import END, Agreement
+from rightsdesk.domain.terms import END, Agreement, QuotaMark
 from rightsdesk.domain.verdict import COSTS, FINAL, Barrier, Carrier, Position, Verdict, Waiver
 
 WORDS = ("denied", "conditional", "allowed")
@@ -173,10 +173,26 @@ def test_no_text_makes_a_cost_milder() -> None:
 
 def test_a_spent_quota_makes_further_uses_over_quota_until_the_period_ends() -> None:
     flat = Agreement("flat", quota=5, rate=300)
-    spent = [("1970-01-01T00:00:40+00:00", "1970-01-01T00:01:00+00:00")]
+    spent = [used_up(5)]
     place = position(Holding({"title": "x"}), terms_of((flat,), spent))
     assert [judged(place, at).cost for at in (39, 40, 59, 60)] == ["free", "over-quota", "over-quota", "free"]
     assert [judged(place, at).word for at in (39, 40, 60)] == ["allowed", "conditional", "allowed"]
+
+
+def used_up(quota: int, since: str = "1970-01-01") -> QuotaMark:
+    """The mark of a quota used up from second 40 to second 60."""
+    return QuotaMark(100, quota, quota, since, "1970-01-01T00:01:00+00:00", "1970-01-01T00:00:40+00:00")
+
+
+def test_a_quota_that_was_raised_or_agreed_anew_covers_uses_again() -> None:
+    def cost(agreement: Agreement, mark: QuotaMark) -> verdict.Cost | None:
+        return judged(position(Holding({"title": "x"}), terms_of((agreement,), [mark])), 50).cost
+
+    assert cost(Agreement("flat", quota=6), used_up(5)) == "free"
+    assert cost(Agreement("flat", quota=4), used_up(5)) == "over-quota"
+    begun_since = Agreement("flat", quota=5, valid_from="1970-01-01")
+    assert cost(begun_since, used_up(5, "1969-06-01")) == "free"
+    assert cost(begun_since, used_up(5)) == "over-quota"
 
 
 def test_free_of_charge_is_a_price_and_an_unknown_price_a_doubt() -> None:

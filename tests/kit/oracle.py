@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from rightsdesk.domain.image import Image
-from rightsdesk.domain.terms import Agreement, segments
+from rightsdesk.domain.terms import Agreement, QuotaMark
 
 FOREVER = 10**12
+BERLIN = ZoneInfo("Europe/Berlin")
 FINAL = {"killed", "unconfirmed", "deleted"}
 
 
@@ -45,7 +47,7 @@ class Oracle:
     """What one vendor agreed, and for whom rights must hold."""
 
     agreements: tuple[Agreement, ...]
-    spent: tuple[tuple[str, str], ...]
+    marks: tuple[QuotaMark, ...]
     reach: Mapping[str, frozenset[str]]
 
     def permits(self, image: Image) -> list[Permit]:
@@ -76,8 +78,8 @@ class Oracle:
         if stated and ends <= starts:
             yield Permit(frozenset(), media, allowed, excluded, starts, ends, sure=False)
             return
-        for part in segments(self.agreements):
-            terms, since, until = part.agreement, max(starts, part.starts), min(ends, part.ends)
+        for first, after, terms in _parts(self.agreements):
+            since, until = max(starts, first), min(ends, after)
             if since >= until:
                 continue
             if terms is None:
@@ -103,10 +105,15 @@ class Oracle:
         if terms.billing_mode != "flat" or terms.quota is None:
             yield since, until, False
             return
-        edges = sorted({since, until, *(second(each, 0) for span in self.spent for each in span)})
+        used_up = [
+            (second(mark.at, 0), second(mark.period_until, 0))
+            for mark in self.marks
+            if mark.percent == 100 and mark.quota >= terms.quota and mark.period_from >= terms.valid_from
+        ]
+        edges = sorted({since, until, *(each for span in used_up for each in span)})
         for begin, end in pairwise(edges):
             if since <= begin and end <= until:
-                over = any(second(first, 0) <= begin < second(after, 0) for first, after in self.spent)
+                over = any(first <= begin < after for first, after in used_up)
                 yield begin, end, over
 
     def says(self, image: Image, permits: list[Permit], platform: str, medium: str, at: int) -> str:
@@ -128,6 +135,19 @@ class Oracle:
             return "denied"
         doubtful = image.missing or image.effective("needs_person") or not any(each.sure for each in holding)
         return "conditional" if doubtful else "allowed"
+
+
+def _parts(agreements: tuple[Agreement, ...]) -> Iterator[tuple[int, int, Agreement | None]]:
+    """Part all of time where agreements begin and end; the one that began last holds, the later made of two."""
+    held = [(_dawn(one.valid_from, -FOREVER), _dawn(one.valid_until, FOREVER), one) for one in agreements]
+    edges = sorted({-FOREVER, FOREVER, *(edge for since, until, _ in held for edge in (since, until))})
+    for begin, end in pairwise(edges):
+        mine = [(since, number) for number, (since, until, _) in enumerate(held) if since <= begin < until]
+        yield begin, end, held[max(mine)[1]][2] if mine else None
+
+
+def _dawn(day: str, otherwise: int) -> int:
+    return int(datetime.fromisoformat(day).replace(tzinfo=BERLIN).timestamp()) if day else otherwise
 
 
 def _forbidding(image: Image, platform: str, medium: str, at: int) -> Iterator[tuple[str, str]]:

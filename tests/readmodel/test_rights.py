@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -32,7 +33,9 @@ ENDS = (
     image.ImageRemovedByVendor(missing=True),
     image.ImageRemovedByVendor(),
 )
-VENDORS = 12
+VENDORS = 60
+TURNS = ("2026-03-29", "2026-06-01", "2026-10-25")
+"""Days on which agreements begin and end; on two of them clocks change."""
 IMAGES = 2_500
 QUESTIONS = 40
 
@@ -44,6 +47,9 @@ class Dice:
         self.of = random.Random(seed)
 
     def moment(self) -> str:
+        if self.of.random() < 0.2:
+            day = datetime.fromisoformat(self.of.choice(TURNS)).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+            return (day.astimezone(UTC) + timedelta(seconds=self.of.choice((-1, 0, 1800)))).isoformat()
         at = BEGIN + timedelta(hours=self.of.randrange(24 * 260), minutes=self.of.choice((0, 30, 59)))
         return at.isoformat()
 
@@ -57,17 +63,17 @@ class Dice:
         return self.of.choice(("", "", "online", "print", "social"))
 
 
-def agreement(dice: Dice, year: int) -> terms.Agreement:
+def agreement(dice: Dice) -> terms.Agreement:
     of = dice.of
     return terms.Agreement(
         billing_mode=of.choice(terms.BILLING_MODES),
         rate=of.choice((None, 0, 1500)),
-        valid_from=of.choice(("", f"{year}-03-29", f"{year}-06-01")),
-        valid_until=of.choice(("", "", f"{year}-10-25")),
+        valid_from=of.choice(("", *TURNS[:2])),
+        valid_until=of.choice(("", "", TURNS[2])),
         platforms=of.choice(((), (), (), ("tag", "sport"))),
         media=of.choice(((), (), (), ("online",), ("print", "social"))),
         territory=of.choice(((), (), (), ("DE", "AT", "CH"), ("GB",))),
-        quota=of.choice((None, 5)),
+        quota=of.choice((None, 5, 5)),
         rates=of.choice(((), (terms.Rate(900),))),
     )
 
@@ -123,7 +129,7 @@ class World:
         reach = {name: frozenset(countries.split()) for name, countries in PLATFORMS.items()}
         made: dict[str, tuple[terms.Agreement, ...]] = {}
         for number in range(VENDORS):
-            made[f"v{number}"] = tuple(agreement(dice, 2026) for _ in range(dice.of.choice((0, 0, 1, 2))))
+            made[f"v{number}"] = tuple(agreement(dice) for _ in range(dice.of.choice((0, 0, 1, 2))))
         for key, agreements in made.items():
             self._vendor(told, key, agreements[:1])
         for name, countries in PLATFORMS.items():
@@ -145,13 +151,15 @@ class World:
             told.happened(streams.vendor(key), *facts)
 
     @staticmethod
-    def _spent(told: Told, dice: Dice, key: str) -> list[tuple[str, str]]:
-        if dice.of.random() < 0.5:
+    def _spent(told: Told, dice: Dice, key: str) -> list[terms.QuotaMark]:
+        if dice.of.random() < 0.2:
             return []
         at = dice.moment()
-        until = (datetime.fromisoformat(at) + timedelta(days=60)).isoformat()
-        told.happened(streams.vendor(key), vendor.VendorQuotaReached(vendor.QuotaMark(100, 5, 5, "", until, at)))
-        return [(at, until)]
+        until = (datetime.fromisoformat(at) + timedelta(days=90)).isoformat()
+        since, quota = dice.of.choice(("2026-01-01", *TURNS[:2])), dice.of.choice((4, 5, 9))
+        mark = terms.QuotaMark(dice.of.choice((80, 100, 100, 100)), quota, quota, since, until, at)
+        told.happened(streams.vendor(key), vendor.VendorQuotaReached(mark))
+        return [mark]
 
     def _image(self, told: Told, dice: Dice, key: str, asset: str) -> None:
         facts = [observed(key, asset, 1, delivered(dice)), *happened(dice, asset)]
@@ -180,7 +188,7 @@ def listed(reader: Reader, asked: str) -> dict[str, str]:
 def test_lists_say_what_the_verdict_says_in_100000_cases(tmp_path: Path) -> None:
     seen = _compare(tmp_path, IMAGES, QUESTIONS)
     assert sum(seen.values()) == IMAGES * QUESTIONS == 100_000
-    assert min(seen.values()) > 5_000, seen
+    assert min(seen.values()) > 3_000, seen
 
 
 def test_a_planted_allow_that_beats_deny_makes_lists_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def _row(found: Row) -> ImageRow:
     found["platforms"], found["newer"] = from_list(found["platforms"]), from_list(found["newer"])
     found["changed_at"] = moments.iso(found["changed_at"])
     change = found["next_change"]
-    found["next_change"] = None if change is None or change >= END else moments.iso(change * 1_000_000)
+    found["next_change"] = None if change is None or change >= END else moments.iso_second(change)
     return ImageRow(
         key=f"{found['vendor']}:{found['asset_id']}",
         licence_end=ends,

@@ -224,6 +224,8 @@ def _settle(top: Worktop) -> None:
     for piece in rights.looked_at_again(top):
         for name in ("image_layers", "images"):
             top[name].load(piece)
+        known = (row for image in piece if (row := top["image_layers"].get(image)) is not None)
+        top["usages"].load({int(usage) for row in known for usage in row["usages"]})
         for image in piece:
             again = top["image_layers"].get(image)
             if again is not None:
@@ -255,8 +257,7 @@ def _foresee(top: Worktop, page: Page) -> None:
     for event, fact in page:
         with suppress(LookupError, TypeError, ValueError, AttributeError):  # its reaction says what is wrong with it
             usages.update(map(row_id, _usages_in(fact)))
-            if "charge" in fact:
-                owed.add(charges.row_of(event.stream, fact["charge"]["charge_id"]))
+            owed.update(charges.row_of(event.stream, charge) for charge in _charges_in(fact))
     top["usages"].load(usages)
     top["charges"].load(owed)
     images = {row["image"] for key in usages if (row := top["usages"].get(key)) is not None}
@@ -271,6 +272,15 @@ def _usages_in(fact: Fact) -> Iterator[str]:
         yield fact["usage_id"]
     elif "charge" in fact and fact["charge"].get("usage_id"):
         yield fact["charge"]["usage_id"]
+
+
+def _charges_in(fact: Fact) -> Iterator[str]:
+    for charge in (*([fact["charge"]] if "charge" in fact else ()), *fact.get("charges", ())):
+        yield charge["charge_id"]
+    if "charge_id" in fact:
+        yield fact["charge_id"]
+    for drafted in fact.get("drafts", {}).values():
+        yield from drafted
 
 
 def _derive(layers: Row, row: Row) -> Mapping[str, Any]:
@@ -357,5 +367,6 @@ PROJECTION = Projection(
     ),
     {**_WISHES, **_REACTIONS},
     _settle,
+    version=2,
     foresee=_foresee,
 )

@@ -96,7 +96,7 @@ _MOMENTS = (
 
 def _row(found: dict[str, Any]) -> UsageRow:
     for name in _MOMENTS:
-        found[name] = moments.iso(found[name] * 1_000_000) if found[name] is not None else None
+        found[name] = moments.iso_second(found[name]) if found[name] is not None else None
     image, _, usage = found["key"].rpartition("#")
     found["vendor_name"] = found["vendor_name"] or found["vendor"]
     found["title"] = found["title"] or found["asset_id"]
