@@ -187,10 +187,10 @@ def _fingerprint(path: Path) -> str:
         return ""
 
 
-def _told(state: SyncState) -> tuple[set[str], str, int]:
-    """Return which files are known to be taken, which one in part, and up to which row."""
+def _told(state: SyncState) -> tuple[set[str], str | None, int]:
+    """Return which files are known to be taken, which one in part (None for none), and up to which row."""
     if state.cursor is None:
-        return set(), "", 0
+        return set(), None, 0
     told = orjson.loads(state.cursor)
-    sha256, reached = told["partly"] or ("", 0)
+    sha256, reached = told["partly"] or (None, 0)
     return set(told["taken"]), sha256, reached

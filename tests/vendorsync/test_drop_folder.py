@@ -4,15 +4,20 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rightsdesk.domain import streams
+from rightsdesk.domain.feed import FOLDER, FeedConfigured
 from rightsdesk.faults import Invalid, Unavailable
 from rightsdesk.vendorsync.drop_folder import PER_BATCH, DropFolder, folder_at
 from rightsdesk.vendorsync.folder_scan import STEADY
 from rightsdesk.vendorsync.port import ChangeBatch, SyncState, VendorFeed
+from rightsdesk.vendorsync.sync import Sync
 from rightsdesk.vendorsync.tabular import Layout
 from tests.contracts.feed import FeedContract, delivered, pulled
+from tests.kit.works import Works, decode
 from tests.vendorsync.metadata.making import PICTURES
 
 TABLE = "Bild-Nr;Titel;Preis\n1;Hafen;12,50 €\n2;Brücke;9,00 €\n"
@@ -87,6 +92,24 @@ def test_what_cannot_be_read_lies_in_rejected_with_its_reason(tmp_path: Path) ->
     assert "rejected/broken.jpg" in lying(tmp_path)
     report = (tmp_path / "rejected/letter.csv.report.txt").read_text(encoding="utf-8")
     assert "names the picture's id" in report
+
+
+def test_a_file_that_cannot_be_opened_is_named_once_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    works, locked, opening = Works(), filled(tmp_path) / "liste.csv", os.open
+    works.given(streams.feed("in"), FeedConfigured("in", str(tmp_path), FOLDER))
+    sync = Sync(works.log, decode, lambda: works.at, lambda _: feed_of(tmp_path), lambda *_: "")
+
+    def refused(path: Any, *given: Any, **more: Any) -> int:
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied")
+        return opening(path, *given, **more)
+
+    monkeypatch.setattr(os, "open", refused)
+    assert [sync.pull("in", "kim").counts["quarantined"] for _ in range(3)] == [1, 0, 0]
+    (named,) = [each for each in works.log.read(0, 100) if each.name == "feed.item-quarantined"]
+    assert "liste.csv: It cannot be read (Permission denied)." in decode(named).reason
+    monkeypatch.undo()
+    assert sync.pull("in", "kim").counts["new"] == 2
 
 
 def test_a_table_with_one_bad_row_is_processed_and_its_report_names_the_row(tmp_path: Path) -> None:
