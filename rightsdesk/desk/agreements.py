@@ -143,8 +143,7 @@ def _agreement(rows: list[Row]) -> Agreement:
             raise Invalid(sentence, code="VENDOR-FIELD")
     texts = {name: _text(first[name]) for name in TERMS if first.get(name) not in (None, "")}
     agreement = agreement_of(Agreement(), texts)
-    given = first.get("rates") or [_rate_of(row) for row in rows if row.get("rate_amount")]
-    rates = tuple(_rate(each, agreement.currency) for each in given)
+    rates = tuple(_rate(each, agreement.currency) for each in _given_rates(rows))
     territory = tuple(part.strip() for part in _text(first.get("territory") or "").split(",") if part.strip())
     ends = _text(first.get("ends_online") or "").lower() in {"1", "true", "yes", "ja"}
     return replace(agreement, rates=rates, territory=territory, ends_online=ends)
@@ -152,6 +151,18 @@ def _agreement(rows: list[Row]) -> Agreement:
 
 def _text(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value).strip()
+
+
+def _given_rates(rows: list[Row]) -> list[Row]:
+    """Return the rows of the rate card: those under `rates`, else those the rows themselves hold."""
+    first = rows[0]
+    given = first.get("rates")
+    if given is None:
+        given = []
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        sentence = f"The field 'rates' of vendor {first.get('vendor')} must be a list of objects, one for each rate."
+        raise Invalid(sentence, code="VENDOR-FIELD")
+    return given or [_rate_of(row) for row in rows if row.get("rate_amount")]
 
 
 def _rate_of(row: Row) -> Row:

@@ -97,6 +97,21 @@ def test_rate_cards_are_read_from_json_too(desk: Desk, tmp_path: Path) -> None:
     assert (found.rates, found.platforms) == ((Rate(990, days=7),), ("tag",))
 
 
+@pytest.mark.parametrize("rates", ["9.90", {"amount": "9.90"}, ["9.90"], 9, False, {}])
+def test_rates_that_are_no_list_of_objects_leave_the_others_standing(desk: Desk, tmp_path: Path, rates: object) -> None:
+    file = tmp_path / "cards.json"
+    desk.masters.set_vendor("v2", {"name": "Nordbild", "billing_mode": "on_purchase"})
+    given = [
+        {"vendor": "v1", "billing_mode": "on_use", "rates": rates},
+        {"vendor": "v2", "billing_mode": "on_use", "rates": [{"amount": "9.90"}]},
+    ]
+    file.write_text(json.dumps(given), encoding="utf-8")
+    done = desk.agreements.import_file(file)
+    assert (done.vendors, len(done.rejected)) == (1, 1)
+    assert "'rates' of vendor v1 must be a list of objects" in done.rejected[0]
+    assert desk.agreements.list("v2")[-1].agreement.rates == (Rate(990),)
+
+
 def test_the_use_of_a_quota_is_told_with_its_marks(desk: Desk) -> None:
     desk.agreements.set("v1", Agreement("flat", rate=300, quota=1, valid_from="2026-01-01"))
     ticket = desk.usages.place(["v1:1"], PlaceUsages("tag", "a1", "2026-10-05"))
