@@ -88,7 +88,8 @@ class UsageSync:
     ) -> SyncReport:
         """Take over every version the feed has to say, then place what waited for pictures that have come since.
 
-        With `full` it is read from its beginning. Raise what the feed raises, keeping all pages before it.
+        With `full` it is read from its beginning. Raise what the feed raises, keeping all pages before it; stop
+        between two pages of either when `cancelled` says so.
         """
         pull = self._begun(name)
         adapter = self.open_feed(pull.feed)
@@ -104,7 +105,7 @@ class UsageSync:
                         break
         finally:
             adapter.close()
-        self._place_waiting(pull, actor)
+        self._place_waiting(pull, actor, cancelled)
         return SyncReport(name, {key: n for key, n in pull.counts.items() if n}, _warnings(pull.unknown), poll_after)
 
     def place_waiting(self, name: str, actor: str) -> int:
@@ -210,17 +211,24 @@ class UsageSync:
             waiting = self._waiting.setdefault(_platform(own), set())
             (waiting.add if standing.newest and standing.newest.waiting else waiting.discard)(own)
 
-    def _place_waiting(self, pull: _Pull, actor: str) -> None:
+    def _place_waiting(self, pull: _Pull, actor: str, cancelled: Callable[[], bool] = lambda: False) -> None:
         platform = pull.feed.vendor
         if platform not in self._seen_through:
-            self._look_for_waiting(platform)
+            self._look_for_waiting(platform, cancelled)
         for page in _pages(sorted(self._waiting.get(platform, ()))):
+            if cancelled():
+                return
             self._again(pull, partial(self._place_page, pull, page, actor))
 
-    def _look_for_waiting(self, platform: str) -> None:
-        """Look through all articles of a platform once; afterwards each page tells what it leaves waiting."""
+    def _look_for_waiting(self, platform: str, cancelled: Callable[[], bool]) -> None:
+        """Look through all articles of a platform once; afterwards each page tells what it leaves waiting.
+
+        Broken off it begins anew the next time.
+        """
         prefix = streams.article(platform, "")
         for page in _pages([name for name in self.log.streams("article") if name.startswith(prefix)]):
+            if cancelled():
+                return
             self._remember(self._articles(page))
         self._seen_through.add(platform)
 

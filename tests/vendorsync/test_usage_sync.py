@@ -224,6 +224,38 @@ def test_a_pull_can_be_stopped_between_pages(room: Newsroom) -> None:
     assert room.standing() == ["v1:1"]
 
 
+def test_a_stopped_pull_leaves_waiting_pictures_to_the_next(room: Newsroom) -> None:
+    room.paper.says(version(1, "v1:9"))
+    room.pull()
+    room.image("9")
+    assert room.pull(cancelled=lambda: True).counts == {}
+    assert room.standing() == []
+    assert room.pull().counts["placed"] == 1
+
+
+def test_looking_for_waiting_pictures_can_be_stopped_and_begins_anew(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rightsdesk.vendorsync.usage_sync.PAGE", 1)
+    for number in range(1, 4):
+        room.paper.says(version(1, f"v1:{number + 6}", article=f"a{number}"))
+    room.pull()
+    for number in range(7, 10):
+        room.image(str(number))
+    room.sync = UsageSync(room.log, decode, lambda: room.at, lambda _: room.paper, lambda *_: "")
+    read, asked = room.log.read_streams, []
+
+    def counted(names: Any) -> Any:
+        asked.append(names)
+        return read(names)
+
+    monkeypatch.setattr(room.log, "read_streams", counted)
+    room.pull(cancelled=lambda: len(asked) > 2)
+    assert (len(asked), room.standing()) == (3, [])
+    monkeypatch.undo()
+    assert room.pull().counts["placed"] == 3
+
+
 def test_a_feed_nobody_set_up_is_refused(room: Newsroom) -> None:
     with pytest.raises(FeedUnknown, match="stranger"):
         room.sync.pull("stranger", "kim")
