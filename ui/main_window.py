@@ -88,7 +88,6 @@ class MainWindow(QWidget):
         if key not in self._pages:
             assert self._around is not None  # noqa: S101 - a window is furnished before it is used
             page = self._pages[key] = self.places[key].make(self._around)
-            page.badge_told.connect(lambda n, tone, told: self.navigation.badge(key, n, tone, told))
             page.view_told.connect(lambda view: self.navigation.show_view(view) if self._is_open(key) else None)
             page.view_counted.connect(
                 lambda view, n: self.navigation.count_view(view, n) if self._is_open(key) else None

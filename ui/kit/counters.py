@@ -1,4 +1,4 @@
-"""The badges of places that are not open yet: counted off the window's thread, at most once a second."""
+"""The badges of all places: counted off the window's thread, at most once a second."""
 
 from collections.abc import Callable
 from functools import partial

@@ -43,8 +43,6 @@ class Surroundings:
 class Page(QWidget):
     """One view in the middle of the window; what it does not override it simply does not offer."""
 
-    badge_told = Signal(str, str, str)
-    """The counter in the navigation, its tone, and what all counters of the place say in words."""
     view_counted = Signal(str, str)
     """Key of a saved view and the number of its rows, as it is shown."""
     view_told = Signal(str)

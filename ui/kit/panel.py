@@ -12,8 +12,8 @@ from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.faults import Fault
-from ui.kit import badges, show
 from ui.kit import selection as steps
+from ui.kit import show
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting
@@ -64,7 +64,11 @@ class Panel(PanelView):
         """Show what belongs to that platform; the selection stays what it is."""
         if platform != self.asking.platform:
             self.asking.platform = platform
+            if not self.isVisible():
+                self._stale = True
+                return
             self._ask_again()
+            self.asking.count_views()
             self.pulsing.ask()
 
     def open_view(self, key: str) -> None:
@@ -178,12 +182,9 @@ class Panel(PanelView):
         )
         self.banner.say(sentence, [(tr("Table", "Refresh (F5)"), self.refresh)], state="pending", icon="refresh-cw")
 
-    def _views_counted(self, views: Mapping[str, int], counters: Mapping[str, int]) -> None:
+    def _views_counted(self, views: Mapping[str, int]) -> None:
         for key, count in views.items():
             self.view_counted.emit(key, show.number(count))
-        if counters:
-            told = badges.told(self.feature, counters)
-            self.badge_told.emit(told.counter, told.tone, told.words)
 
     def _failed(self, fault: Fault) -> None:
         self.banner.say(fault.sentence, [(tr("Table", "Try again"), self.refresh)], state="failed")
@@ -197,7 +198,6 @@ class Panel(PanelView):
             return
         if not self.isVisible():
             self._stale = True
-            self.asking.count_views()
             return
         self.model.rows_changed(ids)
         self.asking.count_rows()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rightsdesk.desk import Desk, ImpactLine, Query, Reader, Selection
 from rightsdesk.faults import Fault
-from ui.kit import badges
 from ui.kit import selection as steps
 from ui.kit.declare import Choice, Feature, Order
 from ui.kit.filter_terms import dated
@@ -52,8 +51,8 @@ class Asking(QObject):
     impacted = Signal(object)
     rows_counted = Signal(int, int)
     """Rows that match now, and rows there are."""
-    views_counted = Signal(object, object)
-    """Rows of each saved view, and of each counter by its filter."""
+    views_counted = Signal(object)
+    """Rows of each saved view."""
     failed = Signal(object)
 
     def __init__(self, feature: Feature, questions: Questions, parent: QObject) -> None:
@@ -86,13 +85,8 @@ class Asking(QObject):
             for view in self._feature.views
             if view.counted
         }
-        counters = badges.queries(self._feature, self.platform)
-        if queries or counters:
-            self._ask(
-                "views",
-                lambda reader: (_all_counted(reader, queries), _all_counted(reader, counters)),
-                lambda both: self.views_counted.emit(*both),
-            )
+        if queries:
+            self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit)
 
     def selection(self, selection: Selection, *, summary: bool) -> None:
         """Count what is selected and say what it has in common, once it has settled."""

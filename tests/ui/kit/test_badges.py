@@ -1,25 +1,31 @@
 """Several counters of one place: the most pressing is shown in its tone, all are told in words."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from rightsdesk.desk import Query
+from tests.kit.fake_desk import FakeReader
 from tests.kit.features import FEATURE
 from tests.kit.surroundings import settle, surroundings
+from ui.kit import panel_asking
 from ui.kit.badges import Told, badges, queries, told
 from ui.kit.counters import Counters
+from ui.kit.declare import SavedView
 from ui.kit.declare_side import Badge
 from ui.kit.navigation import Navigation
 from ui.kit.page import Surroundings
 from ui.kit.panel import Panel, place_for
 from ui.kit.stage import Stage
 
-EXPIRED, DUE = "sync:failed", "sync:conflict"
+EXPIRED, DUE, VIEWED = "sync:failed", "sync:conflict", "vendor:1"
 BADGED = replace(
     FEATURE,
     badges=(Badge(EXPIRED, "failed", words="%n expired but online"), Badge(DUE, "warning", words="%n due")),
+    views=(SavedView("first", "Of the first vendor", "images", VIEWED),),
 )
 
 
@@ -60,11 +66,54 @@ def test_the_navigation_shows_number_tone_and_words(qtbot: QtBot, around: Surrou
     assert entry.toolTip() == entry.accessibleName()
 
 
-def test_an_open_view_tells_the_same_counters(qtbot: QtBot, around: Surroundings) -> None:
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each filter was counted."""
+    times: Counter[str] = Counter()
+    count = FakeReader.count
+
+    def counting(reader: FakeReader, query: Query) -> int:
+        times[query.where] += 1
+        return count(reader, query)
+
+    monkeypatch.setattr(FakeReader, "count", counting)
+    monkeypatch.setattr(panel_asking, "COUNT_EVERY_MS", 1)
+    return times
+
+
+def _opened(qtbot: QtBot, around: Surroundings) -> tuple[Stage, Panel]:
     stage, panel = Stage(), Panel(BADGED, around)
     qtbot.addWidget(stage)
     stage.add_view(panel, panel.side)
-    with qtbot.waitSignal(panel.badge_told, timeout=5_000) as heard:
-        stage.show()
-    assert heard.args == ["100", "failed", "100 expired but online · 99 due"]
+    stage.show()
     settle(around)
+    return stage, panel
+
+
+def test_an_open_view_leaves_the_counters_to_the_navigation(
+    qtbot: QtBot, around: Surroundings, counted: Counter[str]
+) -> None:
+    _stage, panel = _opened(qtbot, around)
+    around.pump.put("images", {1})
+    settle(around)
+    assert (counted[VIEWED], counted[EXPIRED], counted[DUE]) == (2, 0, 0)
+    panel.use_platform("even")
+    settle(around)
+    assert counted[VIEWED] == 3
+
+
+def test_a_hidden_view_counts_nothing_until_it_is_seen(
+    qtbot: QtBot, around: Surroundings, counted: Counter[str]
+) -> None:
+    stage, panel = _opened(qtbot, around)
+    stage.hide()
+    counted.clear()
+    around.pump.put("images", {1})
+    panel.use_platform("even")
+    settle(around)
+    assert not counted
+    assert len(panel.model.ids) == 900
+    stage.show()
+    settle(around)
+    assert counted[VIEWED] == 1
+    assert len(panel.model.ids) < 900
