@@ -13,11 +13,6 @@ PROMISED = {
 }  # fmt: skip
 
 
-def _head(terminal: Terminal) -> int:
-    position: int = terminal.json("log", "verify")["head"]["position"]
-    return position
-
-
 def test_the_list_has_every_promised_field_for_every_image(bought: Terminal) -> None:
     rows = bought.json("images", "list")
     assert len(rows) == IMAGES
@@ -70,17 +65,17 @@ def test_without_waiting_the_batch_is_queued_and_a_worker_carries_it_out(bought:
 
 
 def test_a_dry_run_tells_the_impact_and_records_nothing(bought: Terminal) -> None:
-    before = _head(bought)
+    before = bought.head()
     told = bought.json("images", "update", "--where", "", "--set", "title=Never", "--dry-run")
     assert sum(line["count"] for line in told["impact"] if line["key"] == "will-change") == IMAGES
-    assert _head(bought) == before
+    assert bought.head() == before
     assert bought.json("images", "list", "--where", 'title:"Never"') == []
 
 
 def test_a_dry_run_with_waiting_still_records_nothing(bought: Terminal) -> None:
-    before = _head(bought)
+    before = bought.head()
     bought.json("images", "update", "--where", "", "--from-vendor", "--dry-run", "--wait")
-    assert _head(bought) == before
+    assert bought.head() == before
 
 
 def test_update_takes_a_file_of_keys_or_addresses(bought: Terminal, tmp_path: Path) -> None:
@@ -93,7 +88,7 @@ def test_update_takes_a_file_of_keys_or_addresses(bought: Terminal, tmp_path: Pa
 
 
 def test_unknown_ids_are_counted_and_named_and_nothing_is_queued(bought: Terminal, tmp_path: Path) -> None:
-    before = _head(bought)
+    before = bought.head()
     key = bought.json("images", "list", "--limit", "1")[0]["key"]
     file = tmp_path / "ids.txt"
     file.write_text(f"{key}\nnobody:1\nnobody:2\n", encoding="utf-8")
@@ -101,7 +96,7 @@ def test_unknown_ids_are_counted_and_named_and_nothing_is_queued(bought: Termina
     assert said.code == 1
     assert "2 of 3 ids" in said.err
     assert "nobody:1, nobody:2" in said.err
-    assert _head(bought) == before
+    assert bought.head() == before
 
 
 @pytest.mark.parametrize("content", [None, "", "\n \n", b"\xff\xfe\x00"])
@@ -138,10 +133,10 @@ def test_an_empty_selection_is_refused_by_name(bought: Terminal) -> None:
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_before_queueing(bought: Terminal, change: str, code: str) -> None:
-    before = _head(bought)
+    before = bought.head()
     said = bought.run("--json", "images", "update", "--where", "", "--set", change)
     assert (said.code, said.document["error"]["code"]) == (1, code)
-    assert _head(bought) == before
+    assert bought.head() == before
 
 
 @pytest.mark.parametrize(

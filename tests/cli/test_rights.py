@@ -23,11 +23,6 @@ def words(terminal: Terminal, where: str, *more: str) -> set[object]:
     return {row["verdict"] for row in check(terminal, where, *more)}
 
 
-def _head(terminal: Terminal) -> int:
-    position: int = terminal.json("log", "verify")["head"]["position"]
-    return position
-
-
 def one(terminal: Terminal, where: str = CHOSEN) -> str:
     """Return a filter for one picture."""
     vendor, _, asset = str(check(terminal, where)[0]["key"]).partition(":")
@@ -74,10 +69,10 @@ def test_people_read_a_table(bought: Terminal) -> None:
 
 
 def test_a_grant_is_previewed_given_and_undone(bought: Terminal) -> None:
-    mine, before = one(bought, "denied:tag"), _head(bought)
+    mine, before = one(bought, "denied:tag"), bought.head()
     grant = ("rights", "grant", "--where", mine, "--platform", "tag", "--reason", "by letter")
     told = bought.json(*grant, "--dry-run")
-    assert (told["impact"][0]["key"], told["impact"][0]["count"], _head(bought)) == ("will-change", 1, before)
+    assert (told["impact"][0]["key"], told["impact"][0]["count"], bought.head()) == ("will-change", 1, before)
     done = bought.json(*grant, "--wait")
     assert (done["state"], done["done"], words(bought, mine)) == ("done", 1, {"allowed"})
     bought.json("batches", "undo", str(done["number"]), "--wait")
@@ -152,9 +147,9 @@ def test_all_are_extended_by_one_command_and_undone_but_for_those_changed_since(
 def test_a_slip_is_answered_with_a_sentence_and_records_nothing(
     bought: Terminal, arguments: tuple[str, ...], code: int, sentence: str
 ) -> None:
-    before = _head(bought)
+    before = bought.head()
     said = bought.run("rights", *arguments)
-    assert (said.code, _head(bought)) == (code, before)
+    assert (said.code, bought.head()) == (code, before)
     assert sentence in said.err
     assert "Traceback" not in said.err
 

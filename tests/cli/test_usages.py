@@ -14,11 +14,6 @@ CHARGE = {"key", "vendor", "platform", "image", "usage", "article", "amount", "c
 PLACE = ("--platform", "tag", "--article", "a-1", "--at", "2026-10-05")
 
 
-def _head(terminal: Terminal) -> int:
-    position: int = terminal.json("log", "verify")["head"]["position"]
-    return position
-
-
 def tasks(terminal: Terminal) -> list[dict[str, object]]:
     found: list[dict[str, object]] = terminal.json("takedowns", "list")
     return found
@@ -69,9 +64,9 @@ def test_deciding_leaves_what_is_not_due_alone(bought: Terminal) -> None:
 
 
 def test_an_accepted_risk_needs_a_reason_and_takes_the_task_away(bought: Terminal) -> None:
-    before = _head(bought)
+    before = bought.head()
     said = bought.run("takedowns", "decide", "--where", "", "--decision", "accept")
-    assert (said.code, _head(bought)) == (1, before)
+    assert (said.code, bought.head()) == (1, before)
     assert "A reason is needed" in said.err
     accept = ("takedowns", "decide", "--where", "-because:killed", "--decision", "accept", "--reason", "archive")
     assert bought.json(*accept, "--until", "2090-01-01", "--wait")["failed"] == 0
@@ -80,11 +75,11 @@ def test_an_accepted_risk_needs_a_reason_and_takes_the_task_away(bought: Termina
 
 def test_an_extension_of_due_usages_says_its_price_first(bought: Terminal) -> None:
     extend = ("takedowns", "extend", "--where", "because:ended", "--until", "2090-01-01", "--agreed-price")
-    before = _head(bought)
+    before = bought.head()
     lines = {line["key"]: line for line in bought.json(*extend, "--dry-run")["impact"]}
     assert lines["will-change"]["count"] > 0
     assert lines["costs"]["totals"]
-    assert _head(bought) == before
+    assert bought.head() == before
     bought.json(*extend, "--wait")
     assert not [row for row in tasks(bought) if row["because"] == "ended"]
 
@@ -151,8 +146,8 @@ def test_charges_on_a_document_cannot_be_reversed(issued: Terminal) -> None:
 def test_a_slip_is_answered_with_a_sentence_and_records_nothing(
     bought: Terminal, arguments: tuple[str, ...], code: int, sentence: str
 ) -> None:
-    before = _head(bought)
+    before = bought.head()
     said = bought.run(*arguments)
-    assert (said.code, _head(bought)) == (code, before)
+    assert (said.code, bought.head()) == (code, before)
     assert sentence in said.err
     assert "Traceback" not in said.err

@@ -27,11 +27,9 @@ from rightsdesk.desk import (
     UpdateImages,
 )
 from rightsdesk.domain.feed import ConfigureFeed
-from tests.kit.window import made, opened, panel, quiet
-from ui.kit.buttons import Tabs
+from tests.kit.window import made, opened, panel, quiet, turn
 from ui.kit.compare_card import CompareCard
 from ui.kit.drawer import Drawer
-from ui.kit.panel import Panel
 from ui.session import Session
 
 IMAGES, VENDORS, ARTICLES = 400, 24, 300
@@ -124,7 +122,7 @@ def _rights(session: Session, out: Path, name: str) -> None:
     images.filter_by("live>0")
     quiet(session)
     for tab in ("rights", "usages", "charges"):
-        _turn(images, tab)
+        turn(images, tab)
         _grab(session, out / f"images_{tab}_{name}.png")
     images.selecting.acting.choose(next(one for one in images.feature.actions if one.key == "override"))
     _grab(session, out / f"images_override_{name}.png", IMPACT_MS)
@@ -134,7 +132,7 @@ def _rights(session: Session, out: Path, name: str) -> None:
 def _usages(session: Session, out: Path, name: str) -> None:
     usages = panel(session, "usages")
     _grab(session, out / f"usages_{name}.png")
-    _turn(usages, "rights")
+    turn(usages, "rights")
     _grab(session, out / f"usages_rights_{name}.png")
     usages.open_view("overdue")
     quiet(session)
@@ -164,13 +162,6 @@ def _findings(session: Session, out: Path, name: str) -> None:
     _grab(session, out / f"findings_many_{name}.png", IMPACT_MS)
     findings.marks.clear()
     findings.filter_by("")
-
-
-def _turn(view: Panel, tab: str) -> None:
-    tabs = view.inspector.findChild(Tabs)
-    assert tabs is not None
-    tabs.show_choice(tab)
-    tabs.chosen.emit(tab)
 
 
 def _images(session: Session, out: Path, name: str) -> None:
@@ -203,7 +194,7 @@ def _vendors(session: Session, out: Path, name: str) -> None:
     vendors.marks.clear()
     vendors.filter_by("")
     quiet(session)
-    _turn(vendors, "charges")
+    turn(vendors, "charges")
     _grab(session, out / f"vendors_charges_{name}.png")
 
 

@@ -13,8 +13,7 @@ from rightsdesk.domain import streams
 from rightsdesk.domain.feed import FeedConfigured
 from rightsdesk.eventlog.log import Write
 from tests.journeys import given
-from tests.kit.window import opened, panel, quiet, until
-from ui.kit.buttons import Tabs
+from tests.kit.window import opened, panel, quiet, turn, until
 from ui.kit.labels import label
 from ui.kit.navigation import Entry
 from ui.kit.panel import Panel
@@ -106,7 +105,7 @@ def test_what_stands_behind_a_usage_is_told_beside_it(qapp: QApplication, tmp_pa
     given.written(folder, [given.delivered("1", given.placed("1", "a1"), ends=-2)])
     with opened(folder) as session:
         usages = panel(session, "usages")
-        _turn(usages, tab)
+        turn(usages, tab)
         quiet(session)
         words = {
             one.text() for one in usages.inspector.findChildren(type(label())) if one.isVisibleTo(usages.inspector)
@@ -169,19 +168,12 @@ def test_every_platform_has_its_verdict_on_the_image(qapp: QApplication, tmp_pat
     with opened(folder) as session:
         session.desk.masters.add_platform("reise", "Reisezeit", {"company": "Muster Verlag GmbH"})
         images = panel(session, "images")
-        _turn(images, "rights")
+        turn(images, "rights")
         quiet(session)
         page = images.inspector.findChild(VerdictPage)
         assert page is not None
         cards = [one.accessibleName() for one in page.findChildren(QWidget)]
         assert {"Tagwerk Online: Allowed", "Reisezeit: Allowed"} <= set(cards)
-
-
-def _turn(view: Panel, tab: str) -> None:
-    tabs = view.inspector.findChild(Tabs)
-    assert tabs is not None
-    tabs.show_choice(tab)
-    tabs.chosen.emit(tab)
 
 
 def _count(session: Session, where: str) -> int:

@@ -46,3 +46,8 @@ class Terminal:
         said = self.run("--json", *arguments)
         assert said.code == 0, said
         return said.document
+
+    def head(self) -> int:
+        """Return the position of the log's last event."""
+        position: int = self.json("log", "verify")["head"]["position"]
+        return position

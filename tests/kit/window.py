@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from rightsdesk import bootstrap, sample
 from rightsdesk.desk import Query
+from ui.kit.buttons import Tabs
 from ui.kit.panel import Panel
 from ui.kit.theme import theme
 from ui.kit.words import words
@@ -73,6 +74,14 @@ def panel(session: Session, key: str) -> Panel:
     page = session.window.page(key)
     assert isinstance(page, Panel)
     return page
+
+
+def turn(view: Panel, tab: str) -> None:
+    """Turn to a page of the inspector, as a click on its tab does."""
+    tabs = view.inspector.findChild(Tabs)
+    assert tabs is not None
+    tabs.show_choice(tab)
+    tabs.chosen.emit(tab)
 
 
 def finished(session: Session, number: int) -> None:

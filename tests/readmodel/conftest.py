@@ -7,6 +7,7 @@ import pytest
 
 from rightsdesk.readmodel import Reader, ReadModel, open_read_model
 from tests.readmodel.told import Told
+from tests.readmodel.uses import Wall, asking
 
 
 @pytest.fixture
@@ -29,5 +30,18 @@ def model(path: Path, told: Told) -> Iterator[ReadModel]:
 @pytest.fixture
 def reader(model: ReadModel) -> Iterator[Reader]:
     made = model.reader()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def wall() -> Wall:
+    return Wall()
+
+
+@pytest.fixture
+def asked(model: ReadModel, wall: Wall) -> Iterator[Reader]:
+    """A reader that asks at the moment on the wall."""
+    made = asking(model, wall)
     yield made
     made.close()

@@ -14,7 +14,7 @@ from rightsdesk.readmodel import Query, Reader, ReadModel, open_read_model
 from tests.readmodel.told import Told
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", name="model")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadModel]:
     told = Told()
     told.vendor("alpenpix", "Alpen Pix")
@@ -30,13 +30,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadModel]:
     model.catch_up_fully()
     yield model
     model.close()
-
-
-@pytest.fixture
-def asked(filled: ReadModel) -> Iterator[Reader]:
-    reader = filled.reader()
-    yield reader
-    reader.close()
 
 
 @pytest.mark.parametrize(
@@ -118,8 +111,8 @@ def test_a_filter_finds_what_is_meant(asked: Reader, where: str, assets: str | N
     assert asked.matching(query, range(100)) == frozenset(found)
 
 
-def test_relative_days_count_from_today(filled: ReadModel, tmp_path: Path) -> None:
-    reader = filled.reader(lambda: date(2026, 12, 1))
+def test_relative_days_count_from_today(model: ReadModel, tmp_path: Path) -> None:
+    reader = model.reader(lambda: date(2026, 12, 1))
     assert reader.count(Query("images", "online_until<=+30d")) == 4
     assert reader.count(Query("images", "online_until<=+29d")) == 1
     assert reader.count(Query("images", "online_until<today")) == 1

@@ -1,28 +1,14 @@
 """Findings: each kind appears, closes with what it rests on, and is taken back when that turns out otherwise."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from rightsdesk.domain import account, image, rights, streams, terms, vendor
 from rightsdesk.readmodel import Reader, ReadModel
 from rightsdesk.readmodel.findings import KINDS
 from tests.readmodel.told import Told, observed
-from tests.readmodel.uses import OCTOBER, Wall, asking, owed, placed, rows
+from tests.readmodel.uses import OCTOBER, Wall, owed, placed, rows
 
 NOVEMBER, GONE = "2026-11-01T00:00:00+00:00", "2027-01-10T00:00:00+00:00"
-
-
-@pytest.fixture
-def wall() -> Wall:
-    return Wall()
-
-
-@pytest.fixture
-def asked(model: ReadModel, wall: Wall) -> Iterator[Reader]:
-    made = asking(model, wall)
-    yield made
-    made.close()
 
 
 @pytest.fixture

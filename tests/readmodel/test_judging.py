@@ -1,28 +1,12 @@
 """Verdicts about single pictures: the same word as in lists, with every reason, who lifted it, and the price."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from rightsdesk.domain import image, platform, streams, terms, vendor
 from rightsdesk.domain.rights import Override, Restriction
 from rightsdesk.readmodel import Judged, Query, Reader, ReadModel
 from tests.readmodel.told import Told
-from tests.readmodel.uses import Wall, asking
+from tests.readmodel.uses import Wall
 
 ON_USE = terms.Agreement("on_use", version=1)
-
-
-@pytest.fixture
-def wall() -> Wall:
-    return Wall()
-
-
-@pytest.fixture
-def asked(model: ReadModel, wall: Wall) -> Iterator[Reader]:
-    made = asking(model, wall)
-    yield made
-    made.close()
 
 
 def agreed(told: Told, agreement: terms.Agreement = ON_USE) -> None:

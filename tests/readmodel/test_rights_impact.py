@@ -1,16 +1,13 @@
 """What a longer time for usages would do and cost, told before it is ordered."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-
-import pytest
 
 from rightsdesk.domain import image, terms, vendor
 from rightsdesk.readmodel import Query, Reader, ReadModel, Selection
 from rightsdesk.readmodel.telling import ImpactLine
 from tests.readmodel.told import Told
-from tests.readmodel.uses import Wall, asking, placed
+from tests.readmodel.uses import placed
 
 LONGER = "2027-12-31T23:59:59+01:00"
 
@@ -24,13 +21,6 @@ class Longer:
 
     def wish(self) -> dict[str, Any]:
         return {"online_until": LONGER, **self.asked}
-
-
-@pytest.fixture
-def asked(model: ReadModel) -> Iterator[Reader]:
-    made = asking(model, Wall())
-    yield made
-    made.close()
 
 
 def lines(model: ReadModel, asked: Reader, **more: Any) -> dict[tuple[str, str], ImpactLine]:

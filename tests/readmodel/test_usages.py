@@ -1,6 +1,5 @@
 """The table of usages: where pictures stand, until when they may, and what was decided about those that must go."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,22 +12,15 @@ from rightsdesk.domain.messages import fold
 from rightsdesk.domain.rights import Override, Restriction, Usage
 from rightsdesk.readmodel import Query, Reader, ReadModel, moments, open_read_model
 from tests.readmodel.told import FIELDS, Told, observed
-from tests.readmodel.uses import DECEMBER, OCTOBER, Wall, asking, name, owed, placed, rows
+from tests.readmodel.uses import DECEMBER, OCTOBER, Wall, name, owed, placed, rows
 
 EVER = "2027-12-31T23:59:59+01:00"
 
 
 @pytest.fixture
-def wall() -> Wall:
-    return Wall()
-
-
-@pytest.fixture
-def asked(model: ReadModel, wall: Wall, told: Told) -> Iterator[Reader]:
+def asked(asked: Reader, told: Told) -> Reader:
     told.happened("vendor-alpenpix", vendor.VendorAgreementChanged(terms.Agreement("on_use", version=1)))
-    made = asking(model, wall)
-    yield made
-    made.close()
+    return asked
 
 
 def test_a_usage_shows_where_it_stands_and_on_what_it_rests(told: Told, model: ReadModel, asked: Reader) -> None:
