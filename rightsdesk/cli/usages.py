@@ -61,11 +61,12 @@ def import_usages(context: click.Context, /, path: Path, platform: str, *, dry_r
     with session.desk(writing=not dry_run) as desk:
         report = _taken_over(session, desk, path, platform, dry_run=dry_run)
         desk.settle()
-    rejected = [f"{path.name}, line {each.line}: {each.sentence}" for each in report.rejected]
+    rejected = [each.sentence for each in report.rejected]
     document = {"dry_run": dry_run, "counts": report.counts, "unknown": report.unknown, "rejected": rejected}
     counted = ", ".join(f"{count:,} {kind}" for kind, count in report.counts.items() if count) or "nothing new"
     missing = [f"{image} is not known here: {count:,} usages" for image, count in list(report.unknown.items())[:NAMED]]
-    session.answer(document, [counted, *missing, *rejected[:NAMED]])
+    more = [f"... and {len(rejected) - NAMED:,} more rows; --json lists all."] if len(rejected) > NAMED else []
+    session.answer(document, [counted, *missing, *rejected[:NAMED], *more])
     context.exit(PARTLY_FAILED if report.rejected or report.unknown else 0)
 
 

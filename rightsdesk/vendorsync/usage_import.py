@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rightsdesk.domain import streams
-from rightsdesk.domain.feed import Feed, FeedPulled
-from rightsdesk.domain.messages import Circumstance, fold
+from rightsdesk.domain.feed import FeedPulled
+from rightsdesk.domain.messages import Circumstance
 from rightsdesk.eventlog.collecting import uncollected
 from rightsdesk.eventlog.log import Context, EventLog, Recorded, Write
 from rightsdesk.faults import Conflict, Unusable
 from rightsdesk.vendorsync.placing import Entry, Placing, by_moment
-from rightsdesk.vendorsync.sync import set_aside
 
 if TYPE_CHECKING:
     from rightsdesk.vendorsync.usage_files import UsagePage
@@ -26,7 +25,7 @@ TRIES = 5
 PAGE = 4_000
 """Rows taken over in one transaction."""
 FILES = "files"
-"""Names the feed of files that are not of one platform."""
+"""Names the stream of files that are not of one platform."""
 Progress = Callable[[Counter[str]], None]
 
 
@@ -53,11 +52,10 @@ class UsageImportReport:
 
 @dataclass(slots=True)
 class _Run:
-    """One import on its way: the feed's story, the file's identity, and what came of it so far."""
+    """One import on its way: where it is remembered, the file's identity, and what came of it so far."""
 
     own: str
     sha256: str
-    feed: Feed
     version: int
     taken: int = 0
     line: int = 0
@@ -66,6 +64,11 @@ class _Run:
     counts: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     rejected: list[RejectedRow] = field(default_factory=list)
+
+    def leave_out(self, page: UsagePage) -> None:
+        """Name the rows of a page that cannot be read: here only, for no feed is there whose quarantine they were."""
+        self.counts["rejected"] += len(page.refused)
+        self.rejected += [RejectedRow(each.line, each.why.reason) for each in page.refused]
 
     def report(self, *, finished: bool) -> UsageImportReport:
         """Return what came of it."""
@@ -101,11 +104,13 @@ class UsageImport:
         run = self._begun(path, platform)
         placing = Placing(self.log, self.decode)
         with uncollected(placing.forget):
-            for found in _after(read_usages(path, platform=platform, page=page), run.taken):
+            for found in read_usages(path, platform=platform, page=page):
                 if cancelled():
                     return run.report(finished=False)
-                self._take(run, placing, found, Circumstance(self.clock(), actor), dry_run=dry_run)
-                progress(run.counts)
+                run.leave_out(found)
+                if found.line > run.taken:
+                    self._take(run, placing, found, Circumstance(self.clock(), actor), dry_run=dry_run)
+                    progress(run.counts)
             if not dry_run:
                 self._finish(run, actor)
         return run.report(finished=True)
@@ -115,7 +120,7 @@ class UsageImport:
         sha256 = _sha256(path)
         own = streams.feed(f"usages-{platform or FILES}")
         facts = [self.decode(each) for each in self.log.read_streams([own])[own]]
-        run = _Run(own, sha256, fold(Feed(), facts), len(facts))
+        run = _Run(own, sha256, len(facts))
         pulls = [fact.cursor for fact in facts if isinstance(fact, FeedPulled) and fact.cursor.get("sha256") == sha256]
         run.complete = any(cursor.get("complete") for cursor in pulls)
         if pulls and not run.complete:
@@ -135,18 +140,16 @@ class UsageImport:
 
     def _take_once(self, run: _Run, placing: Placing, page: UsagePage, cx: Circumstance, *, dry_run: bool) -> None:
         taken = placing.take(by_moment(_entries(page)), cx)
-        aside = set_aside(run.own, [each.why for each in page.refused], run.feed)
-        counts = taken.counts + Counter(unknown=taken.unknown.total(), rejected=len(page.refused))
-        if (taken.writes or aside) and not dry_run:
-            pulled = FeedPulled({"sha256": run.sha256, "line": page.line, "complete": False}, dict(counts))
-            facts = (*aside, pulled)
+        counts = taken.counts + Counter(unknown=taken.unknown.total())
+        if taken.writes and not dry_run:
+            told = counts + Counter(rejected=len(page.refused))
+            pulled = FeedPulled({"sha256": run.sha256, "line": page.line, "complete": False}, dict(told))
             with self.log.transaction() as tx:
-                self.log.append(tx, [*taken.writes, Write(run.own, facts, run.version)], Context(cx.actor))
-            run.feed, run.version, run.written = fold(run.feed, facts), run.version + len(facts), True
+                self.log.append(tx, [*taken.writes, Write(run.own, (pulled,), run.version)], Context(cx.actor))
+            run.version, run.written = run.version + 1, True
         run.line = page.line
         run.counts.update(counts)
         run.unknown.update(taken.unknown)
-        run.rejected += [RejectedRow(each.line, each.why.reason) for each in page.refused]
 
     def _finish(self, run: _Run, actor: str) -> None:
         """Remember that the file is taken over as a whole, unless that stands there already."""
@@ -156,11 +159,6 @@ class UsageImport:
         with self.log.transaction() as tx:
             version = self.log.versions([run.own])[run.own]
             self.log.append(tx, [Write(run.own, (pulled,), version)], Context(actor))
-
-
-def _after(pages: Iterable[UsagePage], line: int) -> Iterator[UsagePage]:
-    """Yield what lies behind a line of the file."""
-    return (page for page in pages if page.line > line)
 
 
 def _entries(page: UsagePage) -> Iterator[Entry]:

@@ -37,7 +37,7 @@ def test_a_file_is_taken_over_once_and_bad_rows_stop_nothing(bought: Terminal, t
     done = _answer(bought, 3, "usages", "import", file)
     assert (done["counts"]["placed"], done["counts"]["ended"]) == (2, 1)
     assert done["unknown"] == {"nobody:1": 1}
-    assert ["line 4" in sentence for sentence in done["rejected"]] == [True]
+    assert [sentence.count("line 4") for sentence in done["rejected"]] == [1]
     again = _answer(bought, 3, "usages", "import", file)
     assert again["counts"].get("placed", 0) == 0
     listed = bought.json("usages", "list", "--where", "article:a-1")
@@ -45,6 +45,12 @@ def test_a_file_is_taken_over_once_and_bad_rows_stop_nothing(bought: Terminal, t
         (first, "Müller", True),
         (second, "Müller", False),
     }
+
+
+def test_of_many_bad_rows_some_are_shown_and_the_others_counted(bought: Terminal, tmp_path: Path) -> None:
+    file = _file(tmp_path, [_row(_keys(bought, 1)[0], "", "")] * 25)
+    said = bought.run("usages", "import", file)
+    assert (said.code, said.out.count("usages.csv, line"), "and 5 more rows" in said.out) == (3, 20, True)
 
 
 def test_a_rehearsal_of_an_import_records_nothing(bought: Terminal, tmp_path: Path) -> None:

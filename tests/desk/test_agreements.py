@@ -131,6 +131,14 @@ def test_a_file_of_usages_is_imported_in_the_persons_name(desk: Desk, tmp_path: 
     assert rights.usage_id("tag", "a1", "v1:1").encode() in recorded.data
 
 
+def test_a_bad_row_of_a_usage_file_makes_no_feed_and_waits_in_no_quarantine(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "usages.csv"
+    file.write_text("image,platform,article,placed_at\nv1:1,tag,a1,2026-10-05\nv1:1,tag,a2,soon\n", encoding="utf-8")
+    assert [row.line for row in desk.usages.import_file(file).rejected] == [3]
+    desk.settle()
+    assert (desk.reader().all("feeds"), desk.reader().all("quarantine")) == ([], [])
+
+
 def test_a_vendor_nobody_registered_has_no_agreements(desk: Desk) -> None:
     with pytest.raises(VendorUnknown, match="stranger"):
         desk.agreements.list("stranger")

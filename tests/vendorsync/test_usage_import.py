@@ -60,11 +60,20 @@ def test_a_picture_delivered_later_is_placed_by_the_same_file(house: House, tmp_
     assert len(house.charges()) == 2
 
 
-def test_a_row_that_cannot_be_read_is_named_and_set_aside(house: House, tmp_path: Path) -> None:
+def test_a_row_that_cannot_be_read_is_named_and_left_out(house: House, tmp_path: Path) -> None:
     report = house.imports.run(usage_file(tmp_path / "u.csv", ["v1:1,tag,a1,yesterday,", *rows(2)[1:]]), "kim")
     assert [row.line for row in report.rejected] == [2]
-    assert "feed.item-quarantined" in house.names(streams.feed("usages-files"))
-    assert report.counts["placed"] == 1
+    assert house.names(streams.feed("usages-files")) == ["feed.pulled", "feed.pulled"]
+    assert (report.counts["placed"], report.counts["rejected"]) == (1, 1)
+
+
+def test_an_import_taken_up_again_names_the_bad_rows_of_its_first_pages(house: House, tmp_path: Path) -> None:
+    file = usage_file(tmp_path / "u.csv", ["v1:1,tag,a1,yesterday,", *rows()[1:], "v1:1,tag,a1,tomorrow,"])
+    heard: list[int] = []
+    first = house.imports.run(file, "kim", lambda counts: heard.append(counts["placed"]), lambda: bool(heard), page=2)
+    assert (first.finished, [row.line for row in first.rejected]) == (False, [2])
+    report = house.imports.run(file, "kim", page=2)
+    assert (report.counts["placed"], [row.line for row in report.rejected]) == (4, [2, 8])
 
 
 def test_an_end_in_the_row_closes_the_interval(house: House, tmp_path: Path) -> None:
