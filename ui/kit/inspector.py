@@ -58,6 +58,8 @@ class Inspector(QWidget):
         self.command: CommandForm | None = None
         self._drafts: dict[object, dict[str, str]] = {}
         self._key: object = None
+        self._filled: Row | None = None
+        """The row as it stands in the parts, older than ``row`` where fields were touched meanwhile."""
         self._pictures = Pictures(thumbnails)
         self._title = label(size="title", weight=600, wrap=True)
         self._subtitle = label(size="small", tone="muted", wrap=True, tabular=True)
@@ -82,7 +84,7 @@ class Inspector(QWidget):
         self._heading.setText(str(self._declared.heading if self.many else self._feature.title))
         row = self.row
         if row is not None and not self.touched():
-            self.show_row(row)
+            self._fill(row)
         elif row is None and not self.many:
             self.show_nothing()
 
@@ -103,11 +105,14 @@ class Inspector(QWidget):
     def show_row(self, row: Row) -> None:
         """One row in full; what was being edited there is offered again."""
         same = not self.many and self._key == row.id
-        if same and self._form is not None and self._form.touched():
+        if same and (row == self._filled or (self._form is not None and self._form.touched())):
             self.row = row
             return
         self._remember()
-        self.row, self.many, self._key = row, False, row.id
+        self._fill(row)
+
+    def _fill(self, row: Row) -> None:
+        self.row, self.many, self._key, self._filled = row, False, row.id, row
         declared = self._declared
         self._title.setText(line_of(declared.title, row).text if declared.title else str(attribute(row, "title") or ""))
         self._subtitle.setText(line_of(declared.subtitle, row).text if declared.subtitle else "")
@@ -121,7 +126,7 @@ class Inspector(QWidget):
         if self._form is not None:
             self._form.enter(self._drafts.get(row.id, {}))
         self._show_parts(tabs=bool(declared.tabs))
-        self._open_tab(self._tabs.choice(), fresh=not same)
+        self._open_tab(self._tabs.choice())
 
     def show_many(self, count: int | None, keys: Sequence[str]) -> None:
         """So many rows, with a few of their pictures; the summary comes when it is counted."""
@@ -246,12 +251,12 @@ class Inspector(QWidget):
         self.bulk.setVisible(self.many)
         self._heading.setText(str(self._declared.heading) if self.many else str(self._feature.title))
 
-    def _open_tab(self, key: str, *, fresh: bool = True) -> None:
+    def _open_tab(self, key: str) -> None:
         tab = next((one for one in self._declared.tabs if one.key == key), None)
         if tab is None:
             return
         self._turn_to([one.key for one in self._declared.tabs].index(key))
-        if tab.kind in FETCHED and fresh and self.row is not None:
+        if tab.kind in FETCHED and self.row is not None:
             self.tab_opened.emit(tab)
         self.edited.emit()
 
