@@ -42,8 +42,7 @@ class Expiry:
         if not due or self._under_way():
             return None
         targets: list[tuple[str, Command[Any]]] = [
-            (streams.image(*image.split(":", 1)), OpenTakeDowns(because[image], usages))
-            for image, usages in due.items()
+            (streams.image_of(image), OpenTakeDowns(because[image], usages)) for image, usages in due.items()
         ]
         position = self.parts.log.head().position
         self.parts.submitting.submit(Order(batch, OpenTakeDowns.kind, targets, {}, actor, position))

@@ -49,7 +49,7 @@ class BulkOrder(Protocol):
 
 def on_images(keys: Iterable[str], command: Command[Any]) -> Targets:
     """Return the same command for each image named by its key."""
-    return [(streams.image(*key.split(":", 1)), command) for key in keys]
+    return [(streams.image_of(key), command) for key in keys]
 
 
 @dataclass(frozen=True, slots=True)

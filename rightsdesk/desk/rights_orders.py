@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from rightsdesk.desk.orders import ReasonMissing, Targets
+from rightsdesk.desk.orders import ReasonMissing, Targets, on_images
 from rightsdesk.domain import period, rights, streams
 from rightsdesk.domain.account import ReverseCharge, SettlePriceDifference
 from rightsdesk.domain.image import (
@@ -44,18 +44,11 @@ class _ImageOrder(_Order):
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return the command for each image."""
-        command = self.command()
-        return [(image_stream(key), command) for key in keys]
+        return on_images(keys, self.command())
 
     def command(self) -> Command[Any]:
         """Return what is asked of each image."""
         raise NotImplementedError
-
-
-def image_stream(key: str) -> str:
-    """Return the stream of the image with a key `vendor:asset`."""
-    vendor, _, asset = key.partition(":")
-    return streams.image(vendor, asset)
 
 
 def _plain(value: Any) -> Any:
@@ -236,7 +229,7 @@ class PlaceUsages(_Order):
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one placement for each image."""
         at = period.utc_text(period.begin(self.placed_at))
-        return [(image_stream(key), PlaceUsage(self._usage(key), at, "by hand")) for key in keys]
+        return [(streams.image_of(key), PlaceUsage(self._usage(key), at, "by hand")) for key in keys]
 
     def _usage(self, key: str) -> Usage:
         return Usage(
@@ -279,7 +272,7 @@ class ExtendUsages(_Order):
         """Return one extension for each image."""
         until, use, cost = _until(self.online_until), _until(self.use_until), _cost(self.price, self.currency)
         return [
-            (image_stream(image), ExtendGrant(until, use, reason=self.reason, usages=usages, **cost))
+            (streams.image_of(image), ExtendGrant(until, use, reason=self.reason, usages=usages, **cost))
             for image, usages in _grouped(keys).items()
         ]
 
@@ -308,7 +301,7 @@ class DecideUsages(_Order):
         """Return one decision for each image; refuse to accept a risk without a reason."""
         if self.decision == ACCEPT:
             _reasoned(self.reason)
-        return [(image_stream(image), self._decision(usages)) for image, usages in _grouped(keys).items()]
+        return [(streams.image_of(image), self._decision(usages)) for image, usages in _grouped(keys).items()]
 
     def _decision(self, usages: tuple[str, ...]) -> DecideTakeDown:
         due = {key: self.due[key] for key in usages if key in self.due}
@@ -328,7 +321,7 @@ class EndUsages(_Order):
         """Return one end for each image."""
         at = period.utc_text(period.moment(self.ended_at))
         return [
-            (image_stream(image), EndUsage(usages, at, self.reason, evidence="by hand"))
+            (streams.image_of(image), EndUsage(usages, at, self.reason, evidence="by hand"))
             for image, usages in _grouped(keys).items()
         ]
 

@@ -6,6 +6,12 @@ def image(vendor: str, asset_id: str) -> str:
     return f"image-{vendor}:{asset_id}"
 
 
+def image_of(key: str) -> str:
+    """Return the stream of the image with a key `vendor:asset`, split at the first colon."""
+    vendor_id, _, asset_id = key.partition(":")
+    return image(vendor_id, asset_id)
+
+
 def vendor(vendor_id: str) -> str:
     """Return the stream of one vendor."""
     return f"vendor-{vendor_id}"

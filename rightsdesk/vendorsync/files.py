@@ -19,7 +19,7 @@ from rightsdesk.vendorsync.metadata import Metadata
 from rightsdesk.vendorsync.port import Change, Rejected, RemoteImage
 from rightsdesk.vendorsync.record import Broken
 from rightsdesk.vendorsync.tabular import LARGEST, Layout, Row, read_row, rows_of
-from rightsdesk.vendorsync.translate import upsert
+from rightsdesk.vendorsync.translate import fingerprint, upsert
 
 PICTURES = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp"})
 TABLES = frozenset({".csv", ".xlsx"})
@@ -167,7 +167,7 @@ def _whole(found: Found, code: str, reason: str, path: str) -> Rejected:
 
 
 def _rejected(name: str, row: int, code: str, reason: str, path: str, raw: bytes) -> Rejected:
-    change_id = f"{name}#{row or ''}#{hashlib.sha256(raw).hexdigest()[:16]}"
+    change_id = f"{name}#{row or ''}#{fingerprint(raw)}"
     return Rejected(change_id, None, None, None, code, reason, path, raw)
 
 

@@ -16,7 +16,7 @@ from rightsdesk.vendorsync import odrl
 from rightsdesk.vendorsync.decode import canonical, verbatim
 from rightsdesk.vendorsync.identity import asset_in, checked_address, checked_vendor, vendor_in
 from rightsdesk.vendorsync.port import RemoteImage
-from rightsdesk.vendorsync.record import Broken, last_part, members, moment, objects, text, version
+from rightsdesk.vendorsync.record import Broken, last_part, members, moment, objects, refuse_reversed, text, version
 
 Item = dict[str, Any]
 Fields = dict[str, object]
@@ -243,11 +243,8 @@ def _read_rights(item: Item, dialect: Dialect, fields: Fields) -> None:
 
 def _refuse_reversed_period(fields: Fields, number: int | None, path: str) -> None:
     """A first version that ends before it begins is an error; a later one takes the licence away and must be heard."""
-    start, end = fields.get("licence_start"), fields.get("licence_end")
-    if type(start) is not str or type(end) is not str or (number or 0) > 1:
-        return
-    if datetime.fromisoformat(start) > datetime.fromisoformat(end):
-        raise Broken("REC-DATE", "the licence ends before it begins", path)
+    if (number or 0) <= 1:
+        refuse_reversed(fields.get("licence_start"), fields.get("licence_end"), path)
 
 
 def status_of(item: Item, dialect: Dialect) -> str:

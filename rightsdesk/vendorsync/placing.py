@@ -89,7 +89,7 @@ class Placing:
                 del self._images[key]
         if not new:
             return
-        names = {_stream(key): key for key in new}
+        names = {streams.image_of(key): key for key in new}
         decode = self._decode
         for name, history in self._log.read_streams(names).items():
             version = history[-1].version if history else 0
@@ -107,11 +107,6 @@ class Placing:
         """Forget everything: somebody else was faster, or nothing was written after all."""
         self._images.clear()
         self._ledger.forget()
-
-
-def _stream(key: str) -> str:
-    vendor, _, asset = key.partition(":")
-    return streams.image(vendor, asset)
 
 
 def by_moment(entries: Iterable[Entry]) -> list[Entry]:
@@ -132,7 +127,7 @@ def _placed(image: Image, entry: Placement) -> accrual.Placed:
 def _writes(moved: dict[str, _Standing]) -> list[Write]:
     found = []
     for key, standing in moved.items():
-        found.append(Write(_stream(key), tuple(standing.facts), standing.version))
+        found.append(Write(streams.image_of(key), tuple(standing.facts), standing.version))
         standing.version += len(standing.facts)
         standing.facts = []
     return found

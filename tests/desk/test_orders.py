@@ -28,6 +28,7 @@ from rightsdesk.desk import (
     WithdrawImages,
 )
 from rightsdesk.desk.orders import NothingToChange, ReasonMissing
+from rightsdesk.domain import streams
 from rightsdesk.domain.image import DecideTakeDown, ExtendGrant
 from rightsdesk.domain.messages import REGISTER
 from rightsdesk.domain.period import NotAPeriod
@@ -72,9 +73,10 @@ def test_every_order_makes_one_storable_wish_a_row_and_can_be_described(order: B
     assert stream
 
 
-def test_an_asset_with_a_colon_in_its_name_keeps_it() -> None:
-    ((stream, _),) = RefreshImages().targets(["v1:urn:newsml:7"])
-    assert stream == "image-v1:urn:newsml:7"
+@pytest.mark.parametrize("order", [each for each in ORDERS if each.table == "images"], ids=lambda each: each.kind)
+def test_an_asset_with_colons_in_its_name_keeps_them(order: BulkOrder) -> None:
+    ((stream, _),) = order.targets(["v1:urn:newsml:7"])
+    assert stream == streams.image_of("v1:urn:newsml:7") == "image-v1:urn:newsml:7"
 
 
 def test_a_vendor_with_charges_on_two_platforms_is_asked_on_both() -> None:

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 from rightsdesk.faults import Damaged, Invalid
 from rightsdesk.vendorsync.answers import Answer
-from rightsdesk.vendorsync.decode import Flaw, flaws, lenient, strict
+from rightsdesk.vendorsync.decode import Flaw, lenient, strict
 from rightsdesk.vendorsync.http import GuardedClient, Params
 from rightsdesk.vendorsync.pages import shapeless
 from rightsdesk.vendorsync.record import Broken
+from rightsdesk.vendorsync.translate import refuse_flawed
 
 _T = TypeVar("_T")
 _FLAWS = frozenset({"VND-DUPKEY", "REC-PRICE", "REC-TEXT"})
@@ -82,8 +83,7 @@ def sound(entry: Any) -> dict[str, Any]:
     """The record as an object without a flaw, or the refusal."""
     if isinstance(entry, Flaw) or type(entry) is not dict:
         raise Broken("REC-TYPE", "the record is not an object", "$")
-    for flaw, path in flaws(entry):
-        raise Broken(flaw.code, f"{path} {flaw.reason}", path)
+    refuse_flawed(entry)
     return entry
 
 

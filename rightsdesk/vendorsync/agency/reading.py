@@ -13,6 +13,7 @@ from rightsdesk.vendorsync.decode import canonical, verbatim
 from rightsdesk.vendorsync.identity import checked_address, checked_vendor
 from rightsdesk.vendorsync.port import Rejected, RemoteImage
 from rightsdesk.vendorsync.record import Broken, text
+from rightsdesk.vendorsync.translate import fingerprint
 
 Item = dict[str, Any]
 Fields = dict[str, object]
@@ -71,7 +72,7 @@ class Shelf:
         except Broken:
             pass
         return Rejected(
-            change_id=change_id or f"{uri or 'entry'}#{hashlib.sha256(raw).hexdigest()[:16]}",
+            change_id=change_id or f"{uri or 'entry'}#{fingerprint(raw)}",
             vendor=self.vendor,
             asset_id=asset_id,
             uri=uri,
