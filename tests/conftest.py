@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from rightsdesk import qtcheck
-from tests.kit import workspaces
+from tests.kit import calendar, workspaces
 from tests.kit.terminal import Terminal
 
 settings.register_profile("rightsdesk", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -78,12 +78,16 @@ def _speaks_of_the_window(source: str) -> bool:
 
 @pytest.fixture(scope="session")
 def made_bought(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return workspaces.make_bought(tmp_path_factory.mktemp("bought") / "workspace")
+    with pytest.MonkeyPatch.context() as patch:
+        calendar.set_to(patch)
+        return workspaces.make_bought(tmp_path_factory.mktemp("bought") / "workspace")
 
 
 @pytest.fixture(scope="session")
 def made_issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return workspaces.make_issued(tmp_path_factory.mktemp("issued") / "workspace")
+    with pytest.MonkeyPatch.context() as patch:
+        calendar.set_to(patch)
+        return workspaces.make_issued(tmp_path_factory.mktemp("issued") / "workspace")
 
 
 @pytest.fixture
@@ -95,12 +99,14 @@ def empty(tmp_path: Path) -> Terminal:
 
 
 @pytest.fixture
-def bought(made_bought: Path, tmp_path: Path) -> Terminal:
-    """60 pictures of 4 vendors, bought last month."""
+def bought(made_bought: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """60 pictures of 4 vendors, bought last month; it is the day on which they were made."""
+    calendar.set_to(monkeypatch)
     return workspaces.copied(made_bought, tmp_path / "bought")
 
 
 @pytest.fixture
-def issued(made_issued: Path, tmp_path: Path) -> Terminal:
+def issued(made_issued: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """The same with all credit advices issued."""
+    calendar.set_to(monkeypatch)
     return workspaces.copied(made_issued, tmp_path / "issued")

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from rightsdesk import sample
+from tests.kit.calendar import LAST_MONTH as PERIOD
 from tests.kit.terminal import Terminal
 
 PROMISED = {
     "id", "number", "vendor", "platform", "currency", "period", "state", "net", "tax", "gross", "lines", "findings",
     "pdf", "xml",
 }  # fmt: skip
-PERIOD = f"{sample.last_month():%Y-%m}"
 
 
 def _list(terminal: Terminal, where: str = "") -> list[dict[str, object]]:

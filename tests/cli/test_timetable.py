@@ -80,7 +80,6 @@ def test_an_unknown_job_is_refused_with_the_names_there_are(empty: Terminal) -> 
 
 
 def test_a_worker_runs_what_is_due_and_carries_its_batches_out(bought: Terminal, clock: Clock) -> None:
-    clock.at = datetime.now(UTC)
     bought.json("worker", "--until-idle")
     clock.at += timedelta(days=32)
     bought.json("worker", "--until-idle")

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,13 @@ from rightsdesk import bootstrap
 from rightsdesk.desk import Desk, Query
 from rightsdesk.domain import ids
 from rightsdesk.faults import Unknown, Unusable
-from rightsdesk.sample import last_month
 from rightsdesk.settings import Settings
 from tests.kit import workspaces
+from tests.kit.calendar import LAST_MONTH
 from tests.kit.nights import BERLIN, Crash, Nights, berlin
 
 EVENING = berlin("2026-11-20T18:00")
+FIRST = berlin("2026-11-01T06:00")
 
 
 @pytest.fixture
@@ -42,15 +43,10 @@ def month(made_bought: Path, tmp_path: Path) -> Iterator[Nights]:
     """Pictures bought last month, seen at the end of that month."""
     folder = workspaces.copied(made_bought, tmp_path / "bought").folder
     desk = bootstrap.open_desk(folder, bootstrap.Opening(actor="kim", in_process=True))
-    nights = Nights(desk, _the_first() - timedelta(days=2), settings={"backup": "", "nightly_sync": ""})
+    nights = Nights(desk, FIRST - timedelta(days=2), settings={"backup": "", "nightly_sync": ""})
     assert nights.round().ran == ()
     yield nights
     desk.close()
-
-
-def _the_first() -> datetime:
-    today = date.today()  # noqa: DTZ011 - the sample is made from the person's calendar
-    return datetime(today.year, today.month, 1, 6, 0, tzinfo=BERLIN)
 
 
 def _backups(desk: Desk) -> list[str]:
@@ -114,24 +110,24 @@ def test_a_clock_that_is_put_back_a_year_is_followed(nights: Nights) -> None:
 
 def test_the_month_before_is_drafted_although_the_machine_was_off_on_the_first(month: Nights) -> None:
     owed = {row.key for row in month.desk.reader().all("vendors") if row.open_charges}
-    month.at = _the_first() + timedelta(days=2, hours=3)
+    month.at = FIRST + timedelta(days=2, hours=3)
     (ran,) = month.round().ran
     assert (ran.job, ran.result) == ("drafting", "done")
-    assert datetime.fromisoformat(ran.due_at) == _the_first()
+    assert datetime.fromisoformat(ran.due_at) == FIRST
     assert ran.batch == ids.named("timetable", "drafting", ran.due_at)
     desk = month.desk
     assert desk.wait(ran.batch).failed == 0
     (batch,) = desk.reader().rows("batches", list(desk.reader().ids_of("batches", [ran.batch]).values()))
-    assert (batch.actor, batch.title) == ("timetable", f"Generate credit advices, {last_month():%Y-%m}")
+    assert (batch.actor, batch.title) == ("timetable", f"Generate credit advices, {LAST_MONTH}")
     drafted = desk.reader().all("credit_advices")
-    assert {row.period for row in drafted} == {f"{last_month():%Y-%m}"}
+    assert {row.period for row in drafted} == {LAST_MONTH}
     assert {row.vendor for row in drafted} == owed
     assert month.look(minutes=1) == []
 
 
 def test_a_crash_before_the_run_is_remembered_queues_no_second_batch(month: Nights) -> None:
     month.restart(crashing_on="drafting")
-    month.at = _the_first() + timedelta(hours=1)
+    month.at = FIRST + timedelta(hours=1)
     with pytest.raises(Crash):
         month.round()
     assert len(month.desk.active()) == 1

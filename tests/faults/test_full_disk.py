@@ -16,7 +16,7 @@ from rightsdesk.eventlog import dialect
 from rightsdesk.hub.access import Credentials
 from rightsdesk.hub.server import HubServer
 from rightsdesk.hub.state import HubOptions, HubState
-from rightsdesk.sample import last_month
+from tests.kit.calendar import LAST_MONTH
 from tests.kit.terminal import Terminal
 from tests.kit.workspaces import IMAGES
 
@@ -166,7 +166,7 @@ def _no_room(*_: object, **__: object) -> int:
 
 def test_documents_wait_for_room_and_keep_their_numbers(bought: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """The numbers are drawn once; the papers follow when the disk takes them."""
-    bought.json("advices", "generate", "--period", f"{last_month():%Y-%m}", "--all", "--wait")
+    bought.json("advices", "generate", "--period", LAST_MONTH, "--all", "--wait")
     bought.json("advices", "approve", "--all", "--wait")
     monkeypatch.setattr(session, "PATIENCE", 0.0)
     monkeypatch.setattr(issuing, "REPAIR_SECONDS", 0.2)
