@@ -8,7 +8,7 @@ import click
 
 from rightsdesk.cli import shapes
 from rightsdesk.cli.session import Session, leave
-from rightsdesk.desk import BulkOrder, Desk, Query, Selection
+from rightsdesk.desk import BulkOrder, BuyImages, Desk, Query, Selection
 from rightsdesk.faults import Invalid, Unknown
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -37,7 +37,7 @@ def submit(
         sentence = f"Choose the {order.table} with either --where FILTER or --ids FILE."
         raise click.UsageError(sentence)
     with session.desk(writing=not dry_run) as desk:
-        check_platform(desk, getattr(order, "platform", ""))
+        check_platform(desk, getattr(order, "platform", ""), needed=isinstance(order, BuyImages))
         selection = _selection(desk, order.table, where, ids)
         if dry_run:
             _tell(session, desk, selection, order)
@@ -53,12 +53,16 @@ def submit(
             session.answer(shapes.ticket(ticket), [line])
 
 
-def check_platform(desk: Desk, platform: str) -> None:
-    """Raise `Unknown` for a platform that is none of those set up; before any is, every name will do."""
+def check_platform(desk: Desk, platform: str, *, needed: bool = False) -> None:
+    """Raise `Unknown` for a platform that is none of those set up.
+
+    Before any is, every name will do, and none means all, unless one is `needed`.
+    """
     known = [each.platform_id for each in desk.masters.platforms()]
-    if platform and known and platform not in known:
-        sentence = f"There is no platform {platform!r}; platforms are {', '.join(known)}."
-        raise Unknown(sentence)
+    if platform in known or not (needed or (platform and known)):
+        return
+    sentence = f"There is no platform {platform!r}; platforms are {', '.join(known) or 'none yet'}."
+    raise Unknown(sentence)
 
 
 def _tell(session: Session, desk: Desk, selection: Selection, order: BulkOrder) -> None:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from rightsdesk.cli.pairs import pair
 from rightsdesk.desk import TextEdit
 from rightsdesk.domain.image import FieldNamedTwice
 
@@ -45,20 +46,12 @@ def edits(asked: dict[str, Any]) -> dict[str, TextEdit]:
 def _read(asked: dict[str, Any], *, whole: bool, ignore: bool) -> Iterator[tuple[str, TextEdit]]:
     for mode in ADDING:
         for text in asked.pop(mode):
-            field, added = pair(mode, "FIELD=TEXT", text)
+            field, added = pair(text, "FIELD=TEXT", f"--{mode}")
             searched = mode == "remove"
             yield field, TextEdit(mode, added, "", whole and searched, ignore and searched)  # type: ignore[arg-type] # a mode
     for text in asked.pop("replace"):
-        field, both = pair("replace", "FIELD=OLD=>NEW", text)
+        field, both = pair(text, "FIELD=OLD=>NEW", "--replace")
         old, arrow, new = both.partition("=>")
         if not arrow:
             raise click.UsageError(f"--replace {text!r}: write it as FIELD=OLD=>NEW.")
         yield field, TextEdit("find-replace", new, old, whole, ignore)
-
-
-def pair(option: str, shape: str, text: str) -> tuple[str, str]:
-    """Return the field and what follows the first equals sign."""
-    field, equals, value = text.partition("=")
-    if not equals:
-        raise click.UsageError(f"--{option} {text!r}: write it as {shape}.")
-    return field.strip(), value

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from rightsdesk.cli.exporting import exportable
-from rightsdesk.cli.importing import pairs
+from rightsdesk.cli.pairs import SHAPE, pairs
 from rightsdesk.cli.session import PARTLY_FAILED, Session, bar, sentence_of
 from rightsdesk.desk import Desk, Refused, SyncReport
 from rightsdesk.domain.feed import FOLDER, PROFILES, ConfigureFeed
@@ -30,7 +30,7 @@ def feeds() -> None:
     "--option",
     "options",
     multiple=True,
-    metavar="NAME=VALUE",
+    metavar=SHAPE,
     help="A profile's own: decimal=, date_order=, channel=, country= ...",
 )
 @click.option("--secret", envvar=SECRET, help=f"Key or client:secret; better given through {SECRET}.")
@@ -43,7 +43,7 @@ def add_feed(
     if profile == FOLDER and not url.startswith("file:"):
         url = str(Path(url).expanduser().absolute())
     with session.desk() as desk:
-        in_ring = desk.feeds.add(ConfigureFeed(name, url, **kind, options=pairs(options)), secret)
+        in_ring = desk.feeds.add(ConfigureFeed(name, url, **kind, options=pairs(options, option="--option")), secret)
         lines = [f"Feed {name} at {url}; fetch it with: rightsdesk sync {name}"]
         if not in_ring:
             lines.append("There is no key ring here; the secret is kept in a private file of the workspace.")

@@ -6,9 +6,10 @@ import click
 
 from rightsdesk.cli import shapes
 from rightsdesk.cli.choosing import selecting, submit
-from rightsdesk.cli.edits import editing, edits, pair
+from rightsdesk.cli.edits import editing, edits
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.importing import import_images
+from rightsdesk.cli.pairs import pairs
 from rightsdesk.cli.session import Session, today
 from rightsdesk.desk import (
     BulkOrder,
@@ -87,7 +88,7 @@ def update_images(session: Session, /, changes: tuple[str, ...], *, from_vendor:
     if from_vendor == bool(changes or edited):
         sentence = "Give either --set FIELD=VALUE, --append and the like, once or more, or --from-vendor."
         raise click.UsageError(sentence)
-    set_to = dict(pair("set", "FIELD=VALUE", text) for text in changes)
+    set_to = pairs(changes, "FIELD=VALUE", "--set")
     order: BulkOrder = RefreshImages() if from_vendor else UpdateImages.from_texts(set_to, edited)
     submit(session, order, "Update images", **chosen)
 
@@ -99,11 +100,6 @@ def update_images(session: Session, /, changes: tuple[str, ...], *, from_vendor:
 @click.pass_obj
 def buy_images(session: Session, /, platform: str, purchased_on: str | None, **chosen: Any) -> None:
     """Buy the right to use images on a platform; what is owed is charged to the vendor's account."""
-    with session.desk(writing=False) as desk:
-        known = [each.platform_id for each in desk.masters.platforms()]
-    if platform not in known:
-        sentence = f"There is no platform {platform!r}; platforms are {', '.join(known) or 'none yet'}."
-        raise Unknown(sentence)
     submit(session, BuyImages(platform, _day(purchased_on)), "Buy images", **chosen)
 
 

@@ -5,25 +5,17 @@ from typing import Any
 
 import click
 
+from rightsdesk.cli.pairs import SHAPE, pairs
 from rightsdesk.cli.session import PARTLY_FAILED, Session, bar
 from rightsdesk.desk import Desk, Handing, ImportReport
 
 SHOWN = 50
 
 
-def pairs(texts: tuple[str, ...]) -> dict[str, str]:
-    """Return options written as NAME=VALUE."""
-    for text in texts:
-        if "=" not in text:
-            sentence = f"--option {text!r}: write it as NAME=VALUE."
-            raise click.UsageError(sentence)
-    return {name.strip(): value for name, _, value in (text.partition("=") for text in texts)}
-
-
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--vendor", default="", help="Whose pictures these are; else the files or their folder say it.")
-@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="How tables are written: decimal=, ...")
+@click.option("--option", "options", multiple=True, metavar=SHAPE, help="How tables are written: decimal=, ...")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; record nothing.")
 @click.pass_context
 def import_images(
@@ -31,7 +23,7 @@ def import_images(
 ) -> None:
     """Take over pictures (JPEG, PNG, TIFF, WebP) and tables (CSV, XLSX) from files and folders."""
     session: Session = context.obj
-    handing = Handing(paths, vendor, pairs(options), dry_run)
+    handing = Handing(paths, vendor, pairs(options, option="--option"), dry_run)
     with session.desk(writing=not dry_run) as desk:
         report = _take(session, desk, handing)
         desk.settle()

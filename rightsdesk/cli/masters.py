@@ -6,6 +6,7 @@ import click
 
 from rightsdesk.cli import shapes
 from rightsdesk.cli.exporting import exportable
+from rightsdesk.cli.pairs import pairs
 from rightsdesk.cli.session import PARTLY_FAILED, Session
 from rightsdesk.desk import Query
 from rightsdesk.desk.lists import rows_of
@@ -24,7 +25,7 @@ def platforms() -> None:
 def add_platform(session: Session, platform_id: str, name: str, details: tuple[str, ...]) -> None:
     """Register a platform or change it."""
     with session.desk() as desk:
-        desk.masters.add_platform(platform_id, name, _pairs(details))
+        desk.masters.add_platform(platform_id, name, pairs(details, "DETAIL=VALUE", "--set"))
         session.answer({"id": platform_id, "name": name}, [f"Platform {platform_id}: {name}"])
 
 
@@ -92,16 +93,8 @@ def show_vendor(session: Session, vendor_id: str) -> None:
 def set_vendor(session: Session, vendor_id: str, values: tuple[str, ...]) -> None:
     """Register a vendor or change fields: name, iban, vat_rate, self_billing_agreed_on, blocked ..."""
     with session.desk() as desk:
-        desk.masters.set_vendor(vendor_id, _pairs(values))
+        desk.masters.set_vendor(vendor_id, pairs(values, "FIELD=VALUE"))
         session.answer({"id": vendor_id}, [f"Vendor {vendor_id} recorded."])
-
-
-def _pairs(texts: tuple[str, ...]) -> dict[str, str]:
-    for text in texts:
-        if "=" not in text:
-            sentence = f"{text!r}: write it as FIELD=VALUE."
-            raise click.UsageError(sentence)
-    return {name: value for name, _, value in (text.partition("=") for text in texts)}
 
 
 COMMANDS = (platforms, vendors)
