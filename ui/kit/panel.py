@@ -53,7 +53,10 @@ class Panel(PanelView):
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing = Siding(self), Pulsing(self)
         self._total: int | None = None
-        self._stale, self._started, self._picks, self._extract = False, False, False, False
+        self._stale, self._started, self._picks = False, False, False
+        self._only: Selection | None = None
+        """The selection where nothing else is shown."""
+        self._summed: Selection | None = None
         self._connect()
         self.head.offer_actions(declare_actions(self))
         self._restore()
@@ -139,7 +142,7 @@ class Panel(PanelView):
         top = self.table.verticalScrollBar().value() == 0
         fresh = not steps.same_rows(answer.query, self.marks.view)
         cursor, begun = self.table.cursor_id, self.inspector.begun()
-        self._extract = False
+        self._only = None
         self.model.show(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False
@@ -152,8 +155,8 @@ class Panel(PanelView):
         if fresh or top:
             self.table.scrollToTop()
         self.banner.clear()
+        self._sum()
         self._say_rows()
-        self._sum(answer.query)
         self.asking.count_rows()
         if not len(answer.ids) and not begun:
             self.inspector.show_nothing()
@@ -161,15 +164,21 @@ class Panel(PanelView):
             self.selecting.acting.forget()
         self.selecting.selection_changed()
 
-    def _sum(self, query: Query) -> None:
-        if self.feature.summed:
-            asked = partial(_totals, query=query)
-            self.asking.once("total", asked, lambda total: self.head.say_total(str(total)))
+    def _sum(self) -> None:
+        view = self.marks.view
+        if not self.feature.summed or view is None:
+            return
+        rows = self._only or Selection(view.table, Query(view.table, view.where, platform=view.platform))
+        if rows != self._summed:
+            # No amount at all rather than that of other rows.
+            self.head.say_total({})
+            self._summed = rows
+        self.asking.total(rows, self.head.say_total)
 
     def _rows_counted(self, matching: int, total: int) -> None:
         self._total = total
         self._say_rows()
-        if matching == len(self.model.ids) or self._extract:
+        if matching == len(self.model.ids) or self._only:
             return
         untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun()
         at_top = self.table.verticalScrollBar().value() == 0
@@ -202,6 +211,7 @@ class Panel(PanelView):
         self.model.rows_changed(ids)
         self.asking.count_rows()
         self.asking.count_views()
+        self.asking.total_later(self._sum)
         self.siding.count_soon()
 
     # reactions
@@ -235,7 +245,7 @@ class Panel(PanelView):
 
     def _say_rows(self) -> None:
         count = len(self.model.ids)
-        self.head.say_count(count, self._total if self.asking.where else None)
+        self.head.say_count(count, self._total if self.asking.where or self._only else None)
         self.show_table(rows=bool(count))
         if count:
             return
@@ -257,10 +267,11 @@ class Panel(PanelView):
             self.empty.say(declared.icon, str(declared.title), str(declared.sentence), ways)
 
     def _shown_selected(self, answer: Shown) -> None:
-        self._extract = True
+        self._only = answer.only
         cursor = self.table.cursor_id
         self.model.show(self.marks.view, answer.ids, answer.position)
         self.table.keep_cursor(cursor)
+        self._sum()
         self._say_rows()
         sentence = tr("Table", "Only the selected rows are shown.")
         self.banner.say(
@@ -340,10 +351,6 @@ class Panel(PanelView):
     def _reset(self) -> None:
         self.layout_kept.reset_columns()
         self._relayout()
-
-
-def _totals(reader: Reader, query: Query) -> str:
-    return show.totals(dict(found)) if (found := reader.summary(Selection(query.table, query)).totals) else ""
 
 
 def _values(reader: Reader, query: Query, columns: Mapping[str, str]) -> dict[str, list[str]]:

@@ -31,6 +31,8 @@ class Shown:
     query: Query
     ids: array[int]
     position: int
+    only: Selection | None = None
+    """The selection that these rows are, where the view shows nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,14 @@ class Asking(QObject):
         """Count what is selected and say what it has in common, once it has settled."""
         view = self.query()
         self._later("settle", SETTLE_MS, lambda: self._look_at(selection, view, summary=summary))
+
+    def total(self, rows: Selection, answer: Callable[[Mapping[str, int]], None]) -> None:
+        """Ask what the amounts of these rows come to, by currency."""
+        self._ask("total", lambda reader: reader.summary(rows).totals, answer)
+
+    def total_later(self, ask: Callable[[], None]) -> None:
+        """Ask it before long; at most once a second however often it is wished."""
+        self._later("total", COUNT_EVERY_MS, ask, again=False)
 
     def impact(self, selection: Selection, order: Order, keys: str = "") -> None:
         """Ask what the order would do, once typing has paused; ``keys`` as for an action."""

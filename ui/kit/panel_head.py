@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from ui.kit import show
 from ui.kit.buttons import Button, IconButton
 from ui.kit.declare import Column, Feature, counted
 from ui.kit.labels import label
@@ -28,7 +29,7 @@ class PanelHead(QWidget):
         self._feature, self._layout = feature, layout
         self._title = str(feature.title)
         self._count: tuple[int | None, int | None] = (None, None)
-        self._total = ""
+        self._amounts: Mapping[str, int] = {}
         self._name = label(size="title", weight=600)
         self._figures = label(tone="muted", tabular=True)
         self.actions_button = Button(kind="quiet", icon="ellipsis")
@@ -68,9 +69,9 @@ class PanelHead(QWidget):
         """What is said beside the name: how many rows, and what they come to."""
         return self._figures.text()
 
-    def say_total(self, total: str) -> None:
-        """What the amounts of the matching rows come to, beside their number; empty where nobody sums them."""
-        self._total = total
+    def say_total(self, amounts: Mapping[str, int]) -> None:
+        """What the amounts of the shown rows come to, by currency, beside their number; empty: nobody knows."""
+        self._amounts = amounts
         self._say()
 
     def offer_actions(self, actions: Sequence[QAction]) -> None:
@@ -134,8 +135,9 @@ class PanelHead(QWidget):
             self._figures.setText(counted(self._feature.noun, shown))
         else:
             self._figures.setText(tr("Table", "{shown} of {all}", shown=shown, all=counted(self._feature.noun, total)))
-        if self._total and shown:
-            self._figures.setText(f"{self._figures.text()} · {tr('Table', 'total {amount}', amount=self._total)}")
+        if self._amounts and shown:
+            total = tr("Table", "total {amount}", amount=show.totals(dict(self._amounts)))
+            self._figures.setText(f"{self._figures.text()} · {total}")
         self.actions_button.setText(tr("Table", "Actions"))
         self.columns_button.setText(tr("Table", "Columns"))
         self.density_button.setText(tr("Table", "Density"))

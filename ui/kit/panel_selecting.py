@@ -167,7 +167,7 @@ class Selecting(QObject):
         chosen, query = self._view.marks.selection, self._view.asking.query()
         self._view.asking.once(
             "ids",
-            lambda reader: Shown(query, reader.selected_ids(chosen), reader.position()),
+            lambda reader: Shown(query, reader.selected_ids(chosen), reader.position(), chosen),
             self.only_selected.emit,
         )
 
