@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from ui.kit import show
 from ui.kit.declare import Choice, Filter
-from ui.kit.filter_terms import quoted
+from ui.kit.filter_terms import exactly, typed_in
 from ui.kit.fonts import font
 from ui.kit.words import told, tr
 
@@ -89,7 +89,7 @@ class FilterMenu(QFrame):
     def _declared(self) -> Iterator[Offer]:
         for one in self.filters:
             for choice in one.choices:
-                term = choice.value if one.kind == "presets" else f"{one.key}:{quoted(choice.value)}"
+                term = choice.value if one.kind == "presets" else exactly(one.key, choice.value)
                 yield Offer(f"{one.title}: {choice.title}", term)
 
     def _from_typed(self, typed: str) -> Iterator[Offer]:
@@ -119,7 +119,7 @@ def _typed_offers(one: Filter, typed: str) -> Iterator[Offer]:
     title = str(one.title)
     from_here = Offer(tr("Filter", "{title} from {value}", title=title, value=typed), f"{one.key}>={typed}")
     if one.kind == "text":
-        yield Offer(f"{title}: {typed}", f"{one.key}:{quoted(typed)}")
+        yield Offer(f"{title}: {typed}", typed_in(one.key, typed))
     elif one.kind == "date" and show.as_date(typed):
         yield Offer(tr("Filter", "{title} before {value}", title=title, value=typed), f"{one.key}<{typed}")
         yield from_here

@@ -12,9 +12,16 @@ from ui.kit.contents import today
 from ui.kit.declare import Filter
 from ui.kit.words import tr
 
-_TERM = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
-_PARTS = re.compile(r"^(?P<field>[A-Za-z_][\w.]*)(?P<op>:|<=|>=|<|>|=)(?P<value>.*)$", re.DOTALL)
-_AHEAD = re.compile(r"([<>=:])([+-]\d+)d\b")
+_HEAD = r"(?P<field>[A-Za-z][A-Za-z0-9_-]*)(?P<op><=|>=|!=|:|=|<|>)"
+_INNER = r'"(?:[^"\\]|\\.)*'
+_VALUE = rf'(?:{_INNER}"|[^\s",]+)'
+_TERM = re.compile(rf'(?:[^\s"]|{_INNER}"?)+', re.DOTALL)
+_PARTS = re.compile(rf"{_HEAD}(?P<value>.*)", re.DOTALL)
+_AHEAD = re.compile(rf"(?P<asked>-?{_HEAD})(?P<days>[+-]\d{{1,5}})d")
+_ONE = re.compile(_VALUE, re.DOTALL)
+_SOUND = re.compile(rf"-?(?:{_HEAD})?+{_VALUE}(?:,{_VALUE})*", re.DOTALL)
+_LISTED = re.compile(rf'({_INNER}"?)|[^,"]+', re.DOTALL)
+_PLAIN = re.compile(r"\w[\w.:/@+-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,11 @@ class Term:
     value: str = ""
     negative: bool = False
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is asked for, each text without the quotes that it was written with."""
+        return tuple(_unquoted(found[0]) if found[1] else found[0] for found in _LISTED.finditer(self.value))
+
 
 def parsed(where: str) -> tuple[Term, ...]:
     """All terms of a filter, in order; what is no term of a field is a word."""
@@ -38,22 +50,33 @@ def written(terms: Iterable[Term]) -> str:
     return " ".join(term.text for term in terms)
 
 
-def quoted(value: str) -> str:
-    """A value as it must be written when it has blanks."""
-    bare = value.replace('"', "")
-    return f'"{bare}"' if re.search(r"\s", bare) or not bare else bare
-
-
-def exact(value: str) -> str:
+def exact(text: str) -> str:
     """A value as it must be written to mean just itself, whatever the filter language reads into it otherwise."""
-    bare = value.replace('"', "")
-    return bare if re.fullmatch(r"[\w][\w.:/@+-]*", bare) and bare.lower() != "none" else f'"{bare}"'
+    return text if _PLAIN.fullmatch(text) and text.lower() != "none" else _quoted(text)
+
+
+def exactly(field: str, *texts: str) -> str:
+    """The term that asks a field for just these texts."""
+    return f"{field}:{','.join(map(exact, texts))}"
+
+
+def typed_in(field: str, typed: str) -> str:
+    """The term for what a person typed as a value: ``*`` and quotes are kept, all else means just itself."""
+    return f"{field}:{typed}" if _ONE.fullmatch(typed) and typed.lower() != "none" else exactly(field, typed)
+
+
+def searched(typed: str) -> str:
+    """Words as one term, unless they already are a filter."""
+    terms = parsed(typed)
+    sound = all(_SOUND.fullmatch(term.text) for term in terms)
+    meant = len(terms) == 1 or any(term.field or '"' in term.text for term in terms)
+    return typed if sound and meant else _quoted(typed)
 
 
 def dated(where: str, day: date | None = None) -> str:
     """The filter with relative days such as ``+30d`` turned into dates: what the desk is asked."""
     start = day or today()
-    return _AHEAD.sub(lambda found: f"{found[1]}{(start + timedelta(days=int(found[2]))).isoformat()}", where)
+    return _TERM.sub(lambda term: _on_its_day(term[0], start), where)
 
 
 def split_words(where: str) -> tuple[tuple[Term, ...], str]:
@@ -70,9 +93,9 @@ def named(term: Term, filters: Sequence[Filter]) -> tuple[str, str]:
     preset = next((c for one in filters for c in one.choices if one.kind == "presets" and c.value == term.text), None)
     if preset is not None:
         return title, str(preset.title)
-    words = ", ".join(dict.fromkeys(_value(part, declared) for part in term.value.strip('"').split(",")))
+    words = ", ".join(dict.fromkeys(_value(part, declared) for part in term.texts))
     value = _related(term.op, words or tr("Filter", "none"))
-    return title, tr("Filter", "not {value}", value=value) if term.negative else value
+    return title, tr("Filter", "not {value}", value=value) if term.negative != (term.op == "!=") else value
 
 
 def grouped(terms: Sequence[Term], filters: Sequence[Filter]) -> tuple[tuple[Term, ...], ...]:
@@ -104,10 +127,24 @@ def named_together(group: Sequence[Term], filters: Sequence[Filter]) -> tuple[st
 
 def _term(text: str) -> Term:
     negative = text.startswith("-") and len(text) > 1
-    found = _PARTS.match(text.removeprefix("-") if negative else text)
+    bare = text[1:] if negative else text
+    found = _PARTS.fullmatch(bare)
     if found is None:
-        return Term(text, value=text.removeprefix("-") if negative else text, negative=negative)
-    return Term(text, found["field"], found["op"], found["value"], negative)
+        return Term(text, value=bare, negative=negative)
+    return Term(text, found["field"].lower(), found["op"], found["value"], negative)
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
+def _unquoted(written: str) -> str:
+    return re.sub(r"\\(.)", r"\1", written[1:].removesuffix('"'), flags=re.DOTALL)
+
+
+def _on_its_day(term: str, start: date) -> str:
+    found = _AHEAD.fullmatch(term)
+    return term if found is None else f"{found['asked']}{start + timedelta(days=int(found['days']))}"
 
 
 def _related(op: str, value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rightsdesk.desk import Query, Reader
 from ui.kit.contents import attribute
 from ui.kit.declare_side import Group
-from ui.kit.filter_terms import exact
+from ui.kit.filter_terms import exactly
 from ui.kit.group_list import Groups, Member
 from ui.kit.words import told
 
@@ -26,7 +26,7 @@ def groups_of(reader: Reader, query: Query, group: Group, titles: Mapping[str, s
     known = dict(titles) | _names(reader, group, keys)
     wanted = sought.casefold()
     hits = [one for one in found if wanted in _title(one[0], known).casefold()] if wanted else found
-    shown = tuple(Member(f"{group.field}:{exact(value)}", _title(value, known), count) for value, count in hits[:MOST])
+    shown = tuple(Member(exactly(group.field, value), _title(value, known), count) for value, count in hits[:MOST])
     return Groups(shown, len(hits), len(found))
 
 
@@ -39,7 +39,7 @@ def _names(reader: Reader, group: Group, keys: Sequence[str]) -> dict[str, str]:
     if not table or not keys:
         return {}
     if group.through:
-        found = reader.ids(Query(table, f"{group.through}:{','.join(map(exact, keys[:LISTED]))}"))
+        found = reader.ids(Query(table, exactly(group.through, *keys[:LISTED])))
         rows = reader.rows(table, found)
         return {str(attribute(row, group.through)): str(attribute(row, name)) for row in rows if attribute(row, name)}
     ids = reader.ids_of(table, keys)

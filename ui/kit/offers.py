@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.actions import all_actions, shown_keys, spelled
+from ui.kit.filter_terms import searched
 from ui.kit.page import Place
 from ui.kit.palette import Offer, Source, fits
 from ui.kit.words import tr
@@ -64,7 +65,7 @@ def texts(offered: Sequence[Place], filter_by: GoFilter) -> Source:
                     title,
                     tr("Frame", "Search"),
                     "search",
-                    partial(filter_by, place.key, quoted(typed)),
+                    partial(filter_by, place.key, searched(typed)),
                 )
 
     return found
@@ -79,13 +80,6 @@ def actions(window: QWidget, but: Sequence[str] = ()) -> Source:
                 yield _offer(made)
 
     return found
-
-
-def quoted(typed: str) -> str:
-    """Words as one term of the filter language, unless they already are a filter."""
-    if any(sign in typed for sign in ':<>="'):
-        return typed
-    return f'"{typed}"' if " " in typed else typed
 
 
 def _offer(made: QAction) -> Offer:

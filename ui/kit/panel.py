@@ -18,7 +18,7 @@ from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
-from ui.kit.filter_terms import parsed, quoted
+from ui.kit.filter_terms import exactly, parsed
 from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
 from ui.kit.panel_keys import declare_actions
@@ -288,7 +288,7 @@ class Panel(PanelView):
     def _filter_by_cell(self, column: Column, row: Row) -> None:
         value = attribute(row, column.filter)
         if value is not None:
-            self.filters.put(f"{column.filter}:{quoted(str(value))}")
+            self.filters.put(exactly(column.filter, str(value)))
 
     def _to_problem(self, step: int) -> bool:
         bad = {"failed", "conflict", "done-with-failures", "rejected", "blocked"}

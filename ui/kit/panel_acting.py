@@ -18,7 +18,7 @@ from ui.kit.batch_deeds import Deeds
 from ui.kit.contents import attribute
 from ui.kit.declare import Action, Feature, Order, Row, Text, counted
 from ui.kit.declare_ways import Way
-from ui.kit.filter_terms import exact
+from ui.kit.filter_terms import exactly
 from ui.kit.inspector import Inspector
 from ui.kit.inspector_foot import Offer
 from ui.kit.meant import meant
@@ -291,7 +291,7 @@ class Acting(QObject):
             return
         if len(different) > MOST_WAYS:
             self._around.toasts.say(tr("Kit", "Only the first {count} are shown", count=MOST_WAYS), state="warning")
-        self._around.go(way.place, f"{way.field}:{','.join(map(exact, different[:MOST_WAYS]))}")
+        self._around.go(way.place, exactly(way.field, *different[:MOST_WAYS]))
 
     def _to_clipboard(self, lines: list[str]) -> None:
         QGuiApplication.clipboard().setText("\n".join(lines))
