@@ -151,9 +151,10 @@ class ReinstateImages:
 
 @dataclass(frozen=True, slots=True)
 class GenerateAdvices:
-    """Draft the credit advices of vendors for a month (2026-10), on the platforms where something is open.
+    """Draft the credit advices of vendors for a month (2026-10), each on the platforms that ever owed it anything.
 
-    `accounts` maps vendor -> platforms with open charges; a vendor without any is asked on `fallback`.
+    `accounts` maps vendor -> those platforms, whether something is open there or not, and the one on which a flat fee
+    of the month is owed; left empty, the desk fills it in. A vendor without any is asked on `fallback`.
     """
 
     period: str
