@@ -3,10 +3,10 @@
 import pytest
 
 from rightsdesk.domain import account, image, rights, streams, terms, vendor
-from rightsdesk.readmodel import Reader, ReadModel
+from rightsdesk.readmodel import Query, Reader, ReadModel, Selection
 from rightsdesk.readmodel.findings import KINDS
 from tests.readmodel.told import Told, observed
-from tests.readmodel.uses import OCTOBER, Wall, owed, placed, rows
+from tests.readmodel.uses import Wall, owed, placed, rows
 
 NOVEMBER, GONE = "2026-11-01T00:00:00+00:00", "2027-01-10T00:00:00+00:00"
 
@@ -175,25 +175,54 @@ def test_what_was_recorded_by_mistake_has_no_findings(told: Told, model: ReadMod
 
 def test_evidence_leads_to_the_log_and_back(told: Told, model: ReadModel, asked: Reader, stream: str) -> None:
     key = placed(told, stream, credit="", evidence="a1@7")
-    owed(told, "c1", key, None)
-    for row in rows(model, asked, "findings"):
+    placed(told, stream, article="a2", evidence="a2@1")
+    owing = owed(told, "c1", key, None)
+    told.happened(told.image("2"), bought("g9"))
+    evidence = {}
+    for row in rows(model, asked, "findings", "state:open"):
         (event,) = told.log.read(row.told_at - 1, 1)
-        assert event.name in {"image.usage-placed", "account.charge-accrued"}
-        assert row.evidence in {"a1@7", "charge c1"}
-        assert [each.key for each in rows(model, asked, "findings", f'key:"{row.key}"')] == [row.key]
+        evidence[row.kind] = (event.name, event.stream, row.evidence, row.usage, row.charge)
+    usage, charge = f"alpenpix:1#{key}", "tag:alpenpix#c1"
+    assert evidence == {
+        "credit-missing": ("image.usage-placed", stream, "a1@7", usage, ""),
+        "price-unknown": ("account.charge-accrued", owing, "charge c1", usage, charge),
+        "never-used": ("image.use-granted", streams.image("alpenpix", "2"), "grant g9", "", ""),
+    }
+    assert found(model, asked, f'state:open usage:"{usage}"') == ["credit-missing", "price-unknown"]
+    assert found(model, asked, f'charge:"{charge}"') == ["price-unknown"]
+    assert found(model, asked, 'image:"alpenpix:2"') == ["never-used"]
 
 
 def test_totals_add_up_kind_by_kind(told: Told, model: ReadModel, asked: Reader, stream: str) -> None:
-    for article in ("a1", "a2"):
-        placed(told, stream, article=article, credit="")
+    told.happened(told.image("2", price=300, currency="CHF"), bought())
+    for article, picture in (("a1", stream), ("a2", stream), ("a3", streams.image("alpenpix", "2"))):
+        placed(told, picture, article=article, credit="")
+    owed(told, "c1", placed(told, stream, article="a4", at="2026-10-06T10:00:00+00:00"), None)
     assert set(found(model, asked, "")) <= set(KINDS)
-    assert sum(row.amount for row in rows(model, asked, "findings", "kind:credit-missing")) == 2 * 1250
+    counts = dict(asked.facets(Query("findings", "state:open"), "kind"))
+    sums = {
+        kind: dict(asked.summary(Selection("findings", Query("findings", f"state:open kind:{kind}"))).totals)
+        for kind in counts
+    }
+    assert counts == {"credit-missing": 3, "price-unknown": 1}
+    assert sums == {"credit-missing": {"EUR": 2 * 1250, "CHF": 300}, "price-unknown": {}}
 
 
 def test_a_platform_sees_its_own_findings_and_those_of_rights_for_all(
     told: Told, model: ReadModel, asked: Reader, stream: str
 ) -> None:
-    told.happened(stream, bought(platform=""))
-    assert OCTOBER < NOVEMBER
+    placed(told, stream, credit="")
+    told.happened(told.image("2"), bought(platform=""))
+    assert found(model, asked) == ["credit-missing", "never-used"]
+
+    def seen(platform: str) -> list[str]:
+        return [
+            row.kind for row in asked.rows("findings", asked.ids(Query("findings", "state:open", platform=platform)))
+        ]
+
+    assert {platform: sorted(seen(platform)) for platform in ("tag", "reise")} == {
+        "tag": ["credit-missing", "never-used"],
+        "reise": ["never-used"],
+    }
+    assert found(model, asked, "platform:tag") == ["credit-missing"]
     assert found(model, asked, "platform:reise") == []
-    assert found(model, asked) == ["never-used"]
