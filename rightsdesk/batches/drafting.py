@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rightsdesk.batches.task import Decode, Ended, Performed, Task, decided, histories
-from rightsdesk.domain import accrual, period, streams, terms
+from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, decided, histories
+from rightsdesk.domain import accrual, period, streams, tax, terms
 from rightsdesk.domain.account import (
     Account,
     AccountAdviceDrafted,
     AccountAdviceReleased,
     AccrueCharge,
+    Charge,
     RequestCreditAdvice,
 )
 from rightsdesk.domain.advice import AdviceDrafted, AdviceRejected, Line
 from rightsdesk.domain.messages import Event, Refused, fold
+from rightsdesk.domain.platform import Platform
 from rightsdesk.domain.terms import Agreement
 from rightsdesk.domain.vendor import Vendor, billable
 from rightsdesk.eventlog.log import EventLog, Write
@@ -29,27 +31,27 @@ class Drafting:
 
     def __call__(self, tasks: Sequence[Task]) -> Performed:
         """Draft for each account on its own; one that is held never stops the others."""
-        vendors = {streams.vendor(_vendor_of(task)) for task in tasks}
-        read = histories(self.log, self.decode, vendors)
+        pairs = [streams.pair(task.lease.stream) for task in tasks]
+        names = {streams.vendor(vendor) for _, vendor in pairs} | {streams.platform(each) for each, _ in pairs}
+        read = histories(self.log, self.decode, names)
         ledger = Ledger(self.log, self.decode)
-        return Performed(
-            tuple(self._draft(task, read.state(streams.vendor(_vendor_of(task))), ledger) for task in tasks)
-        )
+        return Performed(tuple(self._draft(task, read, ledger) for task in tasks))
 
-    def _draft(self, task: Task, vendor: Vendor, ledger: Ledger) -> Ended:
+    def _draft(self, task: Task, read: Histories, ledger: Ledger) -> Ended:
         wish = task.command
         if not isinstance(wish, RequestCreditAdvice):
             return decided(task)
+        platform, vendor = (read.state(name) for name in _parties(task))
         agreement = terms.in_force(vendor.agreements, wish.last_day)
         fee = _fee(task, wish, agreement, ledger)
         task = replace(task, state=fold(task.state, fee))
         try:
             facts = self._asked(wish, agreement).decide(task.state, task.cx)
-            rate = billable(vendor, wish.last_day).vat_rate
+            taxed = _Taxed(vendor, platform, billable(vendor, wish.last_day).vat_rate)
         except Refused as refusal:
             return task.ended((*fee, wish.failed(refusal.code, refusal.sentence)))
         also = [
-            write for fact in facts if isinstance(fact, AccountAdviceDrafted) for write in _advices(task, fact, rate)
+            write for fact in facts if isinstance(fact, AccountAdviceDrafted) for write in _advices(task, fact, taxed)
         ]
         return task.ended((*fee, *facts), also)
 
@@ -72,18 +74,45 @@ def _fee(
     return AccrueCharge(replace(fee, late=task.state.is_late(fee.occurred_on))).decide(task.state, task.cx)
 
 
-def _vendor_of(task: Task) -> str:
-    return streams.pair(task.lease.stream)[1]
+def _parties(task: Task) -> tuple[str, str]:
+    platform, vendor = streams.pair(task.lease.stream)
+    return streams.platform(platform), streams.vendor(vendor)
 
 
-def _advices(task: Task, fact: AccountAdviceDrafted, rate: str) -> list[Write]:
+@dataclass(frozen=True, slots=True)
+class _Taxed:
+    """Makes lines of charges: category by where and how the vendor is taxed, rate by the supply and its day."""
+
+    vendor: Vendor
+    platform: Platform
+    agreed: str
+
+    def line(self, charge: Charge) -> Line:
+        profile, details = self.vendor.profile, self.platform.details or {}
+        home = details.get("country") or tax.HOME
+        category = tax.category(profile.get("country", ""), home, profile.get("tax_scheme", ""))
+        rated = category == tax.RATED
+        return Line(
+            charge_id=charge.charge_id,
+            image=charge.image,
+            title=charge.title,
+            occurred_on=charge.occurred_on,
+            net=charge.amount or 0,
+            vat_rate=tax.rate_of(charge.kind, self.agreed, charge.occurred_on) if rated else "0",
+            category=category,
+            kind=charge.kind,
+            article=charge.article,
+        )
+
+
+def _advices(task: Task, fact: AccountAdviceDrafted, taxed: _Taxed) -> list[Write]:
     account: Account = task.state
     platform, vendor = streams.pair(task.lease.stream)
     writes = []
     for advice_id, charges in fact.drafts.items():
         currency = fact.currencies[advice_id]
         owed = sorted((account.open[each] for each in charges), key=lambda c: (c.occurred_on, c.image))
-        lines = tuple(Line(c.charge_id, c.image, c.title, c.occurred_on, c.amount or 0, rate) for c in owed)
+        lines = tuple(map(taxed.line, owed))
         run = account.runs.get(f"{fact.period} {currency}", 0) + 1
         drafted = AdviceDrafted(vendor, platform, currency, fact.period, run, lines, task.cx.actor)
         writes.append(Write(streams.advice(advice_id), (drafted,), 0, task.intent_id))

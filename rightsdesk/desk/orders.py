@@ -191,7 +191,7 @@ class ApproveAdvices:
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one approval for each advice."""
-        return [(streams.advice(key), ApproveAdvice()) for key in keys]
+        return [(streams.advice(key), ApproveAdvice(four_eyes=False)) for key in keys]
 
 
 @dataclass(frozen=True, slots=True)

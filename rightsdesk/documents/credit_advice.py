@@ -8,7 +8,7 @@ from typing import Any
 
 from rightsdesk.documents.countries import country
 from rightsdesk.documents.wording import NBSP, amount, day, iban, percent, price, span, symbol, words
-from rightsdesk.domain import period
+from rightsdesk.domain import period, tax
 from rightsdesk.domain.advice import (
     Advice,
     Line,
@@ -17,6 +17,7 @@ from rightsdesk.domain.advice import (
     sums,
     vat_groups,
 )
+from rightsdesk.domain.advice.content import SELF_BILLED, SELF_BILLED_CREDIT
 from rightsdesk.domain.platform import Platform
 from rightsdesk.domain.vendor import Vendor, billable
 
@@ -39,6 +40,8 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
     net, tax, gross = sums(lines)
     days = vendor.agreement.payment_days if vendor.agreement else 0
     details = platform.details or {}
+    supplier, buyer = _supplier(vendor), _buyer(platform)
+    kept = _withheld(vendor, buyer, lines, on)
     return Snapshot(
         number="",
         issued_on=on.isoformat(),
@@ -47,8 +50,8 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
         period_first=min([month.first.isoformat(), *(line.occurred_on[:10] for line in lines if line.occurred_on)]),
         period_last=month.last.isoformat(),
         currency=advice.currency,
-        supplier=_supplier(vendor),
-        buyer=_buyer(platform),
+        supplier=supplier,
+        buyer=buyer,
         iban=vendor.iban,
         bic=vendor.bic,
         consent_on=vendor.consent_on or "",
@@ -61,7 +64,50 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
         platform_name=platform.name,
         colour=details.get("colour", ""),
         language=_language(vendor.profile.get("language", "")),
+        replaces=advice.replaces,
+        agreement=_contract(vendor),
+        buyer_reference=details.get("buyer_reference", "") or platform.platform_id,
+        withheld=kept.tax,
+        surcharge=kept.surcharge,
     )
+
+
+def cancellation(issued: Snapshot, number: str, on: date, type_code: str = SELF_BILLED) -> Snapshot:
+    """Return the document that cancels an issued one: its lines with negative quantities, or, as 261, a credit note."""
+    sign = 1 if type_code == SELF_BILLED_CREDIT else -1
+    return replace(
+        issued,
+        number=number,
+        issued_on=on.isoformat(),
+        due_on=on.isoformat(),
+        lines=tuple(replace(line, net=sign * line.net) for line in issued.lines),
+        groups=tuple(replace(group, base=sign * group.base, tax=sign * group.tax) for group in issued.groups),
+        net=sign * issued.net,
+        tax=sign * issued.tax,
+        gross=sign * issued.gross,
+        withheld=sign * issued.withheld,
+        surcharge=sign * issued.surcharge,
+        type_code=type_code,
+        cancels=issued.number,
+        replaces="",
+        preceding_on=issued.issued_on,
+    )
+
+
+def _withheld(vendor: Vendor, buyer: Party, lines: tuple[Line, ...], on: date) -> tax.Withheld:
+    """Return what section 50a EStG keeps back: of licence fees to non-residents without a valid certificate."""
+    profile, home = vendor.profile, buyer.country.upper() or tax.HOME
+    resident = (profile.get("country", "").upper() or home) == home
+    first, last = profile.get("certificate_from", ""), profile.get("certificate_until", "")
+    certified = bool(first and last) and first <= on.isoformat() <= last
+    if resident or certified or profile.get("withholding") == "none":
+        return tax.Withheld()
+    return tax.withheld(sum(line.net for line in lines if line.kind not in tax.SERVICES))
+
+
+def _contract(vendor: Vendor) -> str:
+    """Return the number of the agreement that the document names (EN 16931 BT-12)."""
+    return f"{vendor.vendor_id}-{vendor.agreement.version}" if vendor.agreement else ""
 
 
 def content(snapshot: Snapshot) -> dict[str, Any]:
@@ -104,7 +150,7 @@ def _buyer(platform: Platform) -> Party:
 
 
 def _party(told: dict[str, str], name: str, reference: str) -> Party:
-    fields = ("street", "postcode", "city", "country", "vat_id", "tax_no", "email")
+    fields = ("street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "phone")
     return Party(name, **{field: told.get(field, "") for field in fields}, reference=reference)
 
 

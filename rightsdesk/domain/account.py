@@ -16,7 +16,7 @@ class Charge:
 
     `basis` is where the price came from (item, agreement, card, manual, flat, unknown), `rate_version` the version
     of the agreement that applied: both are frozen when the charge accrues. `late`: it happened in a month that had
-    been billed by then.
+    been billed by then. `kind` is the kind of use, as rate cards name it.
     """
 
     charge_id: str
@@ -31,6 +31,7 @@ class Charge:
     article: str = ""
     rate_version: int = 0
     late: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def charge(placed: Placed, agreement: Agreement | None, own: Price, *, spent: bo
         usage_id=placed.usage.usage_id,
         article=placed.usage.article,
         rate_version=agreement.version,
+        kind=placed.usage.kind,
     )
 
 

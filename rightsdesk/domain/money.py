@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from rightsdesk.domain.messages import Refused
 
@@ -63,6 +63,11 @@ def as_decimal(minor: int, currency: str) -> str:
 def share(minor: int, percent: str) -> int:
     """Return `percent` (decimal string) of an amount, rounded half up to whole minor units (EN 16931, BR-CO-17)."""
     return int((Decimal(minor) * Decimal(percent) / 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def floor_share(minor: int, percent: str) -> int:
+    """Return `percent` (decimal string) of an amount rounded down to whole minor units (SolzG section 4)."""
+    return int((Decimal(minor) * Decimal(percent) / 100).quantize(Decimal(1), ROUND_DOWN))
 
 
 def totals(amounts: Iterable[Money]) -> dict[str, int]:

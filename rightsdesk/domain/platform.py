@@ -16,7 +16,10 @@ class Platform:
     details: dict[str, str] | None = None
 
 
-DETAILS = ("company", "street", "postcode", "city", "country", "vat_id", "email", "colour", "zone", "territory")
+DETAILS = (
+    *("company", "street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "phone"),
+    *("colour", "letterhead", "imprint", "buyer_reference", "iban", "bic", "zone", "territory"),
+)
 """`territory`: the countries of its readers (ISO 3166, blanks between), for which rights must hold; else `country`."""
 
 

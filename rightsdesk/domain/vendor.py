@@ -9,7 +9,13 @@ from rightsdesk.domain import ids, terms
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, event
 from rightsdesk.domain.terms import Agreement, QuotaMark
 
-PROFILE = ("name", "street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "language")
+PROFILE = (
+    *("name", "street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "phone", "language"),
+    *("tax_scheme", "legal_form", "withholding", "certificate_from", "certificate_until", "certificate_cap"),
+)
+"""`tax_scheme`: see `tax.SCHEMES`; `legal_form`: self_employed or company (section 24 KSVG); `withholding`: none where
+section 50a EStG does not apply; `certificate_*`: an exemption certificate's first and last day (ISO) and yearly cap.
+"""
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _PERCENT = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
 _LETTER_TO_NUMBER = str.maketrans({chr(65 + n): str(10 + n) for n in range(26)})
@@ -29,6 +35,7 @@ class Vendor:
     iban: str = ""
     bic: str = ""
     blocked: str = ""
+    unconfirmed: str = ""
 
 
 class VendorUnknown(Refused):
@@ -41,6 +48,14 @@ class NoSuchVendorField(Refused):
 
 class NotAnIban(Refused):
     """The IBAN's check digits do not fit (ISO 13616); nothing was changed."""
+
+
+class OwnChange(Refused):
+    """You changed this bank account; another person must confirm it."""
+
+
+class AnotherAccount(Refused):
+    """This is not the vendor's present bank account; look again."""
 
 
 class SelfBillingNotAgreed(Refused):
@@ -143,10 +158,25 @@ class VendorBankAccountChanged(Event[Vendor]):
 
     iban: str
     bic: str = ""
+    by: str = ""
 
     def evolve(self, state: Vendor) -> Vendor:
-        """Replace the bank account."""
-        return replace(state, iban=self.iban, bic=self.bic)
+        """Replace the bank account; where there was another one, a second person must confirm it."""
+        unconfirmed = self.by if state.iban and state.iban != self.iban else ""
+        return replace(state, iban=self.iban, bic=self.bic, unconfirmed=unconfirmed)
+
+
+@event("vendor.bank-account-confirmed")
+@dataclass(frozen=True, slots=True)
+class VendorBankAccountConfirmed(Event[Vendor]):
+    """A second person confirmed the changed bank account."""
+
+    iban: str
+    by: str
+
+    def evolve(self, state: Vendor) -> Vendor:
+        """Let it be paid."""
+        return replace(state, unconfirmed="" if state.iban == self.iban else state.unconfirmed)
 
 
 @event("vendor.blocked")
@@ -236,7 +266,25 @@ class ChangeBankAccount(Command[Vendor]):
             sentence = f"The IBAN {self.iban!r} has wrong check digits or length; nothing was changed."
             raise NotAnIban(sentence)
         same = (state.iban, state.bic) == (iban, self.bic)
-        return () if same else (VendorBankAccountChanged(iban, self.bic),)
+        return () if same else (VendorBankAccountChanged(iban, self.bic, cx.actor),)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmBankAccount(Command[Vendor]):
+    """Confirm, as another person than the one who changed it, that this changed account is the vendor's."""
+
+    iban: str
+
+    def decide(self, state: Vendor, cx: Circumstance) -> Facts:
+        """Answer with the confirmation; refuse the person who made the change, and another account."""
+        _registered(state)
+        if self.iban.replace(" ", "").upper() != state.iban:
+            raise AnotherAccount
+        if not state.unconfirmed:
+            return ()
+        if state.unconfirmed == cx.actor:
+            raise OwnChange
+        return (VendorBankAccountConfirmed(state.iban, cx.actor),)
 
 
 @dataclass(frozen=True, slots=True)

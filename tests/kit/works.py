@@ -69,7 +69,7 @@ class Works:
             "batch": f"00000000-0000-8000-8000-{next(self._numbers):012d}",
             "kind": targets[0][1].kind,
             "wish": {},
-            "actor": "kim",
+            "actor": "lee" if targets[0][1].kind == "approve-advices" else "kim",
             "as_of": self.log.head().position,
         }
         return self.submitting.submit(Order(targets=targets, **{**given, **more}))

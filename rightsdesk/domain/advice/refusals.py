@@ -1,0 +1,59 @@
+"""Why something asked of a credit advice is refused; the first line of each is the sentence shown."""
+
+from rightsdesk.domain.messages import Refused
+
+
+class AdviceUnknown(Refused):
+    """There is no credit advice with this identifier."""
+
+
+class NotADraft(Refused):
+    """Only a draft can be approved or rejected."""
+
+
+class NotApproved(Refused):
+    """Only an approved credit advice can be issued; approve it first."""
+
+
+class NotIssued(Refused):
+    """Only an issued credit advice can be cancelled, objected to, delivered or paid."""
+
+
+class AlreadyIssued(Refused):
+    """The credit advice has been issued; issued documents never change. Cancel it by a document of its own."""
+
+
+class AlreadyCancelled(Refused):
+    """The credit advice has been cancelled."""
+
+
+class FourEyes(Refused):
+    """You generated this credit advice; another person must approve it."""
+
+
+class SecondApproval(Refused):
+    """You gave the first approval; the second one must come from another person."""
+
+
+class NotAnApprover(Refused):
+    """You are not among those who approve; see the setting approvers."""
+
+
+class VendorAsked(Refused):
+    """The vendor has been asked about this credit advice; take it off hold first."""
+
+
+class Stopped(Refused):
+    """A check stops this credit advice."""
+
+
+class Objected(Refused):
+    """The vendor has objected; nothing is paid or exported until the objection is withdrawn."""
+
+
+class ReasonNeeded(Refused):
+    """A reason is needed; say why."""
+
+
+class ChangedSince(Refused):
+    """The credit advice changed after it was decided on; look at it again and decide again."""
