@@ -1,16 +1,17 @@
 """The table of credit advices, from draft to document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from rightsdesk.domain import advice as story
-from rightsdesk.domain import streams
-from rightsdesk.eventlog.log import Recorded
+import orjson
+
 from rightsdesk.readmodel import moments
+from rightsdesk.readmodel.advice_facts import REACTIONS
 from rightsdesk.readmodel.conditions import Condition, Field, word
 from rightsdesk.readmodel.filters import Value
-from rightsdesk.readmodel.projection import Fact, Projection, Worktop
+from rightsdesk.readmodel.projection import Projection
 from rightsdesk.readmodel.rows import Row
-from rightsdesk.readmodel.table import Column, Index, Table
+from rightsdesk.readmodel.table import Column, Index, Table, from_list
 from rightsdesk.readmodel.view import View, columns, containing, ended_in, item_of_batch, one_of
 
 ADVICES = Table(
@@ -30,7 +31,11 @@ ADVICES = Table(
         Column("gross", "integer", 0),
         Column("lines", "integer", 0),
         Column("findings", "integer", 0),
+        Column("stops", "integer", 0),
+        Column("finding_list", "json", "[]"),
         Column("sha256"),
+        Column("xml"),
+        Column("verdicts", "json", "{}"),
         Column("drafted_at", "integer"),
         Column("drafted_by"),
         Column("approved_by"),
@@ -38,6 +43,19 @@ ADVICES = Table(
         Column("batch"),
         Column("failure"),
         Column("charges", "json", "[]"),
+        Column("approvals", "list", ""),
+        Column("trail", "json", "[]"),
+        Column("asked", "text", ""),
+        Column("conflict", "text", ""),
+        Column("replaces", "text", ""),
+        Column("cancels", "text", ""),
+        Column("cancelled_by", "text", ""),
+        Column("objected"),
+        Column("delivered_at"),
+        Column("exported", "list", ""),
+        Column("paid_on"),
+        Column("withheld", "integer", 0),
+        Column("payable", "integer", 0),
     ),
     indexes=(Index("key"), Index("vendor"), Index("period"), Index("number"), Index("state"), Index("drafted_at")),
     by_stream=True,
@@ -46,7 +64,12 @@ ADVICES = Table(
 
 @dataclass(frozen=True, slots=True)
 class AdviceRow:
-    """One credit advice as lists show it; amounts in minor units, `pdf` the document's SHA-256 (hex)."""
+    """One credit advice as lists show it; amounts in minor units, `pdf` and `xml` the documents' SHA-256 (hex).
+
+    `state` is draft, asked, half-approved, approved, rejected, issued or rendered. `finding_list` are the findings
+    with code, severity, sentence, action and charges, `trail` who decided what and when; `conflict` says why a
+    decision must be made again, `mean` is the vendor's usual gross amount, None while unknown.
+    """
 
     id: int
     key: str
@@ -70,64 +93,27 @@ class AdviceRow:
     drafted_by: str = ""
     run: int = 1
     failure: str | None = None
+    stops: int = 0
+    finding_list: tuple[dict[str, Any], ...] = ()
+    approvals: tuple[str, ...] = ()
+    trail: tuple[dict[str, str], ...] = ()
+    asked: str = ""
+    conflict: str = ""
+    replaces: str = ""
+    cancels: str = ""
+    cancelled_by: str = ""
+    objected: str | None = None
+    delivered_at: str | None = None
+    exported: tuple[str, ...] = ()
+    paid_on: str | None = None
+    withheld: int = 0
+    payable: int = 0
+    xml: str | None = None
+    verdicts: dict[str, str] = field(default_factory=dict)
+    mean: int | None = None
 
 
-def _drafted(top: Worktop, event: Recorded, fact: Fact) -> None:
-    row = top["credit_advices"].make(event.stream_id)
-    row["key"] = streams.identifier(event.stream)
-    for name in ("vendor", "platform", "currency", "period", "run"):
-        row[name] = fact[name]
-    row["state"], row["drafted_by"], row["drafted_at"] = "draft", fact["by"], event.recorded_at
-    row["batch"] = event.correlation_id
-    lines = tuple(story.Line(**line) for line in fact["lines"])
-    row["net"], row["tax"], row["gross"] = story.sums(lines)
-    row["lines"], row["charges"] = len(lines), fact["lines"]
-
-
-def _approved(top: Worktop, event: Recorded, fact: Fact) -> None:
-    row = _moved(top, event, "approved")
-    row["approved_by"] = fact["by"]
-
-
-def _rejected(top: Worktop, event: Recorded, _fact: Fact) -> None:
-    _moved(top, event, "rejected")
-
-
-def _issued(top: Worktop, event: Recorded, fact: Fact) -> None:
-    row, snapshot = _moved(top, event, "issued"), fact["snapshot"]
-    for name in ("number", "issued_on", "net", "tax", "gross"):
-        row[name] = snapshot[name]
-    row["lines"] = len(snapshot["lines"])
-
-
-def _rendered(top: Worktop, event: Recorded, fact: Fact) -> None:
-    _moved(top, event, "rendered")["sha256"] = fact["sha256"]
-
-
-def _failed(top: Worktop, event: Recorded, fact: Fact) -> None:
-    row = top["credit_advices"].get(event.stream_id)
-    if row is not None:
-        row["failure"] = fact["reason"]
-
-
-def _moved(top: Worktop, event: Recorded, state: str) -> Row:
-    row = top["credit_advices"].make(event.stream_id)
-    row["state"], row["failure"] = state, None
-    return row
-
-
-PROJECTION = Projection(
-    "credit_advices",
-    (ADVICES,),
-    {
-        "advice.drafted": _drafted,
-        "advice.approved": _approved,
-        "advice.rejected": _rejected,
-        "advice.issued": _issued,
-        "advice.rendered": _rendered,
-        "advice.work-failed": _failed,
-    },
-)
+PROJECTION = Projection("credit_advices", (ADVICES,), REACTIONS, version=2)
 
 
 # ---------------------------------------------------------------- questions
@@ -136,6 +122,11 @@ PROJECTION = Projection(
 def _row(found: Row) -> AdviceRow:
     found["drafted_at"] = moments.iso(found["drafted_at"])
     found["vendor_name"] = found["vendor_name"] or found["vendor"]
+    for name in ("approvals", "exported"):
+        found[name] = from_list(found[name])
+    for name in ("finding_list", "trail"):
+        found[name] = tuple(orjson.loads(found[name]))
+    found["verdicts"] = orjson.loads(found["verdicts"])
     return AdviceRow(**found)
 
 
@@ -153,6 +144,17 @@ def _batch(value: Value) -> Condition | None:
         return None
     drafted = "credit_advices.batch IN (SELECT b.key FROM batches b WHERE b.number = ?)"
     return f"{found[0]} OR {drafted}", (*found[1], int(value.text))
+
+
+def _finding(value: Value) -> Condition:
+    found = "SELECT 1 FROM json_each(credit_advices.finding_list) f WHERE f.value ->> 'code' = ?"
+    return f"EXISTS ({found})", (value.text,)
+
+
+def _mine(value: Value) -> Condition:
+    """Ask for what waits for a person's approval: neither generated nor approved by that person already."""
+    waits = "credit_advices.state IN ('draft', 'half-approved') AND credit_advices.drafted_by <> ?"
+    return f"{waits} AND instr(credit_advices.approvals, ?) = 0", (value.text, f"|{value.text}|")
 
 
 def _platform(platform: str) -> Condition:
@@ -176,7 +178,8 @@ VIEW = View(
         **columns(
             "credit_advices",
             "key number vendor platform currency period state net tax gross lines findings drafted_at approved_by"
-            " issued_on batch drafted_by run failure",
+            " issued_on batch drafted_by run failure stops finding_list approvals trail asked conflict replaces cancels"
+            " cancelled_by objected delivered_at exported paid_on withheld payable xml verdicts",
         ),
         "pdf": "credit_advices.sha256",
         "vendor_name": _VENDOR_NAME,
@@ -186,21 +189,39 @@ VIEW = View(
         "vendor": Field(sql="credit_advices.vendor", one=_vendor),
         **{
             name: Field(sql=f"credit_advices.{name}")
-            for name in ("key", "number", "platform", "currency", "period", "state", "approved_by", "drafted_by")
+            for name in ("key", "number", "platform", "currency", "period", "state", "drafted_by")
         },
+        **{
+            name: Field(sql=f"credit_advices.{name}", missing=f"credit_advices.{name} = ''")
+            for name in ("replaces", "cancels", "cancelled_by")
+        },
+        **{
+            name: Field("list", f"credit_advices.{column}", f"credit_advices.{column} = ''")
+            for name, column in (("approved_by", "approvals"), ("exported", "exported"))
+        },
+        "mine": Field(one=_mine, expects="the name of a person"),
         "status": Field(sql="credit_advices.state"),
         "net": _money("net"),
         "tax": _money("tax"),
         "gross": _money("gross"),
+        "payable": _money("payable"),
         "lines": Field("number", "credit_advices.lines"),
         "findings": Field("number", "credit_advices.findings"),
-        "issued_on": Field("day", "credit_advices.issued_on"),
+        "stops": Field("number", "credit_advices.stops"),
+        "finding": Field(one=_finding, expects="the code of a finding"),
+        **{name: Field("day", f"credit_advices.{name}") for name in ("issued_on", "objected", "paid_on")},
         "drafted": Field("moment", "credit_advices.drafted_at / 1000000"),
         "batch": Field(one=_batch, expects="the number of a batch such as 17"),
         "failed": ended_in("credit_advices.id", "failed"),
         "has": one_of(
             {
                 "findings": "credit_advices.findings > 0",
+                "stops": "credit_advices.stops > 0",
+                "conflict": "credit_advices.conflict <> ''",
+                "objection": "credit_advices.objected IS NOT NULL",
+                "delivery": "credit_advices.delivered_at IS NOT NULL",
+                "payment": "credit_advices.paid_on IS NOT NULL",
+                "cancellation": "credit_advices.cancelled_by <> ''",
                 "failure": "credit_advices.failure IS NOT NULL",
                 "document": "credit_advices.sha256 IS NOT NULL",
             }
@@ -210,7 +231,7 @@ VIEW = View(
         **columns(
             "credit_advices",
             "id key number platform currency period state net tax gross lines findings drafted_at approved_by"
-            " issued_on",
+            " issued_on stops objected delivered_at paid_on payable cancelled_by",
         ),
         "vendor": f"{_VENDOR_NAME} COLLATE NOCASE",
     },

@@ -150,13 +150,36 @@ def _by_state(changing: str, already: tuple[str, ...], refused: type[Refused]) -
     return tell
 
 
+def _after_issue(already: str) -> "_Tell":
+    """Tell of what can only be done to issued ones."""
+    fate = f"CASE WHEN state NOT IN ('issued', 'rendered') THEN 'locked' WHEN {already} THEN 'already' ELSE 'will' END"
+
+    def tell(asker: Asker, where: Condition, _wish: Mapping[str, Any]) -> list[ImpactLine]:
+        counted = dict(asker.all(f"SELECT {fate}, count(*) FROM credit_advices{where[0]} GROUP BY 1", where[1]))
+        return [
+            ImpactLine("will-change", counted.get("will", 0)),
+            ImpactLine("already", counted.get("already", 0), "These are so already."),
+            ImpactLine("locked", counted.get("locked", 0), said(advice.NotIssued)),
+        ]
+
+    return tell
+
+
 _Tell = Callable[[Asker, Condition, Mapping[str, Any]], list[ImpactLine]]
 _KINDS: dict[str, _Tell] = {
     **rights_impact.KINDS,
     "update-metadata": _update,
     "buy-images": _buy,
     "generate-advices": _generate,
-    "approve-advices": _by_state("draft", ("approved", "issued", "rendered"), advice.NotADraft),
+    "approve-advices": _by_state("draft half-approved", ("approved", "issued", "rendered"), advice.NotADraft),
     "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
-    "reject-advices": _by_state("draft approved", ("rejected",), advice.AlreadyIssued),
+    "reject-advices": _by_state("draft asked half-approved approved", ("rejected",), advice.AlreadyIssued),
+    "take-back-approvals": _by_state("approved half-approved", ("draft", "asked", "rejected"), advice.AlreadyIssued),
+    "ask-vendors": _by_state("draft asked half-approved approved", (), advice.AlreadyIssued),
+    "end-holds": _by_state("asked", ("draft", "half-approved", "approved", "rejected"), advice.AlreadyIssued),
+    "check-advices": _by_state("draft asked half-approved approved", ("rejected",), advice.AlreadyIssued),
+    "record-objections": _after_issue("objected IS NOT NULL"),
+    "withdraw-objections": _after_issue("objected IS NULL"),
+    "cancel-advices": _after_issue("cancelled_by <> ''"),
+    "record-payments": _after_issue("paid_on IS NOT NULL"),
 }
