@@ -98,11 +98,14 @@ _OF_HEADS: Final = {
     "currency-unknown": _stop(REJECT, "{currency} is no currency of ISO 4217."),
     "tax-currency": _stop(REJECT, "The tax would be told in {currency}, not in the currency of the credit advice."),
     "preceding-date-missing": _stop(REJECT, "The day of the document {number} that this one refers to is missing."),
-    "glyph-missing": _stop(
-        EDIT_VENDOR, "The typeface cannot print {characters} in {place}; write it in other characters."
+    "vendor-glyph-missing": _stop(
+        EDIT_VENDOR, "The typeface cannot print {characters} in the vendor's {place}; write it in other characters."
     ),
-    "glyph-missing-line": _warn(
-        LOOK, "The typeface cannot print {characters} in a title; its code would be printed instead."
+    "publisher-glyph-missing": _stop(
+        EDIT_PLATFORM, "The typeface cannot print {characters} in the publisher's {place}; write it otherwise."
+    ),
+    "title-glyph-missing": _warn(
+        LOOK, "The typeface cannot print {characters} in a title; the character's code is printed instead."
     ),
 }
 
@@ -159,7 +162,7 @@ _OF_SURROUNDINGS: Final = {
     "amount-unusual": _warn(
         LOOK, "The net total {net} differs by {percent} % from the mean of the last six months, {mean}."
     ),
-    "paid-twice": _warn(REJECT, "A picture is billed already for the same use on another credit advice ({advice})."),
+    "paid-twice": _stop(REJECT, "A picture is billed already for the same use on another credit advice ({advice})."),
     "usage-unknown": _warn(LOOK, "A line's use of the picture is not known here or has been taken back."),
     "price-differs": _warn(LOOK, "A line's price differs from the vendor's price of that day."),
     "rights-ended": _warn(LOOK, "The rights to a picture had ended on {day}, before it was used."),
