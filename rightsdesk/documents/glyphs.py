@@ -25,6 +25,15 @@ def drawable(text: str, font: Path) -> str:
     return "".join(each if _is_seen(each, known) else f"[U+{ord(each):04X}]" for each in folded).replace("][", " ")
 
 
+def missing(text: str, font: Path) -> tuple[str, ...]:
+    """Return the characters of a text that the font lacks or hides, each once, in order."""
+    folded = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    if folded.isascii() and folded.isprintable():
+        return ()
+    known = covered(font)
+    return tuple(dict.fromkeys(each for each in folded if not _is_seen(each, known)))
+
+
 def drawable_all(value: Any, font: Path) -> Any:
     """Return a tree of mappings, lists and text with every text made drawable."""
     if isinstance(value, str):

@@ -17,7 +17,8 @@ class Line:
     """One position: the charge it settles, what was delivered, its net amount in minor units and its VAT rate.
 
     `kind` is the kind of use, `article` where it was used, `category` the VAT category (EN 16931 BT-151). `net` of a
-    cancellation is negative. `currency` is only given where it is not the document's.
+    cancellation is negative. `currency` is only given where it is not the document's. `price` of one unit is a decimal
+    text with at most four decimals, empty = the net amount itself.
     """
 
     charge_id: str
@@ -30,6 +31,8 @@ class Line:
     kind: str = ""
     article: str = ""
     currency: str = ""
+    quantity: int = 1
+    price: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class Snapshot:
 
     `cancels` and `replaces` are numbers of earlier documents (EN 16931 BG-3) issued on `preceding_on`; `withheld` and
     `surcharge` are kept back from the payment (section 50a EStG) and are no part of the invoice's totals.
-    `agreement` is the contract's number (BT-12), `buyer_reference` BT-10.
+    `agreement` is the contract's number (BT-12), `buyer_reference` BT-10. `tax_currency` (BT-6) is empty: the
+    document's own.
     """
 
     number: str
@@ -99,6 +103,7 @@ class Snapshot:
     buyer_reference: str = ""
     withheld: int = 0
     surcharge: int = 0
+    tax_currency: str = ""
 
     @property
     def payable(self) -> int:
