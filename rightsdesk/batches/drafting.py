@@ -47,7 +47,7 @@ class _Drafts:
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """Carries out `RequestCreditAdvice`: the account's fact, each advice's beginning and findings in one transaction."""
+    """Carries out `RequestCreditAdvice`: what the account, each advice and its checks say, in one transaction."""
 
     log: EventLog
     decode: Decode

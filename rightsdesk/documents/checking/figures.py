@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from rightsdesk.documents.checking import registers
+from rightsdesk import registers
 from rightsdesk.documents.checking.codes import found
 from rightsdesk.documents.checking.head import is_day
 from rightsdesk.domain import money, tax
