@@ -15,6 +15,7 @@ import tomli_w
 from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
 _DEPUTY = re.compile(
@@ -32,6 +33,7 @@ class Settings:
     With `four_eyes` nobody approves what they generated. From `second_approval_from` on (gross, as 1000.00, 0 = always)
     a credit advice needs two persons. `approvers` are names with commas between, nobody = everybody may; `deputies`
     stand in for some of them on days, the last one included: `weber=kim:2026-12-01..2026-12-15; abel=kim:...`.
+    Up to the day `closed_until` (ISO) the books are closed: no credit advice is issued on it or before; empty = none.
     """
 
     name: str = "RightsDesk"
@@ -48,6 +50,7 @@ class Settings:
     second_approval_from: str = ""
     approvers: str = ""
     deputies: str = ""
+    closed_until: str = ""
 
     @property
     def second_approval(self) -> int | None:
@@ -129,6 +132,8 @@ def _wrong(settings: Settings) -> str:
         return "sync_minutes cannot be negative; 0 means only when asked."
     if settings.backups_kept < 1:
         return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
+    if settings.closed_until and not _DAY.fullmatch(settings.closed_until):
+        return f"closed_until: {settings.closed_until!r} is no day; write it as 2026-09-30, or leave it empty."
     return _wrong_time(settings) or _wrong_approval(settings)
 
 

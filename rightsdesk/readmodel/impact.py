@@ -112,13 +112,16 @@ def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Impact
 # ---------------------------------------------------------------- vendors
 
 
+_HELD = ", ".join(f"'{word}'" for word in vendors.NOT_READY)
+
+
 def _generate(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
     platform, period_text = wish.get("platform"), str(wish.get("period") or "9999-12")
     due = "o.vendor = vendors.key AND o.is_open = 1 AND o.occurred_on <= ? AND (? IS NULL OR o.platform = ?)"
     bound = (f"{period_text}-99", platform, platform)
     found = asker.all(
         f"SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM open_charges o WHERE {due}) THEN 'nothing'"
-        " WHEN readiness <> 'ready' THEN readiness"
+        f" WHEN readiness IN ({_HELD}) THEN readiness"
         f" WHEN NOT EXISTS (SELECT 1 FROM open_charges o WHERE {due} AND o.amount IS NOT NULL) THEN 'unpriced'"
         f" ELSE 'will-change' END, count(*) FROM vendors{where[0]} GROUP BY 1",
         (*bound, *bound, *where[1]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from rightsdesk import registers
 from rightsdesk.domain import streams
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel import moments
@@ -34,6 +35,7 @@ VENDORS = Table(
         Column("vat_rate", "text", ""),
         Column("payment_days", "integer", 0),
         Column("consent_on"),
+        Column("unconfirmed", "text", ""),
         Column("blocked", "text", ""),
         Column("readiness", "text", "no-consent"),
         Column("images", "integer", 0),
@@ -69,7 +71,8 @@ CHARGES = Table(
 class VendorRow:
     """One vendor as lists and the inspector show it; amounts in minor units by currency.
 
-    `readiness` is ready, blocked, no-agreement, no-consent or no-bank-account; `last_advice` the month last billed.
+    `readiness` is ready, or one of `NOT_READY` or `NOT_ISSUABLE`; `last_advice` is the month last billed, `unconfirmed`
+    who changed the bank account that a second person has not confirmed yet.
     """
 
     id: int
@@ -96,6 +99,7 @@ class VendorRow:
     changed_at: str
     blocked: str = ""
     profile: Mapping[str, str] | None = None
+    unconfirmed: str = ""
 
 
 # ---------------------------------------------------------------- reactions
@@ -131,7 +135,15 @@ def _agreement(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _bank_account(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _own(top, event)
+    if row["iban"] != fact["iban"]:
+        row["unconfirmed"] = fact.get("by", "") if row["iban"] else ""
     row["iban"], row["bic"] = fact["iban"], fact.get("bic", "")
+
+
+def _account_confirmed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    if row["iban"] == fact["iban"]:
+        row["unconfirmed"] = ""
 
 
 def _blocked(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -215,7 +227,18 @@ def _readiness(row: Row) -> str:
         return "no-agreement"
     if not row["consent_on"]:
         return "no-consent"
-    return "ready" if row["iban"] else "no-bank-account"
+    return _issuable(row) if row["iban"] else "no-bank-account"
+
+
+def _issuable(row: Row) -> str:
+    """Return what a check would stop although a draft can be made."""
+    if not all(row["profile"].get(name) for name in ("street", "postcode", "city", "country", "email")):
+        return "incomplete-address"
+    if not row["vat_id"] and not row["tax_no"]:
+        return "no-tax-id"
+    if row["vat_id"] and not (registers.prefix(row["vat_id"]) and registers.is_vat_id(row["vat_id"])):
+        return "wrong-vat-id"
+    return "account-unconfirmed" if row["unconfirmed"] else "ready"
 
 
 PROJECTION = Projection(
@@ -227,6 +250,7 @@ PROJECTION = Projection(
         "vendor.self-billing-agreed": _agreed,
         "vendor.agreement-changed": _agreement,
         "vendor.bank-account-changed": _bank_account,
+        "vendor.bank-account-confirmed": _account_confirmed,
         "vendor.blocked": _blocked,
         "image.observed": _image_observed,
         "account.charge-accrued": _accrued,
@@ -245,6 +269,9 @@ NOT_READY = {
     "no-bank-account": "The vendor's bank account is missing.",
 }
 """Why a vendor cannot be billed as it stands, the gravest reason first."""
+
+NOT_ISSUABLE = ("incomplete-address", "no-tax-id", "wrong-vat-id", "account-unconfirmed")
+"""Why a vendor gets drafts whose issue is stopped, in the order in which they are told."""
 
 
 # ---------------------------------------------------------------- questions
@@ -301,7 +328,8 @@ VIEW = View(
     shown=columns(
         "vendors",
         "key name city country vat_id tax_no iban bic email billing_mode rate currency vat_rate payment_days"
-        " consent_on readiness images open_amount open_charges last_advice changed_at blocked profile",
+        " consent_on readiness images open_amount open_charges last_advice changed_at blocked profile"
+        " unconfirmed",
     ),
     row=_row,
     fields=_FIELDS,
