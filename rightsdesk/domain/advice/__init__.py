@@ -14,6 +14,7 @@ from rightsdesk.domain.advice.commands import (
     WithdrawObjection,
 )
 from rightsdesk.domain.advice.content import Finding, Line, Party, Snapshot, VatGroup, sums, vat_groups
+from rightsdesk.domain.advice.outgoing import DeliverAdvice, ExportAdvice
 from rightsdesk.domain.advice.refusals import (
     AdviceUnknown,
     AlreadyCancelled,
@@ -79,6 +80,8 @@ __all__ = [
     "AskVendor",
     "CancelAdvice",
     "CheckAdvice",
+    "DeliverAdvice",
+    "ExportAdvice",
     "Finding",
     "FourEyes",
     "IssueAdvice",
