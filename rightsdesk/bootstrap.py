@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -18,7 +18,9 @@ import uuid_utils
 
 from rightsdesk import backup, workspace
 from rightsdesk import settings as settings_file
+from rightsdesk.batches.delivering import Delivering
 from rightsdesk.batches.drafting import Drafting, Rejecting
+from rightsdesk.batches.exporting import Exporting
 from rightsdesk.batches.extending import Extending, TakingBack
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.issuing import Issuing
@@ -31,10 +33,14 @@ from rightsdesk.batches.undo import Undoing
 from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
-from rightsdesk.documents import credit_advice, paper
+from rightsdesk.desk.exports import SMTP
+from rightsdesk.documents import credit_advice, letter, paper
+from rightsdesk.documents.post import MailServer, Send, outbox
 from rightsdesk.documents.press import Press
+from rightsdesk.documents.stock import Stock
 from rightsdesk.domain.account import RequestCreditAdvice
-from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
+from rightsdesk.domain.advice import DeliverAdvice, ExportAdvice, IssueAdvice, RejectAdvice, Snapshot
+from rightsdesk.domain.advice.outgoing import EML
 from rightsdesk.domain.feed import AGENCIES, ARTICLES, BY_HAND, FOLDER, Feed
 from rightsdesk.domain.image import EndUsage, ExtendGrant, GrantUse, PlaceUsage, RefreshMetadata, RestoreGrants
 from rightsdesk.domain.rights import ONLINE
@@ -119,7 +125,8 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    worker = _worker(log, queue, sync, press, opening)
+    post = _post(folder, settings, log, strongbox)
+    worker = _worker(log, queue, {**_performers(log, sync, press), DeliverAdvice.kind: post}, opening)
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
@@ -147,8 +154,8 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     )
 
 
-def _worker(log: SqlEventLog, queue: SqlWorkQueue, sync: Sync, press: Press, opening: Opening) -> Worker:
-    worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
+def _worker(log: SqlEventLog, queue: SqlWorkQueue, performers: dict[str, Performer], opening: Opening) -> Worker:
+    worker = Worker(log, queue, _decode, _now, performers)
     if opening.writing:
         worker.recover()
     return worker
@@ -180,7 +187,29 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Perform
         RequestCreditAdvice.kind: Drafting(log, _decode),
         RejectAdvice.kind: Rejecting(log, _decode),
         IssueAdvice.kind: issuing,
+        ExportAdvice.kind: Exporting(log, _decode),
     }
+
+
+def _post(folder: Path, settings: Settings, log: SqlEventLog, strongbox: Strongbox) -> Performer:
+    pack = letter.Packing(Stock(folder / "documents").read, settings.sender)
+    way_out = partial(_way_out, settings, strongbox)
+    return Delivering(log, _decode, _now, way_out, pack, letter.message_id, letter.is_address)
+
+
+def _way_out(settings: Settings, strongbox: Strongbox, channel: str, folder: str) -> AbstractContextManager[Send]:
+    if channel == EML:
+        return outbox(Path(folder))
+    password = strongbox.find(SMTP) or "" if settings.smtp_user else ""
+    server = MailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_security,
+        settings.smtp_user,
+        password,
+        settings.sender,
+    )
+    return server.open()
 
 
 def _decode(recorded: Recorded) -> Any:

@@ -13,6 +13,7 @@ import tomli_w
 from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
+_MONTH_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -22,6 +23,9 @@ class Settings:
 
     Times are those of the zone's clocks, nothing = never. `nightly_sync` may go on with feeds that have their own:
     `02:30, agency=04:00, archive=`. Credit advices are drafted at `month_end` on the first day of the next month.
+    Messages leave from `sender` through `smtp_host` (`smtp_security`: starttls, tls, none; the password is no setting).
+    `datev_expense_accounts` may differ by VAT rate, as in `4900, 19=4905`; vendors' accounts count on from
+    `datev_first_creditor` in the order of their registration; `datev_withholding_account` empty = not posted.
     """
 
     name: str = "RightsDesk"
@@ -34,6 +38,19 @@ class Settings:
     month_end: str = "06:00"
     backup: str = "03:30"
     backups_kept: int = 14
+    sender: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    datev_consultant: int = 1001
+    datev_client: int = 1
+    datev_year_start: str = "01-01"
+    datev_account_length: int = 4
+    datev_first_creditor: int = 70001
+    datev_expense_accounts: str = "4900"
+    datev_tax_keys: str = "7=8, 19=9, 5=8, 16=9, AE=94"
+    datev_withholding_account: str = ""
 
     def sync_time(self, feed: str) -> str:
         """Return when a feed is synchronised at night, nothing when it is not."""
@@ -99,7 +116,20 @@ def _wrong(settings: Settings) -> str:
         return "sync_minutes cannot be negative; 0 means only when asked."
     if settings.backups_kept < 1:
         return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
-    return _wrong_time(settings)
+    return _wrong_delivery(settings) or _wrong_time(settings)
+
+
+def _wrong_delivery(settings: Settings) -> str:
+    """Return what is wrong with how documents are sent and posted."""
+    if settings.smtp_security not in {"starttls", "tls", "none"}:
+        return f"smtp_security must be starttls, tls or none, not {settings.smtp_security!r}."
+    if not _MONTH_DAY.fullmatch(settings.datev_year_start):
+        return f"datev_year_start: {settings.datev_year_start!r} is no day of the year; write it as 01-01."
+    if not 4 <= settings.datev_account_length <= 8:  # noqa: PLR2004 - what DATEV allows
+        return "datev_account_length must be from 4 to 8."
+    if len(str(settings.datev_first_creditor)) != settings.datev_account_length + 1:
+        return "datev_first_creditor must have one figure more than datev_account_length says."
+    return ""
 
 
 def _wrong_time(settings: Settings) -> str:

@@ -112,9 +112,7 @@ class _Around:
         return not snapshot.cancels or self.was_paid(snapshot.cancels)
 
 
-def _decided(
-    task: Task, wish: ExportAdvice, around: _Around, options: dict[str, str]
-) -> tuple[Event[Advice], ...]:
+def _decided(task: Task, wish: ExportAdvice, around: _Around, options: dict[str, str]) -> tuple[Event[Advice], ...]:
     facts = wish.decide(task.state, task.cx)
     if wish.format == DATEV:
         _keyed(task.state, options.get("tax_keys", ""))

@@ -3,6 +3,7 @@
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.advice_exports import ADVICES
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import Session, leave, today
 from rightsdesk.desk import (
@@ -157,5 +158,8 @@ def _run(session: Session, desk: Desk, order: BulkOrder, keys: list[str], title:
     session.answer(shapes.batch(desk, ticket.batch), shapes.batch_lines(desk, ticket.batch))
     leave(progress)
 
+
+for each in ADVICES:
+    advices.add_command(each)
 
 COMMANDS = (advices,)

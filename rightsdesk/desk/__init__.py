@@ -3,6 +3,7 @@
 from rightsdesk.batches.redo import Preview
 from rightsdesk.batches.submit import Ticket
 from rightsdesk.desk.counter import Desk, Status
+from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
     ApproveAdvices,
@@ -68,10 +69,12 @@ __all__ = [
     "Changed",
     "ChargeRow",
     "DecideUsages",
+    "DeliverAdvices",
     "Desk",
     "EndOverrides",
     "EndUsages",
     "Example",
+    "ExportAdvices",
     "ExtendImages",
     "ExtendUsages",
     "FieldSummary",

@@ -1,9 +1,10 @@
 """What an export holds once its batch has ended: everything its file is made of, read from the log."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from rightsdesk.domain.advice import Snapshot
 from rightsdesk.domain.advice.outgoing import owed
@@ -52,6 +53,11 @@ class Happened:
     actor: str
     told: str
 
+    def fact(self) -> dict[str, Any]:
+        """Return the content of the event."""
+        found: dict[str, Any] = json.loads(self.told)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -89,4 +95,3 @@ class Export:
 Warnings = list[str]
 Maker = Callable[[Export, BinaryIO], Warnings]
 """Writes the file of an export; returns a sentence for whatever could not be written as it is."""
-

@@ -48,7 +48,9 @@ class Spelling:
     @property
     def warnings(self) -> Warnings:
         """Return a sentence for each text that is spelt otherwise than in the credit advice."""
-        return [f"DATEV's character set lacks letters of “{was}”; it reads “{now}”." for was, now in self.altered.items()]
+        return [
+            f"DATEV's character set lacks letters of “{was}”; it reads “{now}”." for was, now in self.altered.items()
+        ]
 
 
 def make(export: Export, out: BinaryIO) -> Warnings:
@@ -157,5 +159,3 @@ def _is_known(sign: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-

@@ -16,6 +16,7 @@ from rightsdesk.domain.platform import Platform
 from rightsdesk.faults import Damaged, Invalid
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
+_NAMES: dict[str | None, str] = {None: NAMESPACE}
 LONGEST_NAME, LONGEST_ID, LONGEST_TEXT, LONGEST_PLACE = 70, 35, 140, 35
 EURO = "EUR"
 
@@ -89,7 +90,7 @@ def _execution(export: Export, items: Sequence[Item]) -> str:
 
 
 def _document(export: Export, transfers: Sequence[Transfer]) -> etree._Element:
-    document = etree.Element("Document", nsmap={None: NAMESPACE})
+    document = etree.Element("Document", nsmap=_NAMES)
     root = etree.SubElement(document, "CstmrCdtTrfInitn")
     head = etree.SubElement(root, "GrpHdr")
     plain = export.export.replace("-", "")[:LONGEST_ID]
@@ -213,9 +214,10 @@ def _check(document: etree._Element) -> None:
     # Elements renamed after they were made are looked at as a bank will see them: from the bytes.
     seen = etree.fromstring(etree.tostring(document))
     if not schema.validate(seen):
-        raise Damaged(f"The bank would reject this file: {schema.error_log.last_error}. It was not written.", code="SEPA")
-    names = {None: NAMESPACE}
-    paid = sum(Decimal(each.text or 0) for each in seen.iterfind(".//InstdAmt", names))
-    told = seen.findtext(".//GrpHdr/CtrlSum", "", names)
+        raise Damaged(
+            f"The bank would reject this file: {schema.error_log[0].message}. It was not written.", code="SEPA"
+        )
+    paid = sum((Decimal(each.text or 0) for each in seen.iter(f"{{{NAMESPACE}}}InstdAmt")), Decimal(0))
+    told = next(seen.iter(f"{{{NAMESPACE}}}CtrlSum")).text or "0"
     if paid != Decimal(told):
         raise Damaged(f"The payments add up to {paid}, the file says {told}. It was not written.", code="SEPA")

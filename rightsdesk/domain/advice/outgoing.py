@@ -17,7 +17,14 @@ from rightsdesk.domain.advice.refusals import (
     Objected,
     OutsidePeriod,
 )
-from rightsdesk.domain.advice.story import FIXED, Advice, AdviceDelivered, AdviceExported, AdviceUnchanged, AdviceWorkFailed
+from rightsdesk.domain.advice.story import (
+    FIXED,
+    Advice,
+    AdviceDelivered,
+    AdviceExported,
+    AdviceUnchanged,
+    AdviceWorkFailed,
+)
 from rightsdesk.domain.messages import Circumstance, Command, Event, command
 
 SEPA, DATEV, XLSX, ZIP, GOBD = FORMATS = ("sepa", "datev", "xlsx", "zip", "gobd")
