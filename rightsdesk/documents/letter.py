@@ -1,4 +1,4 @@
-"""The e-mail that hands a credit advice over: in the vendor's language, PDF and XML attached, nothing left to chance."""
+"""The e-mail that hands a credit advice over: in the vendor's language, PDF and XML attached, nothing by chance."""
 
 import re
 from collections.abc import Callable

@@ -61,10 +61,8 @@ def test_day_number_supply_and_link_stand_where_datev_reads_them() -> None:
 def test_umlauts_survive_and_polish_letters_are_spelt_visibly() -> None:
     content, told = made(datev.make, export([named(item(1, rates=("7",)), "Zoë Würth, Łódź 图")], "datev"))
     assert _rows(content)[0][13] == "Bildhonorar Zoë Würth, Lódz ?"
-    assert told == [
-        "DATEV's character set lacks letters of “Bildhonorar Zoë Würth, Łódź 图”; "
-        "it reads “Bildhonorar Zoë Würth, Lódz ?”."
-    ]
+    (said,) = told
+    assert said.endswith("lacks letters of “Bildhonorar Zoë Würth, Łódź 图”; it reads “Bildhonorar Zoë Würth, Lódz ?”.")
 
 
 @pytest.mark.parametrize("name", ['=cmd|"/c calc"!A1', "+1", "-1", "@SUM(1)", "\t=1", 'a";=1', "x\r\n=2"])
