@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -20,7 +20,9 @@ from rightsdesk import backup, workspace
 from rightsdesk import settings as settings_file
 from rightsdesk.batches.cancelling import Cancelling
 from rightsdesk.batches.checking import CheckingAgain
+from rightsdesk.batches.delivering import Delivering
 from rightsdesk.batches.drafting import Drafting, Rejecting
+from rightsdesk.batches.exporting import Exporting
 from rightsdesk.batches.extending import Extending, TakingBack
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.issuing import Issuing
@@ -33,11 +35,23 @@ from rightsdesk.batches.undo import Undoing
 from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
-from rightsdesk.documents import credit_advice, paper
+from rightsdesk.desk.exports import SMTP
+from rightsdesk.documents import credit_advice, letter, paper
 from rightsdesk.documents.checking import Checking
+from rightsdesk.documents.post import MailServer, Send, outbox
 from rightsdesk.documents.press import Press
+from rightsdesk.documents.stock import Stock
 from rightsdesk.domain.account import RequestCreditAdvice
-from rightsdesk.domain.advice import CancelAdvice, CheckAdvice, IssueAdvice, RejectAdvice, Snapshot
+from rightsdesk.domain.advice import (
+    CancelAdvice,
+    CheckAdvice,
+    DeliverAdvice,
+    ExportAdvice,
+    IssueAdvice,
+    RejectAdvice,
+    Snapshot,
+)
+from rightsdesk.domain.advice.outgoing import EML
 from rightsdesk.domain.feed import AGENCIES, ARTICLES, BY_HAND, FOLDER, Feed
 from rightsdesk.domain.image import EndUsage, ExtendGrant, GrantUse, PlaceUsage, RefreshMetadata, RestoreGrants
 from rightsdesk.domain.rights import ONLINE
@@ -122,7 +136,8 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    worker = _worker(log, queue, _performers(log, sync, press, settings), opening)
+    post = _post(folder, settings, log, strongbox)
+    worker = _worker(log, queue, {**_performers(log, sync, press, settings), DeliverAdvice.kind: post}, opening)
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
@@ -186,7 +201,29 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) 
         RejectAdvice.kind: Rejecting(log, _decode),
         IssueAdvice.kind: issuing,
         CancelAdvice.kind: Cancelling(issuing, credit_advice.cancellation),
+        ExportAdvice.kind: Exporting(log, _decode),
     }
+
+
+def _post(folder: Path, settings: Settings, log: SqlEventLog, strongbox: Strongbox) -> Performer:
+    pack = letter.Packing(Stock(folder / "documents").read, settings.sender)
+    way_out = partial(_way_out, settings, strongbox)
+    return Delivering(log, _decode, _now, way_out, pack, letter.message_id, letter.is_address)
+
+
+def _way_out(settings: Settings, strongbox: Strongbox, channel: str, folder: str) -> AbstractContextManager[Send]:
+    if channel == EML:
+        return outbox(Path(folder))
+    password = strongbox.find(SMTP) or "" if settings.smtp_user else ""
+    server = MailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_security,
+        settings.smtp_user,
+        password,
+        settings.sender,
+    )
+    return server.open()
 
 
 def _decode(recorded: Recorded) -> Any:

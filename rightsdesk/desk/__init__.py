@@ -17,6 +17,7 @@ from rightsdesk.desk.advice_orders import (
     WithdrawObjections,
 )
 from rightsdesk.desk.counter import Desk, Status
+from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
     BulkOrder,
@@ -82,11 +83,13 @@ __all__ = [
     "ChargeRow",
     "CheckAdvices",
     "DecideUsages",
+    "DeliverAdvices",
     "Desk",
     "EndHolds",
     "EndOverrides",
     "EndUsages",
     "Example",
+    "ExportAdvices",
     "ExtendImages",
     "ExtendUsages",
     "FieldSummary",

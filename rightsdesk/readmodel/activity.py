@@ -69,6 +69,7 @@ TITLES = {
     "feed.removed": "Feed removed",
     "feed.pulled": "Feed synchronised",
     "feed.quarantine-released": "Item released from quarantine",
+    "export.written": "Export written",
     "timetable.ran": "Run by the timetable",
     "image.killed": "Image killed by its vendor",
     "batch.paused": "Batch paused",

@@ -2,7 +2,8 @@
 
 from rightsdesk.batches.purchasing import Purchasing
 from rightsdesk.domain import streams
-from rightsdesk.domain.advice import AdviceIssued, ApproveAdvice, IssueAdvice, RejectAdvice
+from rightsdesk.domain.advice import Advice, AdviceIssued, ApproveAdvice, IssueAdvice, RejectAdvice
+from rightsdesk.domain.messages import fold
 from rightsdesk.eventlog.log import Recorded
 from tests.kit.shop import Shop
 from tests.kit.works import decode
