@@ -31,7 +31,8 @@ from rightsdesk.batches.undo import Undoing
 from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
-from rightsdesk.documents import credit_advice, paper
+from rightsdesk.documents import credit_advice
+from rightsdesk.documents.einvoice.versions import WRITER
 from rightsdesk.documents.press import Press
 from rightsdesk.domain.account import RequestCreditAdvice
 from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
@@ -169,7 +170,7 @@ def _place_of_the_view(folder: Path, log: SqlEventLog, stack: ExitStack) -> Path
 
 def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Performer]:
     prints: Callable[[Sequence[Snapshot]], Iterable[Any]] = press.print_many
-    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, prints, paper.WRITER)
+    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, prints, WRITER)
     return {
         GrantUse.kind: Purchasing(log, _decode),
         PlaceUsage.kind: Placings(log, _decode),

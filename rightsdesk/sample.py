@@ -38,6 +38,8 @@ LETTERHEAD = {
     "country": "DE",
     "vat_id": "DE136695976",
     "email": "honorare@muster-verlag.example",
+    "contact": "Honorarbuchhaltung",
+    "phone": "+49 40 555 1200",
 }
 Told = Callable[[str, int, int], None]
 """Hears of progress: step, done, total (0 = unknown)."""

@@ -8,6 +8,7 @@ from rightsdesk.domain import money
 
 GERMAN: Mapping[str, str] = {
     "title": "Gutschrift",
+    "cancel_title": "Stornogutschrift",
     "subtitle": "Abrechnung durch den Leistungsempfänger nach § 14 Abs. 2 UStG",
     "draft": "Entwurf",
     "number": "Gutschrift Nr.",
@@ -18,6 +19,10 @@ GERMAN: Mapping[str, str] = {
     "supplier_tax": "Steuernr. Leistender",
     "buyer_vat": "USt-IdNr.",
     "consent": "Einverständnis vom",
+    "agreement": "Vereinbarung",
+    "contact": "Ansprechpartner",
+    "phone": "Telefon",
+    "due": "Fällig am",
     "pos": "Pos.",
     "image": "Bild",
     "what": "Titel",
@@ -30,8 +35,30 @@ GERMAN: Mapping[str, str] = {
     "tax_on": "Umsatzsteuer {rate} auf {base}",
     "gross": "Gutschriftsbetrag",
     "pay": "Wir überweisen {gross} bis zum {due} auf Ihr Konto {account}.",
+    "pay_back": "Der Betrag von {gross} wird mit Ihren nächsten Gutschriften verrechnet.",
     "reverse": "Steuerschuldnerschaft des Leistungsempfängers.",
+    "exempt": "Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG.",
+    "outside": "Nicht steuerbar: Es wird keine Umsatzsteuer ausgewiesen.",
     "untaxed": "Auf Positionen zu 0 % wird keine Umsatzsteuer ausgewiesen.",
+    "cancels": "Storno der Gutschrift {number}{dated}",
+    "replaces": "Ersetzt Gutschrift {number}{dated}",
+    "dated": " vom {day}",
+    "note": "Gutschrift gemäß § 14 Abs. 2 Satz 5 UStG (Abrechnung durch den Leistungsempfänger)",
+    "note_cancel": "Stornogutschrift: Storno einer Gutschrift gemäß § 14 Abs. 2 Satz 5 UStG",
+    "withheld": (
+        "Steuerabzug nach § 50a EStG: Einkommensteuer {rate} = {tax}, "
+        "Solidaritätszuschlag {surcharge_rate} = {surcharge}; Auszahlungsbetrag {paid}"
+    ),
+    "withheld_tax": "Einkommensteuer § 50a EStG {rate}",
+    "withheld_surcharge": "Solidaritätszuschlag {rate}",
+    "paid": "Auszahlungsbetrag",
+    "article": "Artikel {article}",
+    "kind_commission": "Auftrag",
+    "kind_expenses": "Spesen",
+    "kind_extension": "Verlängerung",
+    "kind_print": "Abzug",
+    "kind_retouch": "Retusche",
+    "kind_shoot": "Fototermin",
     "object": (
         "Stimmt etwas nicht? Sie können dieser Gutschrift unter Angabe der Nummer {number} widersprechen; "
         "ab Ihrem Widerspruch gilt sie nicht mehr als Rechnung."
@@ -42,6 +69,7 @@ GERMAN: Mapping[str, str] = {
 
 ENGLISH: Mapping[str, str] = {
     "title": "Self-billing invoice (Gutschrift)",
+    "cancel_title": "Cancellation of self-billing invoice (Stornogutschrift)",
     "subtitle": "Issued by the recipient of the supply under section 14 (2) of the German VAT Act (UStG)",
     "draft": "Draft",
     "number": "Credit advice no.",
@@ -52,6 +80,10 @@ ENGLISH: Mapping[str, str] = {
     "supplier_tax": "Supplier's tax no.",
     "buyer_vat": "VAT id",
     "consent": "Consent given on",
+    "agreement": "Agreement",
+    "contact": "Contact",
+    "phone": "Phone",
+    "due": "Due on",
     "pos": "No.",
     "image": "Image",
     "what": "Title",
@@ -64,8 +96,33 @@ ENGLISH: Mapping[str, str] = {
     "tax_on": "VAT {rate} on {base}",
     "gross": "Amount credited",
     "pay": "We will transfer {gross} to your account {account} by {due}.",
+    "pay_back": "The amount of {gross} will be set off against your next credit advices.",
     "reverse": "Reverse charge, the recipient owes the VAT (Steuerschuldnerschaft des Leistungsempfängers).",
+    "exempt": (
+        "No VAT is shown, the supplier is a small business "
+        "(Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG)."
+    ),
+    "outside": "Outside the scope of VAT (Nicht steuerbar); no VAT is shown.",
     "untaxed": "No VAT is shown for items at 0 %.",
+    "cancels": "Cancels credit advice (Storno der Gutschrift) {number}{dated}",
+    "replaces": "Replaces credit advice (ersetzt Gutschrift) {number}{dated}",
+    "dated": " of {day}",
+    "note": "Self-billing invoice: Gutschrift gemäß § 14 Abs. 2 Satz 5 UStG",
+    "note_cancel": "Cancellation of a self-billing invoice: Stornogutschrift zu § 14 Abs. 2 Satz 5 UStG",
+    "withheld": (
+        "Tax withheld under section 50a EStG: income tax {rate} = {tax}, "
+        "solidarity surcharge {surcharge_rate} = {surcharge}; amount paid {paid}"
+    ),
+    "withheld_tax": "Income tax withheld, section 50a EStG, {rate}",
+    "withheld_surcharge": "Solidarity surcharge {rate}",
+    "paid": "Amount paid",
+    "article": "article {article}",
+    "kind_commission": "Commission",
+    "kind_expenses": "Expenses",
+    "kind_extension": "Extension",
+    "kind_print": "Print",
+    "kind_retouch": "Retouching",
+    "kind_shoot": "Shoot",
     "object": (
         "Is something wrong? You may object to this credit advice, giving its number {number}; "
         "from your objection on it no longer counts as an invoice."
@@ -111,6 +168,11 @@ def percent(rate: str, language: str) -> str:
     text = f"{Decimal(rate):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{text if language == 'en' else text.replace('.', ',')}{NBSP}%"
+
+
+def percent_of(rate: str) -> str:
+    """Return a rate as data: 7.00."""
+    return f"{Decimal(rate):.2f}"
 
 
 def day(text: str, language: str) -> str:

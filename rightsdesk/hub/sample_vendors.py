@@ -20,6 +20,7 @@ from rightsdesk.hub.sample_words import (
 )
 
 CURRENCIES = {"DE": "EUR", "AT": "EUR", "NL": "EUR", "CH": "CHF", "GB": "GBP"}
+PREFIXES = {"DE": "49", "AT": "43", "NL": "31", "CH": "41", "GB": "44"}
 COUNTRIES = ("DE",) * 14 + ("AT",) * 2 + ("CH",) * 2 + ("GB", "NL")
 MODES = ("on_purchase",) * 7 + ("on_use",) * 3
 RATES = (1500, 1990, 2500, 3500, 5000, 7500, 12000)
@@ -45,7 +46,7 @@ def sample_vendors(n: int, seed: int) -> list[dict[str, Any]]:
 
     The 12th, 29th, ... have not consented to self-billing, the 14th, 33rd, ... have no account on file.
     Each has id, name, street, postcode, city, country (ISO 3166), currency, vat_id or tax_no (the other None), iban,
-    bic, email, billing_mode, rate (minor units), vat_rate (percent), payment_days, self_billing_agreed_on (ISO date).
+    bic, email, phone, billing_mode, rate (minor units), vat_rate (percent), payment_days, self_billing_agreed_on (ISO date).
     """
     vendors: list[dict[str, Any]] = []
     taken: set[str] = set()
@@ -84,6 +85,7 @@ def _vendor(rng: Random, index: int, taken: set[str]) -> dict[str, Any]:
         "city": city,
         "country": country,
         "email": f"honorare@{key}.example",
+        "phone": f"+{PREFIXES[country]} 555 {10_000 + index}",
         **_money(rng, index, country, person=person),
     }
 

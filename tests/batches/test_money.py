@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,9 @@ class Sheet:
 
     sha256: str
     size: int
+    xml_sha256: str = ""
+    xml_size: int = 0
+    verdicts: dict[str, str] = field(default_factory=dict)
 
 
 class Shop(Works):
