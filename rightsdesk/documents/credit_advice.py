@@ -145,7 +145,10 @@ def content(snapshot: Snapshot) -> dict[str, Any]:
         "rated": len(snapshot.groups) > 1,
         "lines": [_line(snapshot, line, place) for place, line in enumerate(snapshot.lines, start=1)],
         "totals": _totals(snapshot),
-        "gross": [says["gross"], price(snapshot.gross, snapshot.currency, language)],
+        "gross": [
+            says["cancel_gross" if snapshot.cancels else "gross"],
+            price(snapshot.gross, snapshot.currency, language),
+        ],
         "kept": _kept(snapshot),
         "notes": _notes(snapshot),
         "objection": _objection(snapshot),
@@ -201,12 +204,15 @@ def _is_abroad(snapshot: Snapshot) -> bool:
 def _facts(snapshot: Snapshot) -> list[list[str]]:
     says, language, supplier = words(snapshot.language), snapshot.language, snapshot.supplier
     identified = [says["supplier_vat"], supplier.vat_id] if supplier.vat_id else [says["supplier_tax"], supplier.tax_no]
+    # Section 14a (5) UStG wants both ids where the recipient owes the tax.
+    owes = any(group.category == tax.REVERSED for group in snapshot.groups)
     told = [
         [says["number"], snapshot.number or says["draft"]],
         [says["issued"], day(snapshot.issued_on, language)],
         [says["period"], span(snapshot.period_first, snapshot.period_last, language)],
         [says["supplier_no"], supplier.reference],
         identified,
+        [says["recipient_vat"], snapshot.buyer.vat_id if owes else ""],
         [says["agreement"], snapshot.agreement],
         [says["consent"], day(snapshot.consent_on, language)],
         [says["contact"], snapshot.buyer.contact],
@@ -229,9 +235,10 @@ def _line(snapshot: Snapshot, line: Line, place: int) -> dict[str, str]:
 
 def _totals(snapshot: Snapshot) -> list[list[str]]:
     says, language, currency = words(snapshot.language), snapshot.language, snapshot.currency
-    label = says["tax_on"] if len(snapshot.groups) > 1 else says["tax"]
+    usual = says["tax_on"] if len(snapshot.groups) > 1 else says["tax"]
     rows = [[says["sum"], amount(snapshot.net, currency, language)]]
     for group in snapshot.groups:
+        label = says.get(f"tax_{group.category}", usual)
         named = label.format(rate=percent(group.rate, language), base=amount(group.base, currency, language))
         rows.append([named, amount(group.tax, currency, language)])
     return rows

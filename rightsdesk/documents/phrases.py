@@ -1,4 +1,4 @@
-"""What paper and data say in the same words: title, references, notes of law, what is kept back, how a line was used."""
+"""What paper and data say in the same words: title, references, notes of law, what is kept back, how it was used."""
 
 import re
 from decimal import Decimal
@@ -57,7 +57,7 @@ def withholding(snapshot: Snapshot) -> str:
 
 
 def exemptions(snapshot: Snapshot) -> list[str]:
-    """Return why no tax is shown, once for each category: the very words of the law, in German also where read abroad."""
+    """Return why no tax is shown, once for each category: in the very words of the law, also where English is read."""
     says = words(snapshot.language)
     categories = dict.fromkeys(group.category for group in snapshot.groups if Decimal(group.rate) == 0)
     notes = {tax.REVERSED: "reverse", tax.EXEMPT: "exempt", tax.OUTSIDE: "outside"}

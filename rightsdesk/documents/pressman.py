@@ -56,7 +56,7 @@ class Pressman:
             self._lost(error)
 
     def take(self) -> tuple[int, Printed]:
-        """Return place and document of the snapshot it holds; raises its fault, `Unavailable` when the worker is gone."""
+        """Return place and document of what it holds; raises its fault, `Unavailable` when the worker is gone."""
         try:
             answer: Printed | Fault = self.line.recv()
         except (EOFError, OSError) as error:

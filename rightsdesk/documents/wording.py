@@ -18,6 +18,7 @@ GERMAN: Mapping[str, str] = {
     "supplier_vat": "USt-IdNr. Leistender",
     "supplier_tax": "Steuernr. Leistender",
     "buyer_vat": "USt-IdNr.",
+    "recipient_vat": "USt-IdNr. Empfänger",
     "consent": "Einverständnis vom",
     "agreement": "Vereinbarung",
     "contact": "Ansprechpartner",
@@ -33,11 +34,15 @@ GERMAN: Mapping[str, str] = {
     "sum": "Summe netto",
     "tax": "Umsatzsteuer {rate}",
     "tax_on": "Umsatzsteuer {rate} auf {base}",
+    "tax_AE": "Umsatzsteuer nach § 13b UStG auf {base}",
+    "tax_E": "Umsatzsteuer nach § 19 UStG auf {base}",
+    "tax_O": "Nicht steuerbar: {base}",
     "gross": "Gutschriftsbetrag",
+    "cancel_gross": "Stornobetrag",
     "pay": "Wir überweisen {gross} bis zum {due} auf Ihr Konto {account}.",
-    "pay_back": "Der Betrag von {gross} wird mit Ihren nächsten Gutschriften verrechnet.",
+    "pay_back": "Damit entfällt der Betrag von {gross}; bereits Gezahltes wird verrechnet.",
     "reverse": "Steuerschuldnerschaft des Leistungsempfängers.",
-    "exempt": "Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG.",
+    "exempt": "Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß §\u00a019 UStG.",
     "outside": "Nicht steuerbar: Es wird keine Umsatzsteuer ausgewiesen.",
     "untaxed": "Auf Positionen zu 0 % wird keine Umsatzsteuer ausgewiesen.",
     "cancels": "Storno der Gutschrift {number}{dated}",
@@ -79,6 +84,7 @@ ENGLISH: Mapping[str, str] = {
     "supplier_vat": "Supplier's VAT id",
     "supplier_tax": "Supplier's tax no.",
     "buyer_vat": "VAT id",
+    "recipient_vat": "Recipient's VAT id",
     "consent": "Consent given on",
     "agreement": "Agreement",
     "contact": "Contact",
@@ -94,13 +100,17 @@ ENGLISH: Mapping[str, str] = {
     "sum": "Net total",
     "tax": "VAT {rate}",
     "tax_on": "VAT {rate} on {base}",
+    "tax_AE": "VAT, reverse charge, on {base}",
+    "tax_E": "VAT, small business, on {base}",
+    "tax_O": "Outside the scope of VAT: {base}",
     "gross": "Amount credited",
+    "cancel_gross": "Amount cancelled",
     "pay": "We will transfer {gross} to your account {account} by {due}.",
-    "pay_back": "The amount of {gross} will be set off against your next credit advices.",
+    "pay_back": "The amount of {gross} is no longer owed; what was paid already will be set off.",
     "reverse": "Reverse charge, the recipient owes the VAT (Steuerschuldnerschaft des Leistungsempfängers).",
     "exempt": (
         "No VAT is shown, the supplier is a small business "
-        "(Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß § 19 UStG)."
+        "(Kein Ausweis von Umsatzsteuer, da Kleinunternehmer gemäß §\u00a019 UStG)."
     ),
     "outside": "Outside the scope of VAT (Nicht steuerbar); no VAT is shown.",
     "untaxed": "No VAT is shown for items at 0 %.",
@@ -113,7 +123,7 @@ ENGLISH: Mapping[str, str] = {
         "Tax withheld under section 50a EStG: income tax {rate} = {tax}, "
         "solidarity surcharge {surcharge_rate} = {surcharge}; amount paid {paid}"
     ),
-    "withheld_tax": "Income tax withheld, section 50a EStG, {rate}",
+    "withheld_tax": "Income tax, § 50a EStG, {rate}",
     "withheld_surcharge": "Solidarity surcharge {rate}",
     "paid": "Amount paid",
     "article": "article {article}",
@@ -155,7 +165,8 @@ def price(minor: int, currency: str, language: str) -> str:
     text, sign = amount(minor, currency, language), symbol(currency)
     if language != "en":
         return f"{text}{NBSP}{sign}"
-    return f"{sign}{text}" if sign != currency else f"{sign}{NBSP}{text}"
+    before = _MINUS if minor < 0 else ""
+    return before + (sign if sign != currency else f"{sign}{NBSP}") + amount(abs(minor), currency, language)
 
 
 def symbol(currency: str) -> str:

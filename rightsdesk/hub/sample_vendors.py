@@ -46,7 +46,8 @@ def sample_vendors(n: int, seed: int) -> list[dict[str, Any]]:
 
     The 12th, 29th, ... have not consented to self-billing, the 14th, 33rd, ... have no account on file.
     Each has id, name, street, postcode, city, country (ISO 3166), currency, vat_id or tax_no (the other None), iban,
-    bic, email, phone, billing_mode, rate (minor units), vat_rate (percent), payment_days, self_billing_agreed_on (ISO date).
+    bic, email, phone, billing_mode, rate (minor units), vat_rate (percent), payment_days,
+    self_billing_agreed_on (ISO date).
     """
     vendors: list[dict[str, Any]] = []
     taken: set[str] = set()

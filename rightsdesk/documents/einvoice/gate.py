@@ -1,4 +1,4 @@
-"""The gate before release: is the finished file PDF/A-3 with the invoice attached as the standard wants it?
+"""The gate before release: only a file that is PDF/A-3, the invoice attached as the standard wants it, may leave.
 
 pikepdf knows level b only, and none of the extension schemas that ISO 19005-3 allows; what follows from that alone is
 left out, finding by finding. Everything else, also what it cannot check, keeps the document here.

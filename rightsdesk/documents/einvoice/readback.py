@@ -68,5 +68,4 @@ def _said(xml: bytes, snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     yield "net total", told(f"{_SUMS}/ram:TaxBasisTotalAmount"), amounts["net"]
     yield "tax total", told(f"{_SUMS}/ram:TaxTotalAmount"), amounts["tax"]
     yield "total", told(f"{_SUMS}/ram:GrandTotalAmount"), amounts["gross"]
-    count = root.xpath(f"count({_TRADE}/ram:IncludedSupplyChainTradeLineItem)", namespaces=dict(NAMESPACES))
-    yield "number of positions", f"{count:.0f}", str(len(snapshot.lines))
+    yield "number of positions", told(f"count({_TRADE}/ram:IncludedSupplyChainTradeLineItem)"), str(len(snapshot.lines))

@@ -95,14 +95,15 @@ def _schema_findings(xml: bytes) -> Iterator[Broken]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     schema = _schema()
     if not schema.validate(etree.fromstring(xml, parser)):
-        for error in schema.error_log:
+        log: Any = schema.error_log
+        for error in log:
             yield Broken(SCHEMA, "XSD", f"line {error.line}: {error.message}")
 
 
 def _rule_findings(rules: str, node: Any) -> Iterator[Broken]:
     report = _saxon().sheets[rules].transform_to_string(xdm_node=node)
     for failed in etree.fromstring(report.encode()).iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report"):
-        rule = failed.get("id") or failed.get("test", "")
+        rule = failed.get("id") or failed.get("test") or ""
         if rule not in BY_DESIGN:
-            said = " ".join("".join(failed.itertext()).split())
+            said = " ".join(str(failed.xpath("string()")).split())
             yield Broken(rules, rule, said, (failed.get("flag") or failed.get("role") or "") in _WARNINGS)

@@ -1,4 +1,4 @@
-"""What is named with every document: template, typesetter, writer of the data, and the versions of the official rules."""
+"""What is named with every document: template, typesetter, writer of the data, versions of the official rules."""
 
 from importlib.metadata import version
 

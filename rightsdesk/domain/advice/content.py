@@ -68,7 +68,8 @@ class Snapshot:
     `cancels` and `replaces` are numbers of earlier documents (EN 16931 BG-3) issued on `preceding_on`; `withheld` and
     `surcharge` are kept back from the payment (section 50a EStG) and are no part of the invoice's totals.
     `agreement` is the contract's number (BT-12), `buyer_reference` BT-10. `profile` names the rules of the data where
-    they are not EN 16931 itself (`xrechnung`); `letterhead` and `imprint` are the platform's own lines of head and foot.
+    they are not EN 16931 itself (`xrechnung`); `letterhead` and `imprint` are the platform's own lines of head and
+    foot.
     """
 
     number: str
