@@ -36,8 +36,9 @@ from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
 from rightsdesk.desk.exports import SMTP
-from rightsdesk.documents import credit_advice, letter, paper
+from rightsdesk.documents import credit_advice, letter
 from rightsdesk.documents.checking import Checking
+from rightsdesk.documents.einvoice.versions import WRITER
 from rightsdesk.documents.post import MailServer, Send, outbox
 from rightsdesk.documents.press import Press
 from rightsdesk.documents.stock import Stock
@@ -188,7 +189,7 @@ def _place_of_the_view(folder: Path, log: SqlEventLog, stack: ExitStack) -> Path
 def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) -> dict[str, Performer]:
     prints: Callable[[Sequence[Snapshot]], Iterable[Any]] = press.print_many
     check = Checking(Surroundings(log, _decode), _now, settings.closed_until)
-    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, check, prints, paper.WRITER)
+    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, check, prints, WRITER)
     return {
         GrantUse.kind: Purchasing(log, _decode),
         PlaceUsage.kind: Placings(log, _decode),

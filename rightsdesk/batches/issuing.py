@@ -37,6 +37,18 @@ class Printed(Protocol):
     def size(self) -> int:
         """Return the size in bytes."""
 
+    @property
+    def xml_sha256(self) -> str:
+        """Return the SHA-256 (hex) of the same invoice as data."""
+
+    @property
+    def xml_size(self) -> int:
+        """Return the size of the data in bytes."""
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """Return what each rule set said."""
+
 
 Print = Callable[[Sequence[Snapshot]], Iterable[Printed]]
 """Renders snapshots in order."""
@@ -85,7 +97,8 @@ class Issuing:
         return Performed(tuple(ended))
 
     def _told(self, task: Task, printed: Printed) -> Ended:
-        return task.ended((AdviceRendered(printed.sha256, printed.size, self.writer),))
+        data = printed.xml_sha256, printed.xml_size, printed.verdicts
+        return task.ended((AdviceRendered(printed.sha256, printed.size, self.writer, *data),))
 
     def _issue(self, tasks: Sequence[Task]) -> tuple[list[Task], list[Ended]]:
         """Return the tasks whose advice is issued now, and the ends of those that cannot be."""

@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from rightsdesk.cli import shapes
-from rightsdesk.cli.advice_exports import ADVICES
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import Session, leave, today
 from rightsdesk.desk import (

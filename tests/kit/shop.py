@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -51,6 +51,9 @@ class Sheet:
 
     sha256: str
     size: int
+    xml_sha256: str = ""
+    xml_size: int = 0
+    verdicts: dict[str, str] = field(default_factory=dict)
 
 
 class Shop(Works):
