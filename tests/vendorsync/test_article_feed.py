@@ -170,8 +170,13 @@ def test_a_cursor_that_is_gone_begins_anew_with_what_the_platform_still_tells() 
     platform, key = "tag", next(article for article, usages in before.items() if usages)
     state.clock.advance(3601)
     state.rewrite_articles([(platform, key)], [], "canceled")
-    desk.sync(feed)
+    gaps = []
+    for batch in feed.pull(SyncState(**json.loads(desk.kept))):
+        desk.take(batch)
+        gaps.append(batch.gap)
     assert desk.live == {**before, key: {}}
+    assert gaps == [True, *[False] * (len(gaps) - 1)], "what changed in between and not again is missing: that is said"
+    assert not any(batch.gap for batch in feed_of(state).pull(SyncState())), "a first pull has missed nothing"
 
 
 def test_taking_a_picture_off_every_article_ends_its_usages_and_no_others(state: HubState) -> None:
