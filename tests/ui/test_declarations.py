@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from rightsdesk import bootstrap, sample
 from rightsdesk.desk import ApproveAdvices, DecideUsages, Desk, IssueAdvices, PlaceUsages, Query, Selection
-from ui.kit.badges import badges
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Choice, Content, Feature, Field
 from ui.kit.declare_side import Side
@@ -95,7 +94,7 @@ def test_every_named_attribute_exists_on_the_row(desk: Desk, feature: Feature) -
 
 @each_feature
 def test_every_saved_view_and_badge_is_understood(desk: Desk, feature: Feature) -> None:
-    for where in (*(view.where for view in feature.views), *(one.where for one in badges(feature))):
+    for where in (*(view.where for view in feature.views), *(one.where for one in feature.badges)):
         desk.reader().ids(Query(feature.table, where))
 
 

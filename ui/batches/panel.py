@@ -5,6 +5,7 @@ from ui.batches.columns import COLUMNS, COUNTERS, KINDS, NUMBER
 from ui.batches.filters import FILTERS, VIEWS
 from ui.kit.contents import count, join, moment, text, told, word
 from ui.kit.declare import EmptyState, Feature, Groups, Inspector, Stat, Tab
+from ui.kit.declare_side import Badge
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 
@@ -48,9 +49,7 @@ BATCHES = Feature(
     order="number",
     descending=True,
     live=True,
-    badge="has:active",
-    badge_tone="pending",
-    badge_text=phrase("Batches", "%n active"),
+    badges=(Badge("has:active", "pending", phrase("Batches", "%n active")),),
     inspector=Inspector(
         title=told("title"),
         subtitle=join(NUMBER, text("actor"), moment("queued_at")),

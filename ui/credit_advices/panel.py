@@ -5,6 +5,7 @@ from ui.credit_advices.columns import COLUMNS, LINES, NUMBER
 from ui.credit_advices.filters import FILTERS, VIEWS
 from ui.kit.contents import day, fixed, join, moment, money, period, prefixed, text, told
 from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Step, Tab
+from ui.kit.declare_side import Badge
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 
@@ -43,8 +44,7 @@ ADVICES = Feature(
     shortcut="Ctrl+4",
     layout="review",
     document="pdf",
-    badge="state:draft",
-    badge_tone="review",
+    badges=(Badge("state:draft", "review"),),
     inspector=Inspector(
         title=text("vendor_name"),
         subtitle=join(NUMBER, period("period"), text("platform")),

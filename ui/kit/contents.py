@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -51,6 +51,17 @@ def attribute(row: Row, name: str) -> object:
     for part in name.split("."):
         value = value.get(part) if isinstance(value, Mapping) else getattr(value, part, None)
     return value
+
+
+def parts_of(row: Row, bar: Sequence[tuple[str, Tone]], total: str) -> tuple[tuple[tuple[int, str], ...], int, int]:
+    """The parts of a whole with their tones, the last what is left of it; what is settled; and the whole."""
+    parts = tuple((_number(row, name), tone) for name, tone in bar)
+    whole, settled = _number(row, total), sum(count for count, _ in parts)
+    return (*parts, (max(0, whole - settled), "")), settled, whole
+
+
+def _number(row: Row, name: str) -> int:
+    return int(str(attribute(row, name) or 0))
 
 
 def _stored(value: object) -> str | datetime | None:

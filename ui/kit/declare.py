@@ -374,13 +374,8 @@ class Feature:
     descending: bool = False
     checkable: bool = True
     layout: Layout = "table"
-    badge: str = ""
-    """Filter whose count is shown in the navigation (empty: no badge)."""
-    badge_tone: Tone = "neutral"
-    badge_text: Text = ""
-    """Counted badge such as ``"%n active"`` (empty: the number alone)."""
     badges: Sequence[Badge] = ()
-    """Further counters, the most pressing first: the first that counts anything is shown, all of them are told."""
+    """Counters in the navigation, the most pressing first: the first that counts anything is shown, all are told."""
     pulse: Pulse | None = None
     """What the rows are told by, said in a line below the head."""
     summed: bool = False

@@ -136,8 +136,8 @@ class PanelHead(QWidget):
         else:
             self._figures.setText(tr("Table", "{shown} of {all}", shown=shown, all=counted(self._feature.noun, total)))
         if self._amounts and shown:
-            total = tr("Table", "total {amount}", amount=show.totals(dict(self._amounts)))
-            self._figures.setText(f"{self._figures.text()} · {total}")
+            amount = tr("Table", "total {amount}", amount=show.totals(dict(self._amounts)))
+            self._figures.setText(f"{self._figures.text()} · {amount}")
         self.actions_button.setText(tr("Table", "Actions"))
         self.columns_button.setText(tr("Table", "Columns"))
         self.density_button.setText(tr("Table", "Density"))
