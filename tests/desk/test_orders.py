@@ -1,6 +1,7 @@
 """Orders: each knows its table, its kind, and the wish it means for each row."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -172,5 +173,5 @@ def test_a_day_that_is_none_is_not_ordered(order: BulkOrder) -> None:
 def test_the_rules_of_the_house_are_kept_with_each_approval() -> None:
     policy = Policy(four_eyes=False, threshold=0, approvers=("abel",), deputy_for="abel")
     ((_, wish),) = ApproveAdvices(offline=True, policy=policy).targets(["a-1"])
-    rules = {"threshold": 0, "approvers": ("abel",), "deputy_for": "abel"}
+    rules: dict[str, Any] = {"threshold": 0, "approvers": ("abel",), "deputy_for": "abel"}
     assert wish == ApproveAdvice(four_eyes=False, offline=True, **rules)
