@@ -107,6 +107,7 @@ def test_one_command_makes_the_year(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_full_year_equals_the_second_computation_to_the_cent(tmp_path: Path) -> None:
     create_year(tmp_path / "workspace", YearPlan())
     assert charged(tmp_path / "workspace") == second_ledger.compute(tmp_path / "workspace" / "year")
