@@ -131,14 +131,14 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     handling = Handling(log, _decode, _now)
     hub = opening.hub or EmbeddedHub()
     stack.callback(hub.close)
-    open_feed = partial(_open_feed, strongbox, hub)
-    open_articles = partial(_open_articles, strongbox, hub)
+    open_feed, open_articles = partial(_open_feed, strongbox, hub), partial(_open_articles, strongbox, hub)
     keep_raw = partial(_keep_raw, folder / "raw")
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    post = _post(folder, settings, log, strongbox)
-    worker = _worker(log, queue, {**_performers(log, sync, press, settings), DeliverAdvice.kind: post}, opening)
+    performers = _performers(log, sync, press, settings)
+    performers[DeliverAdvice.kind] = _post(folder, settings, log, strongbox)
+    worker = _worker(log, queue, performers, opening)
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,

@@ -93,18 +93,18 @@ def _year_start(options: dict[str, str], first: date) -> str:
 def _postings(export: Export, item: Item, spelling: Spelling) -> Iterator[dict[int, str]]:
     shown, options = item.snapshot, export.options
     sign = -1 if shown.type_code == "261" else 1
-    common = _common(export, item, spelling)
+    about = _about(export, item, spelling)
     creditor = str(int(options["first_creditor"]) + export.accounts[item.vendor])
     for group in shown.groups:
         amount, key = sign * (group.base + group.tax), _tax_key(options, group)
         if amount:
-            yield {**common, **_amount(amount), ACCOUNT: _expense(options, group), AGAINST: creditor, KEY: key}
+            yield {**about, **_amount(amount), ACCOUNT: _expense(options, group), AGAINST: creditor, KEY: key}
     kept, account = sign * (shown.withheld + shown.surcharge), options.get("withholding_account", "")
     if kept and account:
-        yield {**common, **_amount(kept), ACCOUNT: creditor, AGAINST: account}
+        yield {**about, **_amount(kept), ACCOUNT: creditor, AGAINST: account}
 
 
-def _common(export: Export, item: Item, spelling: Spelling) -> dict[int, str]:
+def _about(export: Export, item: Item, spelling: Spelling) -> dict[int, str]:
     shown = item.snapshot
     day = date.fromisoformat(shown.issued_on)
     what = "Storno Bildhonorar" if shown.cancels else "Bildhonorar"
