@@ -11,7 +11,7 @@ from rightsdesk.batches.submit import Ticket
 from rightsdesk.documents import credit_advice
 from rightsdesk.documents.checking import Checking
 from rightsdesk.domain import period, streams
-from rightsdesk.domain.account import Charge, ChargeAccrued, RequestCreditAdvice
+from rightsdesk.domain.account import Account, Charge, ChargeAccrued, RequestCreditAdvice
 from rightsdesk.domain.advice import Advice, AdviceIssued, ApproveAdvice, CheckAdvice, IssueAdvice, Snapshot
 from rightsdesk.domain.messages import fold
 from rightsdesk.domain.platform import PlatformRegistered
@@ -120,6 +120,11 @@ class Bureau(Works):
     def advice(self, stream: str) -> Advice:
         """Return a credit advice as it stands."""
         return fold(Advice(), map(decode, self.log.read_streams([stream])[stream]))
+
+    def account(self, vendor: str) -> Account:
+        """Return what is owed to a vendor as it stands."""
+        own = streams.account("tag", vendor)
+        return fold(Account(), map(decode, self.log.read_streams([own])[own]))
 
     def codes(self, vendor: str) -> list[str]:
         """Return what was found about the newest credit advice of a vendor."""
