@@ -3,7 +3,7 @@
 from rightsdesk.domain import account, streams, terms, vendor
 from rightsdesk.domain.account import Charge
 from rightsdesk.readmodel import Query, Reader, ReadModel, VendorRow
-from tests.readmodel.told import Told
+from tests.readmodel.told import COMPLETE, Told
 
 ACCOUNT = streams.account("mag", "alpenpix")
 
@@ -24,6 +24,16 @@ def test_a_vendor_becomes_ready_step_by_step(told: Told, model: ReadModel, reade
     told.happened(stream, vendor.VendorSelfBillingAgreed("2026-01-01"))
     assert _only(model, reader).readiness == "no-bank-account"
     told.happened(stream, vendor.VendorBankAccountChanged("CH93"))
+    assert _only(model, reader).readiness == "incomplete-address"
+    told.happened(stream, vendor.VendorChanged({**COMPLETE, "vat_id": ""}))
+    assert _only(model, reader).readiness == "no-tax-id"
+    told.happened(stream, vendor.VendorChanged({"vat_id": "DE136695977"}))
+    assert _only(model, reader).readiness == "wrong-vat-id"
+    told.happened(stream, vendor.VendorChanged({"vat_id": "DE136695976"}))
+    assert _only(model, reader).readiness == "ready"
+    told.happened(stream, vendor.VendorBankAccountChanged("CH94", by="kim"))
+    assert (_only(model, reader).readiness, _only(model, reader).unconfirmed) == ("account-unconfirmed", "kim")
+    told.happened(stream, vendor.VendorBankAccountConfirmed("CH94", "lee"))
     assert _only(model, reader).readiness == "ready"
     told.happened(stream, vendor.VendorBlocked("Name disputed"))
     assert _only(model, reader).readiness == "blocked"
