@@ -51,5 +51,5 @@ def test_no_name_in_the_manifest_becomes_a_formula() -> None:
 def test_made_again_the_file_is_the_same() -> None:
     assert made(archive.make, _export()) == made(archive.make, _export())
     assert {each.date_time for each in _opened(made(archive.make, _export())[0]).infolist()} == {
-        (2026, 3, 20, 9, 18, 11)
+        (2026, 3, 20, 9, 18, 10)
     }
