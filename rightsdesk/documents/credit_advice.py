@@ -76,7 +76,7 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
         buyer_reference=details.get("buyer_reference", "") or platform.platform_id,
         withheld=kept.tax,
         surcharge=kept.surcharge,
-        profile=details.get("einvoice", ""),
+        profile=details.get("einvoice", "") if details.get("einvoice") in DATA else "",
         letterhead=details.get("letterhead", ""),
         imprint=details.get("imprint", ""),
     )

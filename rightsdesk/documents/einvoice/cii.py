@@ -113,7 +113,8 @@ def _line_settlement(snapshot: Snapshot, line: Line) -> Node | None:
             "ram:ApplicableTradeTax",
             element("ram:TypeCode", "VAT"),
             element("ram:CategoryCode", line.category),
-            _rate(line.category, line.vat_rate),
+            # CEN forbids a rate here where nothing is subject to tax (BR-O-05); XRechnung wants one in the group.
+            None if line.category == tax.OUTSIDE else _rate(line.vat_rate),
         ),
         _period(first, last) if known else None,
         element(
@@ -123,9 +124,8 @@ def _line_settlement(snapshot: Snapshot, line: Line) -> Node | None:
     )
 
 
-def _rate(category: str, rate: str) -> Node | None:
-    """The rate (BT-119, BT-152): none where nothing is subject to tax (BR-O-05)."""
-    return None if category == tax.OUTSIDE else element("ram:RateApplicablePercent", percent_of(rate))
+def _rate(rate: str) -> Node | None:
+    return element("ram:RateApplicablePercent", percent_of(rate))
 
 
 def _period(first: str, last: str) -> Node | None:
@@ -239,7 +239,7 @@ def _group(snapshot: Snapshot, group: VatGroup) -> Node | None:
         element("ram:BasisAmount", money.as_decimal(group.base, snapshot.currency)),
         element("ram:CategoryCode", group.category),
         element("ram:ExemptionReasonCode", group.code),
-        _rate(group.category, group.rate),
+        _rate(group.rate),
     )
 
 

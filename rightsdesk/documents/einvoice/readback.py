@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 from lxml import etree
 
+from rightsdesk.documents.credit_advice import DATA
 from rightsdesk.documents.einvoice.tree import NAMESPACES, plain
 from rightsdesk.domain import money
 from rightsdesk.domain.advice import Snapshot
@@ -33,10 +34,10 @@ def attached(pdf: bytes) -> list[tuple[str, bytes]]:
 def compared(pdf: bytes, xml: bytes, snapshot: Snapshot) -> None:
     """Raise `Damaged` (EINV-READBACK) unless the file carries this data and the data says what the snapshot says."""
     try:
-        found = [content for _, content in attached(pdf)]
+        found = attached(pdf)
     except pdfium.PdfiumError as error:
         raise _differs("the PDF cannot be opened again", snapshot) from error
-    if found != [xml]:
+    if found != [(DATA.get(snapshot.profile, DATA[""]), xml)]:
         raise _differs("the data attached to the PDF is not the data that was checked", snapshot)
     for label, told, meant in _said(xml, snapshot):
         if told != meant:
