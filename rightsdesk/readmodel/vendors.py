@@ -28,6 +28,7 @@ VENDORS = Table(
         Column("email", "text", ""),
         Column("iban", "text", ""),
         Column("bic", "text", ""),
+        Column("unconfirmed", "text", ""),  # who changed the bank account, until a second person has confirmed it
         Column("billing_mode", "text", ""),
         Column("rate", "integer"),
         Column("currency", "text", "EUR"),
@@ -63,6 +64,12 @@ CHARGES = Table(
     keys=2,
     indexes=(Index("vendor", "is_open"),),
 )
+ACCOUNTS = Table(
+    "accounts",
+    (Column("id", "integer"), Column("vendor"), Column("platform")),
+    indexes=(Index("vendor, platform"),),
+)
+"""Every account there is, also one in which nothing was ever owed: each is asked for credit advices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,13 @@ def _agreement(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _bank_account(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _own(top, event)
+    row["unconfirmed"] = fact.get("by", "") if row["iban"] and row["iban"] != fact["iban"] else ""
     row["iban"], row["bic"] = fact["iban"], fact.get("bic", "")
+
+
+def _confirmed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    row["unconfirmed"] = "" if row["iban"] == fact["iban"] else row["unconfirmed"]
 
 
 def _blocked(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -153,7 +166,13 @@ def _image_observed(top: Worktop, event: Recorded, fact: Fact) -> None:
         top["vendors"].make(fact["vendor"])["images"] += 1
 
 
+def _begun(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    account = top["accounts"].make(event.stream_id)
+    account["platform"], account["vendor"] = streams.pair(event.stream)
+
+
 def _accrued(top: Worktop, event: Recorded, fact: Fact) -> None:
+    _begun(top, event, fact)
     _open(top, event, fact["charge"])
 
 
@@ -220,15 +239,17 @@ def _readiness(row: Row) -> str:
 
 PROJECTION = Projection(
     "vendors",
-    (VENDORS, CHARGES),
+    (VENDORS, CHARGES, ACCOUNTS),
     {
         "vendor.registered": _registered,
         "vendor.changed": _changed_profile,
         "vendor.self-billing-agreed": _agreed,
         "vendor.agreement-changed": _agreement,
         "vendor.bank-account-changed": _bank_account,
+        "vendor.bank-account-confirmed": _confirmed,
         "vendor.blocked": _blocked,
         "image.observed": _image_observed,
+        "account.advice-requested": _begun,
         "account.charge-accrued": _accrued,
         "account.charge-reversed": _reversed,
         "account.advice-drafted": _drafted,
