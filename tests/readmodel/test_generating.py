@@ -136,7 +136,7 @@ def test_lines_of_generating_are_what_the_batch_then_does(
             drafted = [world.facts(name)[0] for name in set(world.log.streams("advice")) - known]
             _agree(told, ended, drafted)
             if rejecting and drafted:
-                first = sorted(world.log.streams("advice"))[0]
+                first = min(world.log.streams("advice"))
                 world.tell((first, RejectAdvice("wrong")))
     finally:
         reader.close()
