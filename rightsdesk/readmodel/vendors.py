@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import orjson
+from typing import Any
 
 from rightsdesk.domain import streams
 from rightsdesk.eventlog.log import Recorded
-from rightsdesk.readmodel import moments
-from rightsdesk.readmodel.conditions import Condition, Field, word
-from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.view import View, columns, containing, ended_in, item_of_batch, one_of
+from rightsdesk.readmodel.vat import vat_state
 
 VENDORS = Table(
     "vendors",
@@ -25,6 +21,8 @@ VENDORS = Table(
         Column("country", "text", ""),
         Column("vat_id", "text", ""),
         Column("tax_no", "text", ""),
+        Column("vat_state", "text", "missing"),
+        Column("tax_scheme", "text", ""),
         Column("email", "text", ""),
         Column("iban", "text", ""),
         Column("bic", "text", ""),
@@ -77,6 +75,8 @@ class VendorRow:
     """One vendor as lists and the inspector show it; amounts in minor units by currency.
 
     `readiness` is ready, blocked, no-agreement, no-consent or no-bank-account; `last_advice` the month last billed.
+    `vat_state` is checked, wrong, missing or tax-number; `unconfirmed` who changed the bank account without a second
+    person's word so far; `uses` are first placements in the month before this one; `agreements` the newest first.
     """
 
     id: int
@@ -103,6 +103,17 @@ class VendorRow:
     changed_at: str
     blocked: str = ""
     profile: Mapping[str, str] | None = None
+    vat_state: str = "missing"
+    tax_scheme: str = ""
+    unconfirmed: str = ""
+    uses: int = 0
+    agreements: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def rates(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the rows of the newest agreement's rate card, each with its currency."""
+        newest = self.agreements[0] if self.agreements else {}
+        return tuple({**row, "currency": newest["currency"]} for row in newest.get("rates", ()))
 
 
 # ---------------------------------------------------------------- reactions
@@ -117,8 +128,9 @@ def _registered(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _profile(row: Row, profile: Fact) -> None:
     row["profile"] = {**row["profile"], **profile}
-    for name in ("name", "city", "country", "vat_id", "tax_no", "email"):
+    for name in ("name", "city", "country", "vat_id", "tax_no", "email", "tax_scheme"):
         row[name] = row["profile"].get(name, "")
+    row["vat_state"] = vat_state(row["profile"])
 
 
 def _changed_profile(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -256,6 +268,7 @@ PROJECTION = Projection(
         "account.advice-released": _released,
     },
     _settle,
+    version=2,
 )
 
 
@@ -266,76 +279,3 @@ NOT_READY = {
     "no-bank-account": "The vendor's bank account is missing.",
 }
 """Why a vendor cannot be billed as it stands, the gravest reason first."""
-
-
-# ---------------------------------------------------------------- questions
-
-
-def _row(found: Row) -> VendorRow:
-    found["open_amount"], found["profile"] = orjson.loads(found["open_amount"]), orjson.loads(found["profile"])
-    found["changed_at"] = moments.iso(found["changed_at"])
-    return VendorRow(**found)
-
-
-def _named(value: Value) -> Condition:
-    if "*" in value.text and not value.quoted:
-        return word("vendors.key", value)
-    return "vendors.key = ? OR vendors.name = ? COLLATE NOCASE", (value.text, value.text)
-
-
-def _by_name(value: Value) -> Condition:
-    return containing("vendors.name")((value,))
-
-
-_FIELDS = {
-    "vendor": Field(sql="vendors.key", one=_named),
-    "key": Field(sql="vendors.key"),
-    "name": Field(one=_by_name, missing="vendors.name = ''"),
-    **{
-        name: Field(sql=f"vendors.{name}", missing=f"vendors.{name} = ''")
-        for name in ("city", "country", "vat_id", "tax_no", "email", "iban", "billing_mode", "blocked")
-    },
-    "currency": Field(sql="vendors.currency"),
-    "readiness": Field(sql="vendors.readiness"),
-    "status": Field(sql="vendors.readiness"),
-    "images": Field("number", "vendors.images"),
-    "open_charges": Field("number", "vendors.open_charges"),
-    "consent_on": Field("day", "vendors.consent_on"),
-    "last_advice": Field(sql="vendors.last_advice"),
-    "batch": item_of_batch("vendors.key"),
-    "failed": ended_in("vendors.key", "failed"),
-    "unchanged": ended_in("vendors.key", "unchanged"),
-    "has": one_of(
-        {
-            "open": "vendors.open_charges > 0",
-            "consent": "vendors.consent_on IS NOT NULL",
-            "iban": "vendors.iban <> ''",
-            "agreement": "vendors.billing_mode <> ''",
-        }
-    ),
-}
-
-
-VIEW = View(
-    table="vendors",
-    source="vendors",
-    shown=columns(
-        "vendors",
-        "key name city country vat_id tax_no iban bic email billing_mode rate currency vat_rate payment_days"
-        " consent_on readiness images open_amount open_charges last_advice changed_at blocked profile",
-    ),
-    row=_row,
-    fields=_FIELDS,
-    orders={
-        **columns(
-            "vendors",
-            "id key city country vat_id readiness images open_charges last_advice consent_on billing_mode"
-            " payment_days changed_at",
-        ),
-        "name": "vendors.name COLLATE NOCASE",
-        "open_amount": "vendors.open_rank",
-    },
-    search=containing("vendors.key", "vendors.name", "vendors.city", "vendors.vat_id", "vendors.email"),
-    order="name",
-    visible="vendors.id IS NOT NULL",
-)
