@@ -6,6 +6,7 @@ from rightsdesk.desk.counter import Desk, Status
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
     ApproveAdvices,
+    BlockVendors,
     BulkOrder,
     BuyImages,
     GenerateAdvices,
@@ -13,6 +14,7 @@ from rightsdesk.desk.orders import (
     RefreshImages,
     ReinstateImages,
     RejectAdvices,
+    UnblockVendors,
     UpdateImages,
     WithdrawImages,
 )
@@ -63,6 +65,7 @@ __all__ = [
     "AdviceRow",
     "ApproveAdvices",
     "BatchRow",
+    "BlockVendors",
     "BulkOrder",
     "BuyImages",
     "Changed",
@@ -107,6 +110,7 @@ __all__ = [
     "TextEdit",
     "TextMode",
     "Ticket",
+    "UnblockVendors",
     "UpdateImages",
     "UsageRow",
     "VendorRow",

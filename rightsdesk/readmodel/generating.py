@@ -5,7 +5,7 @@ at them; it asks only for sums.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -160,4 +160,21 @@ def _open(asker: Asker, chosen: str, values: Sequence[Any], last: str) -> dict[t
     return found
 
 
-KINDS = {"generate-advices": generate}
+def _by_block(changing: str, already: str) -> Callable[[Asker, Condition, Mapping[str, Any]], list[ImpactLine]]:
+    def tell(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
+        asked = f"SELECT CASE WHEN {changing} THEN 'will-change' ELSE 'already' END, count(*) FROM vendors{where[0]}"
+        bound = (str(wish.get("reason", "")).strip(),) if "?" in changing else ()
+        counted = dict(asker.all(f"{asked} GROUP BY 1", (*bound, *where[1])))
+        return [
+            ImpactLine("will-change", counted.get("will-change", 0)),
+            ImpactLine("already", counted.get("already", 0), already),
+        ]
+
+    return tell
+
+
+KINDS = {
+    "generate-advices": generate,
+    "block-vendors": _by_block("blocked <> ?", "These are blocked for this reason already."),
+    "unblock-vendors": _by_block("blocked <> ''", "These are not blocked."),
+}

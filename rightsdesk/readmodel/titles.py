@@ -25,6 +25,8 @@ _KINDS = {
     "withdraw-objections": "Record the end of objections",
     "cancel-advices": "Cancel credit advices",
     "record-payments": "Record payments",
+    "block-vendors": "Block vendors",
+    "unblock-vendors": "Unblock vendors",
     "grant-use": "Record grants",
     "extend-grants": "Extend rights",
     "restrict-use": "Restrict use",
@@ -39,6 +41,7 @@ _KINDS = {
     "check-expiry": "Check what is due",
     "undo-rights": "Undo",
     "undo-decisions": "Undo",
+    "undo-blocks": "Undo",
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATES = {"licence_start", "licence_end", "use_until", "online_until"}
