@@ -17,6 +17,7 @@ from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.previews import Previews
 from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
@@ -59,6 +60,7 @@ class Desk:
         self.feeds = Feeds(parts)
         self.usages = Usages(parts, self.order)
         self.agreements = Agreements(parts)
+        self.previews = Previews(parts)
         self.reports = Reports(parts, self.reader)
         self.imports = Imports(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
@@ -72,6 +74,11 @@ class Desk:
     def read_model(self) -> ReadModel:
         """Return the read model, for rebuild and comparison."""
         return self._parts.read_model
+
+    @property
+    def actor(self) -> str:
+        """Return in whose name orders are given."""
+        return self._parts.actor
 
     @property
     def folder(self) -> Path:
