@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rightsdesk.batches.checking import Check
 from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, histories
-from rightsdesk.domain import accrual, period, streams, tax, terms
+from rightsdesk.domain import settling, streams, tax
 from rightsdesk.domain.account import (
     Account,
     AccountAdviceDrafted,
@@ -17,8 +17,7 @@ from rightsdesk.domain.account import (
 from rightsdesk.domain.advice import Advice, AdviceChecked, AdviceDrafted, AdviceRejected, Finding, Line
 from rightsdesk.domain.messages import Event, Refused, fold
 from rightsdesk.domain.platform import Platform
-from rightsdesk.domain.terms import Agreement
-from rightsdesk.domain.vendor import Vendor, billable
+from rightsdesk.domain.vendor import Vendor
 from rightsdesk.eventlog.log import EventLog, Write
 from rightsdesk.ledger import Candidate, Ledger
 
@@ -69,12 +68,11 @@ class Drafting:
         if not isinstance(wish, RequestCreditAdvice):
             return _refusing(task)
         platform, vendor = (read.state(name) for name in _parties(task))
-        agreement = terms.in_force(vendor.agreements, wish.last_day)
-        fee = _fee(task, wish, agreement, ledger)
+        fee = _fee(task, wish, vendor, ledger)
         task = replace(task, state=fold(task.state, fee))
         try:
-            facts = self._asked(wish, agreement).decide(task.state, task.cx)
-            taxed = _Taxed(vendor, platform, billable(vendor, wish.last_day).vat_rate)
+            facts, agreement = settling.settled(wish, task.state, vendor, task.cx)
+            taxed = _Taxed(vendor, platform, agreement.vat_rate)
         except Refused as refusal:
             return _Drafts(task, (*fee, wish.failed(refusal.code, refusal.sentence)))
         made = [
@@ -82,31 +80,17 @@ class Drafting:
         ]
         return _Drafts(task, (*fee, *facts), tuple(made))
 
-    @staticmethod
-    def _asked(wish: RequestCreditAdvice, agreement: Agreement | None) -> RequestCreditAdvice:
-        return replace(wish, minimum_payout=wish.minimum_payout or (agreement.minimum_payout if agreement else 0))
 
-
-def _fee(
-    task: Task, wish: RequestCreditAdvice, agreement: Agreement | None, ledger: Ledger
-) -> tuple[Event[Account], ...]:
-    """Return the flat fee of the month, once for each vendor: an agreement that names no platform owes it on one."""
-    fee = accrual.flat_fee(wish.platform, wish.vendor, period.month(wish.period), agreement)
-    if fee is None or agreement is None:
-        return ()
-    if not agreement.platforms and wish.platform != next(iter(ledger.accounts_of(wish.vendor)), wish.platform):
-        return ()
-    if ledger.holder(wish.vendor, fee.charge_id) is not None:
+def _fee(task: Task, wish: RequestCreditAdvice, vendor: Vendor, ledger: Ledger) -> tuple[Event[Account], ...]:
+    fee = settling.flat_fee(
+        wish,
+        vendor,
+        list(ledger.accounts_of(wish.vendor)),
+        lambda charge: ledger.holder(wish.vendor, charge) is not None,
+    )
+    if fee is None:
         return ()
     return AccrueCharge(replace(fee, late=task.state.is_late(fee.occurred_on))).decide(task.state, task.cx)
-
-
-def _refusing(task: Task) -> _Drafts:
-    """Let a wish of another kind decide; one that is refused ends with its own fact."""
-    try:
-        return _Drafts(task, task.command.decide(task.state, task.cx))
-    except Refused as refusal:
-        return _Drafts(task, (task.command.failed(refusal.code, refusal.sentence),))
 
 
 def _parties(task: Task) -> tuple[str, str]:

@@ -20,11 +20,13 @@ from rightsdesk.desk.counter import Desk, Status
 from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
+    BlockVendors,
     BulkOrder,
     BuyImages,
     GenerateAdvices,
     RefreshImages,
     ReinstateImages,
+    UnblockVendors,
     UpdateImages,
     WithdrawImages,
 )
@@ -76,6 +78,7 @@ __all__ = [
     "ApproveAdvices",
     "AskVendors",
     "BatchRow",
+    "BlockVendors",
     "BulkOrder",
     "BuyImages",
     "CancelAdvices",
@@ -129,6 +132,7 @@ __all__ = [
     "TextEdit",
     "TextMode",
     "Ticket",
+    "UnblockVendors",
     "UpdateImages",
     "UsageRow",
     "VendorRow",

@@ -20,6 +20,7 @@ from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.previews import Previews
 from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
@@ -62,6 +63,7 @@ class Desk:
         self.feeds = Feeds(parts)
         self.usages = Usages(parts, self.order)
         self.agreements = Agreements(parts)
+        self.previews = Previews(parts)
         self.reports = Reports(parts, self.reader)
         self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)
@@ -76,6 +78,11 @@ class Desk:
     def read_model(self) -> ReadModel:
         """Return the read model, for rebuild and comparison."""
         return self._parts.read_model
+
+    @property
+    def actor(self) -> str:
+        """Return in whose name orders are given."""
+        return self._parts.actor
 
     @property
     def folder(self) -> Path:

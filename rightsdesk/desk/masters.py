@@ -9,7 +9,7 @@ from rightsdesk import registers
 from rightsdesk.desk.given import given_rows
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, streams
-from rightsdesk.domain.messages import Command, Refused, fold
+from rightsdesk.domain.messages import Circumstance, Command, Refused, fold
 from rightsdesk.domain.platform import Platform, RegisterPlatform
 from rightsdesk.domain.terms import Agreement
 from rightsdesk.domain.vendor import (
@@ -95,6 +95,42 @@ class Masters:
         self.vendor(vendor_id)
         self._tell(streams.vendor(vendor_id), Vendor(), ConfirmBankAccount(iban))
 
+    def record(self, vendor_id: str) -> dict[str, str]:
+        """Return a vendor's master data as the texts that `change` understands; what is not known is left out."""
+        vendor = self.vendor(vendor_id)
+        agreement = vendor.agreement or Agreement(currency="")
+        texts = {name: _text(name, getattr(agreement, name), agreement.currency) for name in TERMS}
+        told = {"self_billing_agreed_on": vendor.consent_on or "", "iban": vendor.iban, "bic": vendor.bic}
+        known = {**vendor.profile, **(texts if vendor.agreement else {}), **told, "blocked": vendor.blocked}
+        return {name: text for name, text in known.items() if text}
+
+    def change(self, vendor_id: str, values: Mapping[str, str]) -> dict[str, str]:
+        """Change what is named in `values`; where any of it is refused nothing is changed: field -> the sentence."""
+        wrong = {name: sentence for name in values if (sentence := self._wrong(vendor_id, name, values))}
+        if not wrong:
+            self.set_vendor(vendor_id, values)
+        return wrong
+
+    def confirm_bank_account(self, vendor_id: str) -> None:
+        """Confirm the vendor's present bank account in the actor's name; refuse whoever changed it."""
+        wish = ConfirmBankAccount(self.vendor(vendor_id).iban)
+        self._tell(streams.vendor(vendor_id), Vendor(), wish)
+
+    def _wrong(self, vendor_id: str, name: str, values: Mapping[str, str]) -> str:
+        """Return what is wrong with one value, by the rules of the command it goes into."""
+        vendor, given = self.vendor(vendor_id), {name: values[name]}
+        if name in _AMOUNTS:  # an amount is read with its currency, one day with the other
+            given["currency"] = values.get("currency") or (vendor.agreement.currency if vendor.agreement else "EUR")
+        if name == "valid_until" and values.get("valid_from"):
+            given["valid_from"] = values["valid_from"]
+        cx = Circumstance(self.parts.clock(), self.parts.actor)
+        try:
+            for wish in self._wishes(vendor, given):
+                wish.decide(vendor, cx)
+        except (Refused, Invalid) as error:
+            return error.sentence
+        return ""
+
     def import_vendors(self, path: Path) -> Imported:
         """Take vendors over from CSV or JSON (a list of objects); a bad row never stops the others."""
         taken = 0
@@ -143,6 +179,14 @@ def agreement_of(before: Agreement, values: Mapping[str, str]) -> Agreement:
 _AMOUNTS = ("rate", "flat_fee", "minimum_payout")
 _NUMBERS = ("payment_days", "quota", "quota_months")
 _LISTS = ("platforms", "media")
+
+
+def _text(name: str, value: Any, currency: str) -> str:
+    if value is None:
+        return ""
+    if name in _AMOUNTS:
+        return money.as_decimal(value, currency)
+    return ",".join(value) if name in _LISTS else str(value)
 
 
 def _whole(name: str, text: str) -> int:

@@ -196,12 +196,16 @@ class VendorBankAccountConfirmed(Event[Vendor]):
         return replace(state, unconfirmed="" if state.iban == self.iban else state.unconfirmed)
 
 
-@event("vendor.blocked")
+@event("vendor.blocked", outcome="done")
 @dataclass(frozen=True, slots=True)
 class VendorBlocked(Event[Vendor]):
-    """The vendor must not be billed for the reason given; an empty reason lifts the block."""
+    """The vendor must not be billed for the reason given; an empty reason lifts the block.
+
+    `previous` is the reason that stood before.
+    """
 
     reason: str
+    previous: str = ""
 
     def evolve(self, state: Vendor) -> Vendor:
         """Keep or lift the block."""
@@ -315,7 +319,7 @@ class BlockVendor(Command[Vendor]):
     def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the block unless it stands already."""
         _registered(state)
-        return () if state.blocked == self.reason else (VendorBlocked(self.reason),)
+        return () if state.blocked == self.reason else (VendorBlocked(self.reason, state.blocked),)
 
 
 def _unusable(profile: dict[str, str]) -> Iterator[str]:

@@ -63,6 +63,7 @@ TITLES = {
     "vendor.self-billing-agreed": "Self-billing agreed",
     "vendor.agreement-changed": "Agreement changed",
     "vendor.bank-account-changed": "Bank account changed",
+    "vendor.bank-account-confirmed": "Bank account confirmed",
     "vendor.blocked": "Vendor blocked",
     "platform.registered": "Platform set up",
     "feed.configured": "Feed set up",

@@ -27,6 +27,8 @@ _KINDS = {
     "record-payments": "Record payments",
     "export-advices": "Export credit advices",
     "deliver-advices": "Deliver credit advices",
+    "block-vendors": "Block vendors",
+    "unblock-vendors": "Unblock vendors",
     "grant-use": "Record grants",
     "extend-grants": "Extend rights",
     "restrict-use": "Restrict use",
@@ -41,6 +43,7 @@ _KINDS = {
     "check-expiry": "Check what is due",
     "undo-rights": "Undo",
     "undo-decisions": "Undo",
+    "undo-blocks": "Undo",
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATES = {"licence_start", "licence_end", "use_until", "online_until"}

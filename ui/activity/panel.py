@@ -23,6 +23,9 @@ FACTS = (
 )
 PLACES = {
     "generate-advices": "vendors",
+    "block-vendors": "vendors",
+    "unblock-vendors": "vendors",
+    "undo-blocks": "vendors",
     "approve-advices": "credit_advices",
     "reject-advices": "credit_advices",
     "issue-advices": "credit_advices",

@@ -11,6 +11,9 @@ from ui.kit.words import phrase
 
 PLACES = {
     "generate-advices": "vendors",
+    "block-vendors": "vendors",
+    "unblock-vendors": "vendors",
+    "undo-blocks": "vendors",
     "approve-advices": "credit_advices",
     "reject-advices": "credit_advices",
     "issue-advices": "credit_advices",
