@@ -1,5 +1,7 @@
 """Before a number is drawn: what is wrong stops its own credit advice, what is odd is told, the others go on."""
 
+from typing import Any
+
 import pytest
 
 from rightsdesk.domain import streams
@@ -34,7 +36,7 @@ def bureau() -> Bureau:
 
 def drafted(bureau: Bureau, vendor: str = "v1", /, *amounts: int, **profile: str) -> str:
     """Register a vendor, owe it something and draft its credit advice; return the stream."""
-    bureau.vendor(vendor, **profile)
+    bureau.vendor(vendor, None, **profile)
     bureau.owe(vendor, *(amounts or (1250, 990)))
     bureau.generate(vendor)
     return bureau.advices(vendor)[-1]
@@ -346,7 +348,7 @@ def test_rights_that_ended_before_the_use_are_told(bureau: Bureau) -> None:
 
 def _named(bureau: Bureau, image: str, *, amount: int = 1250, **more: str) -> None:
     """Owe an amount for a picture that is known."""
-    given = {"basis": "agreement", "article": "a9", **more}
+    given: dict[str, Any] = {"basis": "agreement", "article": "a9", **more}
     charge = Charge(f"c-{image}", image, "Bild", amount, "EUR", "2026-10-05", **given)
     bureau.given(streams.account("tag", "v1"), ChargeAccrued(charge))
 
