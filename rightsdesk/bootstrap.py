@@ -18,6 +18,7 @@ import uuid_utils
 
 from rightsdesk import backup, workspace
 from rightsdesk import settings as settings_file
+from rightsdesk.batches.cancelling import Cancelling
 from rightsdesk.batches.drafting import Drafting, Rejecting
 from rightsdesk.batches.extending import Extending, TakingBack
 from rightsdesk.batches.handling import Handling
@@ -34,7 +35,7 @@ from rightsdesk.desk import Desk, Parts
 from rightsdesk.documents import credit_advice, paper
 from rightsdesk.documents.press import Press
 from rightsdesk.domain.account import RequestCreditAdvice
-from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
+from rightsdesk.domain.advice import CancelAdvice, IssueAdvice, RejectAdvice, Snapshot
 from rightsdesk.domain.feed import AGENCIES, ARTICLES, BY_HAND, FOLDER, Feed
 from rightsdesk.domain.image import EndUsage, ExtendGrant, GrantUse, PlaceUsage, RefreshMetadata, RestoreGrants
 from rightsdesk.domain.rights import ONLINE
@@ -180,6 +181,7 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Perform
         RequestCreditAdvice.kind: Drafting(log, _decode),
         RejectAdvice.kind: Rejecting(log, _decode),
         IssueAdvice.kind: issuing,
+        CancelAdvice.kind: Cancelling(issuing, credit_advice.cancellation),
     }
 
 

@@ -18,6 +18,7 @@ from rightsdesk.desk import (
     Query,
     RefreshImages,
     Selection,
+    Ticket,
     UpdateImages,
 )
 from rightsdesk.domain.feed import ARTICLES, ConfigureFeed
@@ -25,6 +26,8 @@ from rightsdesk.hub.sample_vendors import sample_vendors
 from rightsdesk.settings import Settings
 
 FEED = "sample"
+SECOND = "a.weber"
+"""The colleague who approves: nobody approves what they generated."""
 PLATFORMS = (
     ("tag", "Tagwerk Online", "#B23A27"),
     ("reise", "Reisezeit", "#1C6E8C"),
@@ -62,9 +65,12 @@ def silent(_step: str, _done: int, _total: int) -> None:
 
 
 def create_sample(folder: Path, told: Told = silent, plan: Plan | None = None) -> None:
-    """Make a sample workspace with pictures delivered and bought, ready for the first credit advices."""
+    """Make a sample workspace with pictures delivered and bought, ready for the first credit advices.
+
+    One person alone looks at it, so that one may generate and approve.
+    """
     plan = plan or Plan()
-    desk = found(folder, plan)
+    desk = found(folder, plan, four_eyes=False)
     try:
         masters(desk, plan, told)
         arrive(desk, plan, told)
@@ -74,9 +80,9 @@ def create_sample(folder: Path, told: Told = silent, plan: Plan | None = None) -
         desk.close()
 
 
-def found(folder: Path, plan: Plan, hub: embedded.EmbeddedHub | None = None) -> Desk:
+def found(folder: Path, plan: Plan, hub: embedded.EmbeddedHub | None = None, *, four_eyes: bool = True) -> Desk:
     """Create the workspace and its feed; return the open desk. `hub` gives the caller a hand on the vendors."""
-    bootstrap.create_workspace(folder, Settings(name="Sample data", sample=True))
+    bootstrap.create_workspace(folder, Settings(name="Sample data", sample=True, four_eyes=four_eyes))
     desk = bootstrap.open_desk(folder, bootstrap.Opening(hub=hub))
     url = embedded.address(plan.images, plan.vendors, plan.seed, plan.articles)
     desk.feeds.add(ConfigureFeed(FEED, url))
@@ -161,8 +167,10 @@ def generate(desk: Desk, told: Told = silent) -> Progress:
 
 
 def settle_advices(desk: Desk, told: Told = silent) -> Iterator[Progress]:
-    """Approve all drafts, then issue all approved ones."""
-    yield _all(desk, "credit_advices", "state:draft", ApproveAdvices(), "approve", told)
+    """Let the colleague approve all drafts, then issue all approved ones."""
+    reader = desk.reader()
+    drafts = reader.keys("credit_advices", reader.ids(Query("credit_advices", "state:draft")))
+    yield _followed(desk, desk.order(ApproveAdvices(), drafts, actor=SECOND), "approve", told)
     day = date.today().isoformat()  # noqa: DTZ011 - the day of issue is the person's calendar day
     yield _all(desk, "credit_advices", "state:approved", IssueAdvices(day), "issue", told)
 
@@ -179,8 +187,11 @@ def _all(desk: Desk, table: str, where: str, order: BulkOrder, step: str, told: 
 
 
 def _run(desk: Desk, selection: Selection, order: BulkOrder, step: str, told: Told) -> Progress:
+    return _followed(desk, desk.submit(selection, order), step, told)
+
+
+def _followed(desk: Desk, ticket: Ticket, step: str, told: Told) -> Progress:
     def heard(progress: Progress) -> None:
         told(step, progress.total - progress.remaining, progress.total)
 
-    ticket = desk.submit(selection, order)
     return desk.wait(ticket.batch, heard)

@@ -4,6 +4,8 @@ import contextlib
 import re
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +16,10 @@ from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
+_DEPUTY = re.compile(
+    r"(?P<absent>[^=:,;]+)=(?P<deputy>[^=:,;]+):(?P<first>\d{4}-\d\d-\d\d)\.\.(?P<last>\d{4}-\d\d-\d\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,10 @@ class Settings:
 
     Times are those of the zone's clocks, nothing = never. `nightly_sync` may go on with feeds that have their own:
     `02:30, agency=04:00, archive=`. Credit advices are drafted at `month_end` on the first day of the next month.
+
+    With `four_eyes` nobody approves what they generated. From `second_approval_from` on (gross, as 1000.00, 0 = always)
+    a credit advice needs two persons. `approvers` are names with commas between, nobody = everybody may; `deputies`
+    stand in for some of them on days, the last one included: `weber=kim:2026-12-01..2026-12-15; abel=kim:...`.
     """
 
     name: str = "RightsDesk"
@@ -34,6 +44,26 @@ class Settings:
     month_end: str = "06:00"
     backup: str = "03:30"
     backups_kept: int = 14
+    four_eyes: bool = True
+    second_approval_from: str = ""
+    approvers: str = ""
+    deputies: str = ""
+
+    @property
+    def second_approval(self) -> int | None:
+        """Return from how much on two persons must approve, in hundredths; None = never."""
+        return int(Decimal(self.second_approval_from) * 100) if self.second_approval_from else None
+
+    @property
+    def may_approve(self) -> tuple[str, ...]:
+        """Return the names of those who may approve, nobody when everybody may."""
+        return tuple(name for part in self.approvers.split(",") if (name := part.strip()))
+
+    def deputy_for(self, person: str, on: date) -> str:
+        """Return for whom a person stands in on a day, nothing when for nobody."""
+        found = (each for each in map(_DEPUTY.fullmatch, _parts(self.deputies)) if each)
+        turns = (each["absent"] for each in found if each["deputy"].strip() == person and _is_on(each, on))
+        return next((absent.strip() for absent in turns), "")
 
     def sync_time(self, feed: str) -> str:
         """Return when a feed is synchronised at night, nothing when it is not."""
@@ -99,7 +129,36 @@ def _wrong(settings: Settings) -> str:
         return "sync_minutes cannot be negative; 0 means only when asked."
     if settings.backups_kept < 1:
         return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
-    return _wrong_time(settings)
+    return _wrong_time(settings) or _wrong_approval(settings)
+
+
+def _wrong_approval(settings: Settings) -> str:
+    """Return what is wrong with who approves."""
+    if settings.second_approval_from and not _AMOUNT.fullmatch(settings.second_approval_from):
+        told = f"second_approval_from: {settings.second_approval_from!r} is no amount"
+        return f"{told}; write it as 1000.00, 0 for always, or leave it empty for one approval."
+    for part in _parts(settings.deputies):
+        found = _DEPUTY.fullmatch(part)
+        if found is None or not _is_span(found):
+            return f"deputies: {part!r} cannot be read; write it as weber=kim:2026-12-01..2026-12-15."
+        if settings.may_approve and found["absent"].strip() not in settings.may_approve:
+            return f"deputies: {found['absent'].strip()} is not among the approvers; add the name there first."
+    return ""
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _is_span(found: re.Match[str]) -> bool:
+    try:
+        return date.fromisoformat(found["first"]) <= date.fromisoformat(found["last"])
+    except ValueError:
+        return False
+
+
+def _is_on(found: re.Match[str], day: date) -> bool:
+    return found["first"] <= day.isoformat() <= found["last"]
 
 
 def _wrong_time(settings: Settings) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rightsdesk.domain import rights
+from rightsdesk.domain.advice import AdviceApproved, ApproveAdvice, TakeBackApproval
 from rightsdesk.domain.image import (
     AddGrant,
     DecideTakeDown,
@@ -83,6 +84,10 @@ def _placement(_known: EndUsage | None, fact: ImageUsagePlaced) -> EndUsage:
     return EndUsage((fact.usage.usage_id,), fact.at, rights.MISTAKEN)
 
 
+def _approval(_known: TakeBackApproval | None, fact: AdviceApproved) -> TakeBackApproval:
+    return TakeBackApproval(fact.by)
+
+
 def _named(*facts: type[Any]) -> frozenset[str]:
     return frozenset(fact.stored_name for fact in facts)
 
@@ -97,6 +102,7 @@ WAYS: Mapping[str, Way] = {
     RestrictUse.kind: Way(LiftRestriction.kind, _named(ImageUseRestricted), _restriction),
     OverrideRestriction.kind: Way(EndOverride.kind, _named(ImageRestrictionOverridden), _overrides),
     DecideTakeDown.kind: Way(RestoreDecisions.kind, _named(ImageTakeDownDecided), _decisions),
+    ApproveAdvice.kind: Way(TakeBackApproval.kind, _named(AdviceApproved), _approval),
     PlaceUsage.kind: Way(EndUsage.kind, _named(ImageUsagePlaced), _placement),
 }
 """Kind of batch -> how it is undone; `domain.batch.UNDOABLE` names the same kinds."""

@@ -109,12 +109,14 @@ def _advices(task: Task, fact: AccountAdviceDrafted, taxed: _Taxed) -> list[Writ
     account: Account = task.state
     platform, vendor = streams.pair(task.lease.stream)
     writes = []
+    runs = dict(account.runs)
     for advice_id, charges in fact.drafts.items():
         currency = fact.currencies[advice_id]
         owed = sorted((account.open[each] for each in charges), key=lambda c: (c.occurred_on, c.image))
         lines = tuple(map(taxed.line, owed))
-        run = account.runs.get(f"{fact.period} {currency}", 0) + 1
-        drafted = AdviceDrafted(vendor, platform, currency, fact.period, run, lines, task.cx.actor)
+        run = runs[f"{fact.period} {currency}"] = runs.get(f"{fact.period} {currency}", 0) + 1
+        replaced = account.cancelled.get(charges[0], ("", ""))
+        drafted = AdviceDrafted(vendor, platform, currency, fact.period, run, lines, task.cx.actor, *replaced)
         writes.append(Write(streams.advice(advice_id), (drafted,), 0, task.intent_id))
     return writes
 
@@ -148,6 +150,10 @@ class Rejecting:
 
 def _released(task: Task, account: Account) -> AccountAdviceReleased:
     advice_id = streams.identifier(task.lease.stream)
+    return AccountAdviceReleased(advice_id, billed_by(advice_id, account))
+
+
+def billed_by(advice_id: str, account: Account) -> tuple[Charge, ...]:
+    """Return the charges that stand on a credit advice."""
     mine = frozenset(charge for charge, advice in account.billed.items() if advice == advice_id)
-    charges = tuple(charge for charge in account.charges.values() if charge.charge_id in mine)
-    return AccountAdviceReleased(advice_id, charges)
+    return tuple(charge for charge in account.charges.values() if charge.charge_id in mine)

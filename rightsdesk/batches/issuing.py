@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from rightsdesk.batches.numbers import Numbers, series
 from rightsdesk.batches.task import Clock, Decode, Ended, Histories, Performed, Task, histories
-from rightsdesk.domain import numbering, streams
+from rightsdesk.domain import streams
 from rightsdesk.domain.advice import Advice, AdviceRendered, IssueAdvice, NotApproved, Snapshot
 from rightsdesk.domain.messages import Event, Refused, fold
-from rightsdesk.domain.numbering import NumberDrawn, Series
 from rightsdesk.domain.platform import Platform
 from rightsdesk.domain.vendor import Vendor
-from rightsdesk.eventlog.log import Context, EventLog, Write
+from rightsdesk.eventlog.log import EventLog, Write
 from rightsdesk.faults import Damaged, Unavailable, Unusable
 
 RETRY_SECONDS = 5.0
@@ -53,10 +53,10 @@ class Issuing:
     def __call__(self, tasks: Sequence[Task]) -> Performed:
         """Draw numbers for what is not issued yet, then render everything from its snapshot."""
         issued, refused = self._issue(tasks)
-        performed = self._rendered(issued)
+        performed = self.rendered(issued)
         return replace(performed, ended=(*refused, *performed.ended))
 
-    def _rendered(self, issued: Sequence[Task]) -> Performed:
+    def rendered(self, issued: Sequence[Task]) -> Performed:
         """Print; while the disk takes nothing the rest is put off, and a document that cannot be set fails alone."""
         ended: list[Ended] = []
         try:
@@ -86,35 +86,21 @@ class Issuing:
     def _issue(self, tasks: Sequence[Task]) -> tuple[list[Task], list[Ended]]:
         """Return the tasks whose advice is issued now, and the ends of those that cannot be."""
         read = self._around(tasks)
+        numbers = Numbers(read)
         issued: list[Task] = []
         refused: list[Ended] = []
-        series: dict[str, tuple[Series, list[NumberDrawn]]] = {}
         writes: list[Write] = []
         for task in tasks:
             try:
-                facts = self._decided(task, read, series)
+                facts = self._decided(task, read, numbers)
             except Refused as refusal:
                 refused.append(task.refused(refusal))
                 continue
             if facts:
                 writes.append(Write(task.lease.stream, facts, task.version, task.intent_id))
             issued.append(replace(task, state=fold(task.state, facts), version=task.version + len(facts)))
-        self._record(tasks, writes, series, read)
+        numbers.record(self.log, tasks[0], writes)
         return issued, refused
-
-    def _record(
-        self,
-        tasks: Sequence[Task],
-        writes: Sequence[Write],
-        series: dict[str, tuple[Series, list[NumberDrawn]]],
-        read: Histories,
-    ) -> None:
-        drawn = [Write(own, tuple(numbers), read.version(own)) for own, (_, numbers) in series.items() if numbers]
-        if not writes:
-            return
-        context = Context(tasks[0].cx.actor, correlation_id=tasks[0].lease.batch)
-        with self.log.transaction() as tx:
-            self.log.append(tx, [*drawn, *writes], context)
 
     def _around(self, tasks: Sequence[Task]) -> Histories:
         names: set[str] = set()
@@ -124,9 +110,7 @@ class Issuing:
             names.add(_series_of(task))
         return histories(self.log, self.decode, names)
 
-    def _decided(
-        self, task: Task, read: Histories, series: dict[str, tuple[Series, list[NumberDrawn]]]
-    ) -> tuple[Event[Advice], ...]:
+    def _decided(self, task: Task, read: Histories, numbers: Numbers) -> tuple[Event[Advice], ...]:
         wish: IssueAdvice = task.command  # type: ignore[assignment]
         if task.state.snapshot is not None:
             return ()
@@ -134,13 +118,11 @@ class Issuing:
             return wish.decide(task.state, task.cx)
         vendor = read.state(streams.vendor(task.state.vendor))
         platform = read.state(streams.platform(task.state.platform))
-        own = _series_of(task)
-        state, drawn = series.setdefault(own, (read.state(own), []))
         day = date.fromisoformat(wish.issued_on)
-        number = numbering.draw(state, task.state.platform, day.year, streams.identifier(task.lease.stream))
+        number = numbers.next(task.state.platform, day, streams.identifier(task.lease.stream))
         snapshot = self.freeze(task.state, vendor, platform, number.number, day)
         facts = replace(wish, snapshot=snapshot).decide(task.state, task.cx)
-        series[own] = (number.evolve(state), [*drawn, number])
+        numbers.draw(task.state.platform, day, number)
         return facts
 
 
@@ -154,4 +136,4 @@ def _series_of(task: Task) -> str:
     wish = task.command
     if not isinstance(wish, IssueAdvice):
         raise NotApproved
-    return streams.numbering(task.state.platform, date.fromisoformat(wish.issued_on).year)
+    return series(task.state.platform, date.fromisoformat(wish.issued_on))

@@ -7,7 +7,7 @@ import click
 
 from rightsdesk import __version__
 from rightsdesk.cli import (
-    advices,
+    advice_turns,
     agreements,
     backups,
     batches,
@@ -41,8 +41,8 @@ def program(context: click.Context, folder: str | None, *, as_json: bool) -> Non
 
 
 MODULES = (
-    *(operation, demo, hub, masters, agreements, feeds, images, rights, usages, advices, batches, logs, backups),
-    *(timetable, sample_years),
+    *(operation, demo, hub, masters, agreements, feeds, images, rights, usages, advice_turns, batches, logs),
+    *(backups, timetable, sample_years),
 )
 for module in MODULES:
     for each in module.COMMANDS:

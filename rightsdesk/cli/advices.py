@@ -1,5 +1,8 @@
 """Credit advices: generate, list, show, approve, reject, issue."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import click
 
 from rightsdesk.cli import shapes
@@ -76,26 +79,42 @@ def list_advices(session: Session, where: str) -> None:
 @click.argument("named")
 @click.pass_obj
 def show_advice(session: Session, named: str) -> None:
-    """Show one credit advice, by number or identifier, with its history."""
+    """Show one credit advice, by number or identifier: findings, who approved it, its lines and history."""
     with session.desk(writing=False) as desk:
-        row = _rows(desk, (named,))[0]
+        row = rows_named(desk, (named,))[0]
+        plain = shapes.advice(desk, row)
         history = [shapes.activity(each) for each in desk.reader().history("credit_advices", row.id)]
-        shown = {**shapes.advice(desk, row), "history": history}
-        lines = [f"{name:12} {value}" for name, value in shown.items() if name != "history" and value is not None]
+        told = {"finding_list": list(row.finding_list), "trail": list(row.trail), "verdicts": row.verdicts}
+        lines = [f"{name:12} {value}" for name, value in plain.items() if value not in (None, [])]
+        lines += ["", *map(_finding, row.finding_list)] if row.finding_list else []
+        lines += ["", *map(_decision, row.trail)] if row.trail else []
         lines += ["", *(f"{each['at']}  {each['actor']:12} {each['title']}" for each in history)]
-        session.answer(shown, lines)
+        session.answer({**plain, **told, "history": history}, lines)
+
+
+def _finding(found: dict[str, Any]) -> str:
+    action = f" Way out: {found['action']}" if found.get("action") else ""
+    return f"{found['severity']:8} {found['sentence']}{action} ({found['code']})"
+
+
+def _decision(made: dict[str, str]) -> str:
+    told = f": {made['told']}" if made["told"] else ""
+    return f"{made['at']}  {made['what']} by {made['by']}{told}"
 
 
 @advices.command("approve")
 @chosen
 @every
+@click.option("--where", default="", help="With --all: only those that match this filter, as findings=0.")
+@click.option("--offline", is_flag=True, help="Record that it was decided without a connection.")
 @waiting
 @click.pass_obj
-def approve(session: Session, named: tuple[str, ...], *, all_of_them: bool, wait: bool) -> None:
-    """Approve drafts."""
-    _order(
-        session, ApproveAdvices(), named, "state:draft", "Approve credit advices", all_of_them=all_of_them, wait=wait
-    )
+def approve(
+    session: Session, named: tuple[str, ...], where: str, *, all_of_them: bool, offline: bool, wait: bool
+) -> None:
+    """Approve drafts in your name; nobody approves what they generated (setting four_eyes)."""
+    choice = Choice(named, f"state:draft,half-approved {where}".strip(), all_of_them=all_of_them)
+    ordered(session, ApproveAdvices(offline), choice, "Approve credit advices", wait=wait)
 
 
 @advices.command("reject")
@@ -105,7 +124,7 @@ def approve(session: Session, named: tuple[str, ...], *, all_of_them: bool, wait
 @click.pass_obj
 def reject(session: Session, named: tuple[str, ...], reason: str, *, wait: bool) -> None:
     """Reject drafts; their charges become open again."""
-    _order(session, RejectAdvices(reason), named, "", "Reject credit advices", all_of_them=False, wait=wait)
+    ordered(session, RejectAdvices(reason), Choice(named), "Reject credit advices", wait=wait)
 
 
 @advices.command("issue")
@@ -117,23 +136,33 @@ def reject(session: Session, named: tuple[str, ...], reason: str, *, wait: bool)
 def issue(session: Session, named: tuple[str, ...], issued_on: str | None, *, all_of_them: bool, wait: bool) -> None:
     """Issue approved credit advices: number, frozen content, PDF."""
     order = IssueAdvices(shapes.day(issued_on) if issued_on else today())
-    _order(session, order, named, "state:approved", "Issue credit advices", all_of_them=all_of_them, wait=wait)
+    choice = Choice(named, "state:approved", all_of_them=all_of_them)
+    ordered(session, order, choice, "Issue credit advices", wait=wait)
 
 
-def _order(
-    session: Session, order: BulkOrder, named: tuple[str, ...], where: str, title: str, *, all_of_them: bool, wait: bool
-) -> None:
-    if all_of_them == bool(named):
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The credit advices of a command: those named by number or identifier, or all that match `where`."""
+
+    named: tuple[str, ...]
+    where: str = ""
+    all_of_them: bool = False
+
+
+def ordered(session: Session, order: BulkOrder, choice: Choice, title: str, *, wait: bool) -> None:
+    """Queue an order for the chosen credit advices, and carry it out when asked to wait."""
+    if choice.all_of_them == bool(choice.named):
         sentence = "Name credit advices by number or identifier, or take --all of them."
         raise click.UsageError(sentence)
     with session.desk() as desk:
         reader = desk.reader()
-        keys = [row.key for row in _rows(desk, named)]
-        keys = keys or reader.keys("credit_advices", reader.ids(Query("credit_advices", where)))
+        keys = [row.key for row in rows_named(desk, choice.named)]
+        keys = keys or reader.keys("credit_advices", reader.ids(Query("credit_advices", choice.where)))
         _run(session, desk, order, keys, title, wait=wait)
 
 
-def _rows(desk: Desk, named: tuple[str, ...]) -> list[AdviceRow]:
+def rows_named(desk: Desk, named: tuple[str, ...]) -> list[AdviceRow]:
+    """Return the rows of credit advices named by number or identifier; raise `Unknown` for a stranger."""
     reader = desk.reader()
     rows: list[AdviceRow] = []
     for name in named:
@@ -156,6 +185,3 @@ def _run(session: Session, desk: Desk, order: BulkOrder, keys: list[str], title:
     desk.settle()
     session.answer(shapes.batch(desk, ticket.batch), shapes.batch_lines(desk, ticket.batch))
     leave(progress)
-
-
-COMMANDS = (advices,)

@@ -50,8 +50,7 @@ def vendor(row: VendorRow) -> Shape:
 
 
 def advice(desk: Desk, row: AdviceRow) -> Shape:
-    """Return a credit advice as `advices list --json` promises it; `pdf` is a path or null."""
-    path = desk.document(row.pdf or "")
+    """Return a credit advice as `advices list --json` promises it; `pdf` and `xml` are paths or null."""
     return {
         "id": row.key,
         "number": row.number,
@@ -64,9 +63,25 @@ def advice(desk: Desk, row: AdviceRow) -> Shape:
         **{name: amount(getattr(row, name), row.currency) for name in ("net", "tax", "gross")},
         "lines": row.lines,
         "findings": row.findings,
-        "pdf": str(path) if path else None,
-        "xml": None,
+        **{kind: _path(desk, sha256, kind) for kind, sha256 in (("pdf", row.pdf), ("xml", row.xml))},
+        "stops": row.stops,
+        **{name: amount(getattr(row, name), row.currency) for name in ("withheld", "payable")},
+        **{name: getattr(row, name) for name in ("run", "drafted_by", "drafted_at", "issued_on")},
+        **{name: list(getattr(row, name)) for name in ("approvals", "exported")},
+        **{name: getattr(row, name) or None for name in _TURNS},
     }
+
+
+_TURNS = (
+    *("asked", "conflict", "failure", "replaces", "cancels", "cancelled_by"),
+    *("objected", "delivered_at", "paid_on", "mean"),
+)
+"""What may happen to a credit advice beside its state."""
+
+
+def _path(desk: Desk, sha256: str | None, kind: str) -> str | None:
+    path = desk.document(sha256 or "", kind)
+    return str(path) if path else None
 
 
 def batch(desk: Desk, identifier: str) -> Shape:

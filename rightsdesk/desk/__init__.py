@@ -2,17 +2,28 @@
 
 from rightsdesk.batches.redo import Preview
 from rightsdesk.batches.submit import Ticket
+from rightsdesk.desk.advice_orders import (
+    ApproveAdvices,
+    AskVendors,
+    CancelAdvices,
+    CheckAdvices,
+    EndHolds,
+    IssueAdvices,
+    Policy,
+    RecordObjections,
+    RecordPayments,
+    RejectAdvices,
+    TakeBackApprovals,
+    WithdrawObjections,
+)
 from rightsdesk.desk.counter import Desk, Status
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
-    ApproveAdvices,
     BulkOrder,
     BuyImages,
     GenerateAdvices,
-    IssueAdvices,
     RefreshImages,
     ReinstateImages,
-    RejectAdvices,
     UpdateImages,
     WithdrawImages,
 )
@@ -62,13 +73,17 @@ __all__ = [
     "AddGrants",
     "AdviceRow",
     "ApproveAdvices",
+    "AskVendors",
     "BatchRow",
     "BulkOrder",
     "BuyImages",
+    "CancelAdvices",
     "Changed",
     "ChargeRow",
+    "CheckAdvices",
     "DecideUsages",
     "Desk",
+    "EndHolds",
     "EndOverrides",
     "EndUsages",
     "Example",
@@ -89,10 +104,13 @@ __all__ = [
     "OverrideImages",
     "Parts",
     "PlaceUsages",
+    "Policy",
     "Preview",
     "Progress",
     "Query",
     "Reader",
+    "RecordObjections",
+    "RecordPayments",
     "RefreshImages",
     "Refused",
     "ReinstateImages",
@@ -104,6 +122,7 @@ __all__ = [
     "Status",
     "Summary",
     "SyncReport",
+    "TakeBackApprovals",
     "TextEdit",
     "TextMode",
     "Ticket",
@@ -111,4 +130,5 @@ __all__ = [
     "UsageRow",
     "VendorRow",
     "WithdrawImages",
+    "WithdrawObjections",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from rightsdesk.backup import Saved
 from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
+from rightsdesk.desk.advice_orders import ApproveAdvices, Policy
 from rightsdesk.desk.agreements import Agreements
 from rightsdesk.desk.chores import Chores
 from rightsdesk.desk.expiry import Expiry
@@ -139,6 +140,8 @@ class Desk:
         if isinstance(order, GenerateAdvices) and not order.accounts:
             accounts, fallback = self._accounts(order.period), order.fallback or self._any_platform()
             order = replace(order, accounts=accounts, fallback=fallback)
+        if isinstance(order, ApproveAdvices) and order.policy is None:
+            order = replace(order, policy=self.policy(actor))
         if isinstance(order, DecideUsages) and not order.due:
             order = replace(order, due=self.reader().due_of(keys))
         return parts.submitting.submit(
@@ -152,6 +155,13 @@ class Desk:
                 query=query,
             )
         )
+
+    def policy(self, actor: str = "") -> Policy:
+        """Return who must approve under the house's settings, and for whom the person stands in today."""
+        settings = self._parts.settings
+        today = period.local_day(self._parts.clock(), settings.zone)
+        deputy_for = settings.deputy_for(actor or self._parts.actor, today)
+        return Policy(settings.four_eyes, settings.second_approval, settings.may_approve, deputy_for)
 
     def _accounts(self, month: str) -> dict[str, list[str]]:
         """Return the platforms with an account by vendor, and where a flat fee of the month begins one."""
@@ -269,9 +279,9 @@ class Desk:
         """Save the workspace into one file, while others use it; refuse to overwrite anything."""
         return self._parts.save(target, lambda: None)
 
-    def document(self, sha256: str) -> Path | None:
-        """Return where a document lies, None when it is not on this computer."""
-        path = self._parts.folder / "documents" / sha256[:2] / f"{sha256}.pdf"
+    def document(self, sha256: str, kind: str = "pdf") -> Path | None:
+        """Return where a document (pdf or xml) lies, None when it is not on this computer."""
+        path = self._parts.folder / "documents" / sha256[:2] / f"{sha256}.{kind}"
         return path if sha256 and path.is_file() else None
 
     def close(self) -> None:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Protocol
 
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.account import RequestCreditAdvice
-from rightsdesk.domain.advice import ApproveAdvice, IssueAdvice, RejectAdvice
 from rightsdesk.domain.image import (
     GrantUse,
     RefreshMetadata,
@@ -176,55 +175,3 @@ class GenerateAdvices:
                 wish = RequestCreditAdvice(platform, vendor, str(month), month.last.isoformat())
                 found.append((streams.account(platform, vendor), wish))
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class ApproveAdvices:
-    """Approve drafts in the actor's name."""
-
-    table: ClassVar[str] = "credit_advices"
-    kind: ClassVar[str] = ApproveAdvice.kind
-
-    def wish(self) -> dict[str, Any]:
-        """Return nothing more."""
-        return {}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one approval for each advice."""
-        return [(streams.advice(key), ApproveAdvice(four_eyes=False)) for key in keys]
-
-
-@dataclass(frozen=True, slots=True)
-class RejectAdvices:
-    """Reject drafts with a reason; their charges become open again."""
-
-    reason: str
-    table: ClassVar[str] = "credit_advices"
-    kind: ClassVar[str] = RejectAdvice.kind
-
-    def wish(self) -> dict[str, Any]:
-        """Return the reason."""
-        return {"reason": self.reason}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one rejection for each advice; a reason is needed."""
-        if not self.reason.strip():
-            raise ReasonMissing
-        return [(streams.advice(key), RejectAdvice(self.reason)) for key in keys]
-
-
-@dataclass(frozen=True, slots=True)
-class IssueAdvices:
-    """Issue approved advices on a day (ISO 8601): number, frozen snapshot, document."""
-
-    issued_on: str
-    table: ClassVar[str] = "credit_advices"
-    kind: ClassVar[str] = IssueAdvice.kind
-
-    def wish(self) -> dict[str, Any]:
-        """Return the day."""
-        return {"issued_on": self.issued_on}
-
-    def targets(self, keys: Sequence[str]) -> Targets:
-        """Return one issue for each advice."""
-        return [(streams.advice(key), IssueAdvice(self.issued_on)) for key in keys]

@@ -65,6 +65,7 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
         colour=details.get("colour", ""),
         language=_language(vendor.profile.get("language", "")),
         replaces=advice.replaces,
+        preceding_on=advice.replaces_on,
         agreement=_contract(vendor),
         buyer_reference=details.get("buyer_reference", "") or platform.platform_id,
         withheld=kept.tax,

@@ -36,7 +36,11 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as its stream tells it: all charges, the open and the billed ones, drafts per period and currency."""
+    """An account as its stream tells it: all charges, the open and the billed ones, drafts per period and currency.
+
+    `cancelled` remembers of a charge the number and the day of the newest cancelled document it stood on, `told` the
+    vendor's new price of a charge that differs, `corrections` that price once an accountant decided to take it.
+    """
 
     charges: dict[str, Charge] = field(default_factory=dict)
     open: dict[str, Charge] = field(default_factory=dict)
@@ -46,6 +50,9 @@ class Account:
     reversed: frozenset[str] = frozenset()
     differences: frozenset[str] = frozenset()
     differing: frozenset[str] = frozenset()
+    cancelled: dict[str, tuple[str, str]] = field(default_factory=dict)
+    told: dict[str, tuple[int | None, str | None]] = field(default_factory=dict)
+    corrections: dict[str, tuple[int | None, str | None]] = field(default_factory=dict)
 
     def is_late(self, day: str) -> bool:
         """Say whether a day (ISO) lies in a month that has been billed already."""
@@ -146,13 +153,17 @@ class AccountPriceDifferenceDetected(Event[Account]):
             state,
             differences=state.differences.union(map(_difference, facts)),
             differing=state.differing.union(fact.charge_id for fact in facts),
+            told=state.told | {fact.charge_id: (fact.price, fact.price_currency) for fact in facts},
         )
 
 
 @event("account.price-difference-settled", outcome="done")
 @dataclass(frozen=True, slots=True)
 class AccountPriceDifferenceSettled(Event[Account]):
-    """An accountant decided about a difference: ignored, or corrected by another document."""
+    """An accountant decided about a difference: ignored, or corrected by another document.
+
+    Once the document that bills the charge is cancelled, a corrected charge is owed at the vendor's new price.
+    """
 
     charge_id: str
     decision: str
@@ -160,7 +171,10 @@ class AccountPriceDifferenceSettled(Event[Account]):
 
     def evolve(self, state: Account) -> Account:
         """Take the charge off the list; a further change of the price puts it there again."""
-        return replace(state, differing=state.differing - {self.charge_id})
+        state = replace(state, differing=state.differing - {self.charge_id})
+        if self.decision != "corrected" or self.charge_id not in state.told:
+            return state
+        return replace(state, corrections={**state.corrections, self.charge_id: state.told[self.charge_id]})
 
 
 def _difference(fact: AccountPriceDifferenceDetected) -> str:
@@ -178,7 +192,7 @@ class AccountAdviceDrafted(Event[Account]):
     left_open: int = 0
 
     def evolve(self, state: Account) -> Account:
-        """Move the charges from open to billed and count the run of each currency."""
+        """Move the charges from open to billed and count the run of each draft."""
         billed = {charge: advice for advice, charges in self.drafts.items() for charge in charges}
         runs = dict(state.runs)
         for currency in self.currencies.values():
@@ -191,16 +205,24 @@ class AccountAdviceDrafted(Event[Account]):
 @event("account.advice-released")
 @dataclass(frozen=True, slots=True)
 class AccountAdviceReleased(Event[Account]):
-    """A rejected draft gave its charges back; they are open again."""
+    """A rejected draft or a cancelled document gave its charges back; they are open again.
+
+    `number` and `issued_on` (ISO) name the cancelled document, so that the one that replaces it can refer to it.
+    """
 
     advice_id: str
     charges: tuple[Charge, ...]
+    number: str = ""
+    issued_on: str = ""
 
     def evolve(self, state: Account) -> Account:
-        """Open the charges again."""
+        """Open the charges again, at the prices told here."""
         freed = {charge.charge_id: charge for charge in self.charges}
         billed = {key: advice for key, advice in state.billed.items() if key not in freed}
-        return replace(state, open={**state.open, **freed}, billed=billed)
+        state = replace(state, charges={**state.charges, **freed}, open={**state.open, **freed}, billed=billed)
+        if not self.number:
+            return state
+        return replace(state, cancelled={**state.cancelled, **dict.fromkeys(freed, (self.number, self.issued_on))})
 
 
 @event("account.advice-unchanged", outcome="unchanged")
@@ -318,6 +340,7 @@ class DetectPriceDifferences(Command[Account]):
 class RequestCreditAdvice(Command[Account]):
     """Draft one credit advice per currency over all open charges up to the last day of the period (ISO days).
 
+    What stood on a cancelled document gets a draft of its own, which refers to it.
     Below `minimum_payout` (minor units) nothing is drafted; the charges are carried over.
     """
 
@@ -347,10 +370,16 @@ class RequestCreditAdvice(Command[Account]):
     def _drafted(self, state: Account, priced: list[Charge], left_open: int) -> AccountAdviceDrafted:
         drafts: dict[str, tuple[str, ...]] = {}
         currencies: dict[str, str] = {}
-        for currency in sorted({charge.currency for charge in priced}):
-            run = state.runs.get(f"{self.period} {currency}", 0) + 1
+        groups: dict[tuple[str, tuple[str, str]], list[str]] = {}
+        for charge in priced:
+            groups.setdefault((charge.currency, state.cancelled.get(charge.charge_id, ("", ""))), []).append(
+                charge.charge_id
+            )
+        runs = dict(state.runs)
+        for currency, replaced in sorted(groups):
+            run = runs[f"{self.period} {currency}"] = runs.get(f"{self.period} {currency}", 0) + 1
             advice = ids.named("advice", self.vendor, self.platform, currency, self.period, str(run))
-            drafts[advice] = tuple(sorted(c.charge_id for c in priced if c.currency == currency))
+            drafts[advice] = tuple(sorted(groups[currency, replaced]))
             currencies[advice] = currency
         return AccountAdviceDrafted(self.period, drafts, currencies, left_open)
 

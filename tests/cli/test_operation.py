@@ -12,7 +12,10 @@ GROUPS = {
     "vendors": {"import", "list", "show", "set"},
     "feeds": {"add", "list", "test", "remove"},
     "images": {"list", "show", "update"},
-    "advices": {"generate", "list", "show", "approve", "issue"},
+    "advices": {
+        *("generate", "list", "show", "approve", "reject", "issue", "cancel", "object"),
+        *("take-back", "ask", "off-hold", "check", "withdraw-objection", "paid"),
+    },
     "batches": {"list", "show", "watch", "pause", "resume", "cancel", "retry", "redo", "undo"},
     "read-model": {"rebuild"},
     "timetable": {"list", "run"},

@@ -1,13 +1,18 @@
 """What can be asked of a credit advice."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from rightsdesk.domain.advice.content import Snapshot
+from rightsdesk.domain import money
+from rightsdesk.domain.advice.content import SELF_BILLED, SELF_BILLED_CREDIT, Snapshot
 from rightsdesk.domain.advice.refusals import (
     AdviceUnknown,
     AlreadyCancelled,
     AlreadyIssued,
+    CancelledBeforeIssue,
     FourEyes,
+    IsCancellation,
+    NoSuchKind,
     NotADraft,
     NotAnApprover,
     NotApproved,
@@ -54,8 +59,8 @@ class _AdviceWish(Command[Advice]):
 class ApproveAdvice(_AdviceWish):
     """Approve a draft in the actor's name, under the rules that held when it was asked.
 
-    `four_eyes`: not whoever generated it. From `threshold` minor units gross on two persons must approve; None = one
-    always suffices. `approvers`: who may, empty = everybody; `deputy_for` is whose turn it was.
+    `four_eyes`: not whoever generated it. From `threshold` gross on, in hundredths of the currency's unit, two persons
+    must approve; None = one always suffices. `approvers`: who may, empty = everybody; `deputy_for`: whose turn it was.
     """
 
     four_eyes: bool = True
@@ -77,7 +82,7 @@ class ApproveAdvice(_AdviceWish):
         if state.state not in {"draft", "half-approved"}:
             raise NotADraft
         self._may(state, cx.actor)
-        enough = 2 if self.threshold is not None and abs(state.gross) >= self.threshold else 1
+        enough = 2 if self.threshold is not None and _hundredths(state) >= self.threshold else 1
         final = len(state.approvals) + 1 >= enough
         return (AdviceApproved(cx.actor, final, self.deputy_for, self.offline),)
 
@@ -96,13 +101,21 @@ class ApproveAdvice(_AdviceWish):
 @command("advice.approval-return-requested", kind="take-back-approvals")
 @dataclass(frozen=True, slots=True)
 class TakeBackApproval(_AdviceWish):
-    """Make an approved advice a draft again, while it has no number."""
+    """Make an approved advice a draft again, while it has no number.
+
+    `of` is whose approval shall be taken back; where somebody else approved after that, nothing is.
+    """
+
+    of: str = ""
 
     def decide(self, state: Advice, cx: Circumstance) -> Facts:
         """Answer with the taking back."""
         _unissued(state)
         if state.state not in {"approved", "half-approved"}:
             return (AdviceUnchanged(),)
+        if self.of and state.approvals[-1] != self.of:
+            told = f"{state.approvals[-1]} has approved it since; look at it and decide again."
+            return (AdviceDecisionConflicted(cx.actor, told),)
         return (AdviceApprovalTakenBack(cx.actor),)
 
 
@@ -183,6 +196,8 @@ class IssueAdvice(_AdviceWish):
             return ()
         if state.state != "approved" or self.snapshot is None:
             raise NotApproved
+        if state.stops:
+            raise Stopped(state.stops[0].sentence)
         return (AdviceIssued(self.snapshot),)
 
 
@@ -232,6 +247,12 @@ class CancelAdvice(_AdviceWish):
         """Answer with nothing but refusals: the cancelling document is made by who carries the wish out."""
         _issued(state)
         _reasoned(self.reason)
+        if self.type_code not in {SELF_BILLED, SELF_BILLED_CREDIT}:
+            raise NoSuchKind
+        if state.snapshot is not None and state.snapshot.cancels:
+            raise IsCancellation
+        if state.snapshot is not None and self.issued_on < state.snapshot.issued_on:
+            raise CancelledBeforeIssue
         return (AdviceUnchanged(),) if state.cancelled_by else ()
 
 
@@ -248,6 +269,10 @@ class RecordPayment(_AdviceWish):
         if state.objected:
             raise Objected
         return (AdviceUnchanged(),) if state.paid_on else (AdvicePaid(cx.actor, self.on),)
+
+
+def _hundredths(state: Advice) -> Decimal:
+    return abs(Decimal(money.as_decimal(state.gross, state.currency))) * 100
 
 
 def _known(state: Advice) -> None:

@@ -27,8 +27,20 @@ class AlreadyCancelled(Refused):
     """The credit advice has been cancelled."""
 
 
+class IsCancellation(Refused):
+    """This document cancels another one and stays; generate and issue a new credit advice instead."""
+
+
+class CancelledBeforeIssue(Refused):
+    """A credit advice cannot be cancelled on a day before it was issued."""
+
+
+class NoSuchKind(Refused):
+    """A cancelling document is of kind 389 (negative quantities) or 261 (credit note for Peppol)."""
+
+
 class FourEyes(Refused):
-    """You generated this credit advice; another person must approve it."""
+    """You generated this credit advice; another person must approve it, as the setting four_eyes asks."""
 
 
 class SecondApproval(Refused):

@@ -33,6 +33,7 @@ class Advice:
     approved_by: str = ""
     asked: str = ""
     replaces: str = ""
+    replaces_on: str = ""
     snapshot: Snapshot | None = None
     pdf: str = ""
     xml: str = ""
@@ -58,7 +59,7 @@ class Advice:
 class AdviceDrafted(Event[Advice]):
     """A credit advice was drafted over charges of one vendor, platform, currency, period and run.
 
-    `replaces` is the number of a cancelled document some of whose charges are billed again here.
+    `replaces` is the number of the cancelled document, of a day (ISO), whose charges are billed again here.
     """
 
     vendor: str
@@ -69,6 +70,7 @@ class AdviceDrafted(Event[Advice]):
     lines: tuple[Line, ...]
     by: str
     replaces: str = ""
+    replaces_on: str = ""
 
     def evolve(self, state: Advice) -> Advice:
         """Begin the advice's story."""
@@ -83,6 +85,7 @@ class AdviceDrafted(Event[Advice]):
             lines=self.lines,
             drafted_by=self.by,
             replaces=self.replaces,
+            replaces_on=self.replaces_on,
         )
 
 
