@@ -18,6 +18,7 @@ from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.proofs import Proofs
 from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
@@ -62,6 +63,7 @@ class Desk:
         self.agreements = Agreements(parts)
         self.reports = Reports(parts, self.reader)
         self.imports = Imports(parts)
+        self.proofs = Proofs(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
     @property
@@ -78,6 +80,11 @@ class Desk:
     def folder(self) -> Path:
         """Return the workspace's folder."""
         return self._parts.folder
+
+    @property
+    def actor(self) -> str:
+        """Return the name of the person at the desk."""
+        return self._parts.actor
 
     def reader(self) -> Reader:
         """Return this thread's reader."""

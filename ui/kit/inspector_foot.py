@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.actions import spelled
 from ui.kit.buttons import Button
 from ui.kit.declare import Feature
 from ui.kit.impact import ImpactLines
+from ui.kit.key_hints import KeyHints
 from ui.kit.labels import frame, label, plain_tip
 from ui.kit.pills import Keycap
 
@@ -48,8 +49,11 @@ class Foot(QWidget):
         self._trouble.hide()
         self._buttons: list[Button] = []
         self._offers: tuple[Offer, ...] = ()
-        self._places = QVBoxLayout()
-        self._places.setSpacing(6)
+        # Of a review all decisions stand side by side, the one that goes on at the right.
+        across = feature.review is not None
+        self._across = across
+        self._places: QBoxLayout = QHBoxLayout() if across else QVBoxLayout()
+        self._places.setSpacing(8 if across else 6)
         note = QHBoxLayout()
         self._note = label(size="small", tone="muted")
         self._key = Keycap("")
@@ -59,6 +63,8 @@ class Foot(QWidget):
         self._column.addWidget(self._trouble)
         self._column.addLayout(self._places)
         self._column.addLayout(note)
+        if feature.review is not None:
+            self._column.addWidget(KeyHints(feature.review.hints))
         self.offer((), "")
 
     def offer(self, offers: Sequence[Offer], note: str) -> None:
@@ -101,5 +107,8 @@ class Foot(QWidget):
             button = Button(kind="plain" if number else "primary", icon=offer.icon)
             button.setMinimumHeight(32)
             button.clicked.connect(lambda _checked=False, key=offer.key: self.taken.emit(key))
-            self._places.addWidget(button)
+            if self._across:
+                self._places.insertWidget(0, button, 0 if number else 1)
+            else:
+                self._places.addWidget(button)
             self._buttons.append(button)

@@ -65,6 +65,8 @@ class Acting(QObject):
         self._chosen: Action | None = None
         self._states = states
         self._busy = False
+        self.judge: Callable[[Action, Row], str] = lambda _action, _row: ""
+        """Why an action cannot be done to a row, empty if it can."""
 
     def offers(self) -> tuple[Sequence[Offer], str]:
         """The buttons of the foot and the note below them."""
@@ -78,7 +80,7 @@ class Acting(QObject):
             )
         actions = self._fitting(aim)
         offers = [
-            self._offer(one.key, _worded(one, number), one.icon, aim, "" if number else self._idle_reason())
+            self._offer(one.key, self._worded(one, number, aim), one.icon, aim, self._reason(one, number, aim))
             for number, one in enumerate(actions)
         ]
         return offers, str(actions[0].foot) if actions else ""
@@ -122,6 +124,9 @@ class Acting(QObject):
         action = next((one for one in self._feature.actions if one.key == key), None)
         if aim is None or self._busy:
             return
+        if action is not None and aim.row is not None and (judged := self.judge(action, aim.row)):
+            self._around.toasts.say(judged, state="warning")
+            return
         if action is not None and self._done_without_order(action, aim):
             return
         if self._inspector.command is not None:
@@ -149,7 +154,23 @@ class Acting(QObject):
         self._chosen = None
         self._inspector.foot.complain("")
 
+    def settle(self, key: str, rows: Selection, count: int) -> None:
+        """Carry an action out for so many rows, whatever is selected."""
+        action = next((one for one in self._feature.actions if one.key == key), None)
+        order = None if action is None else self._made(action)
+        if order is not None and not self._busy:
+            self._submit(order, action, Aim(rows, count))
+
     # inside
+
+    def _worded(self, action: Action, number: int, aim: Aim) -> Text:
+        review = self._feature.review
+        alone = review.alone.get(action.key) if review is not None and aim.row is not None else None
+        return alone or _worded(action, number)
+
+    def _reason(self, action: Action, number: int, aim: Aim) -> str:
+        judged = self.judge(action, aim.row) if aim.row is not None else ""
+        return judged or ("" if number else self._idle_reason())
 
     def _offer(self, key: str, words: Any, icon: str, aim: Aim, reason: str) -> Offer:
         if aim.count is None:
@@ -234,7 +255,7 @@ class Acting(QObject):
         edited = frozenset(getattr(order, "edits", None) or ())
         self._inspector.settled()
         self._chosen = None
-        if action is not None and action.advance:
+        if action is not None and action.advance and selection.query is None:
             self.advanced.emit()
         self._inspector.foot.impact.clear()
         if selection.table == self._feature.table and (changes or action is None):
