@@ -9,6 +9,7 @@ from rightsdesk.documents import credit_advice, paper
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.advice import AdviceUnknown
 
+
 @dataclass(frozen=True, slots=True)
 class Proofs:
     """Sets drafts from the facts as they stand; safe on any thread, about 15 ms each."""

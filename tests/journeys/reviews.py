@@ -1,5 +1,6 @@
 """A house with drafts that others made: some without findings, some with, some above the threshold."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ OTHER, THIRD = "A. Weber", "M. Thiel"
 
 
 def drafted(folder: Path, images: int = 60, vendors: int = 6, *, second_from: str = "", by: str = OTHER) -> Path:
-    """Make a sample workspace with four eyes, and drafts of last month by another person."""
+    """Make a sample workspace with four eyes, and drafts of last month by another person, or one's own for nobody."""
     made(folder, images, vendors)
     ruled(folder, four_eyes=True, second_approval_from=second_from)
     with_desk(folder, lambda desk: _generate(desk, by))
@@ -25,8 +26,6 @@ def drafted(folder: Path, images: int = 60, vendors: int = 6, *, second_from: st
 
 def ruled(folder: Path, **settings: Any) -> None:
     """Set the house's rules."""
-    from dataclasses import replace
-
     save(folder, replace(load(folder), **settings))
 
 

@@ -36,7 +36,7 @@ COLUMNS = (
         strong=True,
         filter="vendor",
     ),
-    Column("gross", phrase("Advices", "Amount"), 112, bold(money("gross")), STANDING, align="right"),
+    Column("gross", phrase("Advices", "Amount"), 124, bold(money("gross")), STANDING, align="right"),
     Column("state", phrase("Advices", "State"), 130, pills=STATES, filter="state", shown=False),
     Column("platform", phrase("Advices", "Platform"), 110, shown=False, filter="platform"),
     Column("number", phrase("Advices", "Number"), 140, shown=False),

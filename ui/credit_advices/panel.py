@@ -55,7 +55,7 @@ ADVICES = Feature(
             Tab("history", phrase("Advices", "History"), "history"),
         ),
         heading=phrase("Advices", "Review the selection"),
-        share=0.345,
+        share=0.36,
     ),
     empty=EmptyState(
         phrase("Advices", "No credit advices yet"),

@@ -4,7 +4,7 @@ from rightsdesk.desk import IssueAdvices
 from ui.credit_advices.actions import UNDECIDED
 from ui.credit_advices.filters import TABS
 from ui.credit_advices.remedies import FINDINGS, ITEMS
-from ui.kit.contents import day, first_of, join, moment, prefixed, text
+from ui.kit.contents import day, join, prefixed, text
 from ui.kit.contents_review import compared
 from ui.kit.declare_review import FourEyes, Review, Trail
 from ui.kit.words import phrase
@@ -23,9 +23,10 @@ EYES = FourEyes(
 )
 TRAIL = Trail(
     made=phrase("Advices", "Generated"),
-    made_note=join(text("drafted_by"), moment("drafted_at")),
-    first=phrase("Advices", "First approval"),
-    second=phrase("Advices", "Second approval"),
+    made_note=join(text("drafted_by"), day("drafted_at"), by="\n"),
+    first=phrase("Advices", "First"),
+    second=phrase("Advices", "Second"),
+    approval=phrase("Advices", "approval"),
     you=phrase("Advices", "You"),
     your_first=phrase("Advices", "approval"),
     your_second=phrase("Advices", "second approval"),
@@ -34,7 +35,7 @@ TRAIL = Trail(
         (
             phrase("Advices", "Sent"),
             "delivered_at",
-            first_of(moment("delivered_at"), prefixed(phrase("Advices", "paid"), day("paid_on"))),
+            join(day("delivered_at"), prefixed(phrase("Advices", "paid"), day("paid_on")), by="\n"),
         ),
     ),
 )

@@ -22,6 +22,8 @@ class CommandForm(QWidget):
     """Asks for the fields of one action and makes its order."""
 
     changed = Signal()
+    entered = Signal()
+    """Carry it out."""
 
     def __init__(self, action: Action, choices: Choices) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class CommandForm(QWidget):
             editor = ReasonEditor(field.choices) if reason else editor_for(field, choices(field))
             editor.hint(str(field.hint))
             editor.show_text(starting(field, choices))
+            editor.entered.connect(self.entered)
             editor.edited.connect(partial(self._edited, field.key))
             note = label(size="small", tone="failed", wrap=True)
             note.hide()

@@ -55,7 +55,7 @@ def compared(name: str, usual: str) -> Content:
         if not isinstance(now, int) or not isinstance(mean, int) or mean == 0:
             return Line("")
         share = (now - mean) / abs(mean)
-        sign = "+" if share > 0 else "−" if share < 0 else "±"  # noqa: RUF001 - a minus sign
+        sign = "+" if share > 0 else "−" if share < 0 else "±"
         said = tr("Review", "{share} against the mean of 6 months", share=f"{sign}{show.percent(abs(share))}")
         return Line(said, "warning" if abs(share) >= UNUSUAL else "muted")
 

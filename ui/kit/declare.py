@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
-from ui.kit.declare_side import Badge, Side
 from ui.kit.declare_review import Review
+from ui.kit.declare_side import Badge, Side
 from ui.kit.declare_ways import Groups, Judging, Pulse, Way
 from ui.kit.words import Phrase, tn
 

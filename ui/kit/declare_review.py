@@ -79,6 +79,8 @@ class Trail:
     made_note: Content
     first: Text
     second: Text
+    approval: Text
+    """What the open ones are: the first one, the second one."""
     you: Text
     your_first: Text
     your_second: Text

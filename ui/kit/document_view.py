@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLineEdit, QVBox
 
 from ui.kit.buttons import IconButton
 from ui.kit.empty_page import EmptyPage
-from ui.kit.labels import frame, label
+from ui.kit.labels import elided, frame, label
 from ui.kit.papers import Content, Paper, Papers, drawn, found, paper_of
 from ui.kit.pills import Pill
 from ui.kit.theme import color, theme
@@ -67,7 +67,9 @@ class _Sheets(QAbstractScrollArea):
 
     def ahead(self, key: str, papers: Papers, make: Callable[[], Content]) -> None:
         """Make a paper ready and draw its first page at the present size, before it is looked at."""
-        wanted = _Wanted(key, 0, max(1, round((self.viewport().width() - 2 * GAP) * max(1.0, self.devicePixelRatioF()))))
+        wanted = _Wanted(
+            key, 0, max(1, round((self.viewport().width() - 2 * GAP) * max(1.0, self.devicePixelRatioF())))
+        )
         if wanted not in self._kept:
             self._pool.want(wanted, lambda: _first_page(papers.made(key, make), wanted.width))
 
@@ -188,7 +190,7 @@ class DocumentView(QWidget):
         self.sheets = _Sheets(pool)
         self.sheets.installEventFilter(self)
         self.page = label(size="small", tone="muted", tabular=True)
-        self._name = label(weight=600)
+        self._name = elided(weight=600)
         self._pill = Pill("neutral", "-")
         self._less, self._more, self._fit = (
             IconButton("zoom-out", ""),
@@ -226,7 +228,11 @@ class DocumentView(QWidget):
         self.show_paper(paper_of(path) if path is not None else None, name, why_not)
 
     def show_paper(
-        self, paper: Paper | None, name: str = "", why_not: str = "", ways: Sequence[tuple[str, Callable[[], object]]] = ()
+        self,
+        paper: Paper | None,
+        name: str = "",
+        why_not: str = "",
+        ways: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         """Show a paper; without pages the words say why there are none and the ways what helps."""
         self._paper = paper

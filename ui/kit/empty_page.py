@@ -62,3 +62,7 @@ class EmptyPage(QWidget):
         for button, (_, run) in zip(self._buttons, ways, strict=True):
             button.clicked.connect(lambda _checked=False, run=run: run())
             self._row.addWidget(button)
+
+    def ways(self) -> tuple[Button, ...]:
+        """The buttons now."""
+        return tuple(self._buttons)

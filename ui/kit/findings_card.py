@@ -23,6 +23,7 @@ from ui.kit.words import told, tr
 MOST = 12
 """Findings told one by one; the number of the others is said."""
 _STATES = {"stop": "failed", "warning": "warning"}
+_AMOUNT = re.compile(r"(?P<sign>-?)(?P<whole>[\d,]+)\.(?P<parts>\d\d) (?P<currency>[A-Z]{3})")
 Finding = Mapping[str, Any]
 
 
@@ -97,4 +98,12 @@ def said(finding: Finding) -> str:
     """The sentence of a finding in the chosen language, with what it names."""
     sentence, holes = checks.parts(str(finding["code"]), str(finding["sentence"]))
     translated = told(sentence)
-    return translated.format(**{name: show.told(value) for name, value in holes.items()}) if holes else translated
+    return translated.format(**{name: _written(value) for name, value in holes.items()}) if holes else translated
+
+
+def _written(value: str) -> str:
+    amount = _AMOUNT.fullmatch(value)
+    if amount is not None:
+        minor = int(amount["whole"].replace(",", "") + amount["parts"])
+        return show.money(-minor if amount["sign"] else minor, amount["currency"])
+    return show.day(value) if show.as_date(value) else show.told(value)

@@ -224,6 +224,8 @@ class Inspector(QWidget):
         if action is not None and action.fields:
             self.command = CommandForm(action, self._choices)
             self.command.changed.connect(self.edited)
+            action_key = action.key
+            self.command.entered.connect(lambda: self.foot.taken.emit(action_key))
             self._asked.addWidget(self.command)
         self._asked_title.setText(str(action.title) if action else "")
         self._command_place.setVisible(self.command is not None)
@@ -292,6 +294,9 @@ class Inspector(QWidget):
         if tab.kind in ("facts", "raw"):
             facts = self._facts[tab.key] = FactsPage(tab.facts) if tab.kind == "facts" else RawPage()
             return facts
+        return self._fetched(tab)
+
+    def _fetched(self, tab: Tab) -> QWidget:
         if tab.kind == "verdict":
             verdicts = self._lines[tab.key] = VerdictPage()
             return verdicts

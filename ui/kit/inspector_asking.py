@@ -71,9 +71,7 @@ def _items(members: Sequence[Mapping[str, Any]], tab: Tab, review: Review, row: 
     noted: Any = attribute(row, review.findings.name) or ()
     named = {charge for finding in noted for charge in finding.get("charges", ())}
     items = review.items
-    return [
-        Item(*_entry(tab, one), str(one.get(items.picture) or ""), one.get(items.key) in named) for one in members
-    ]
+    return [Item(*_entry(tab, one), str(one.get(items.picture) or ""), one.get(items.key) in named) for one in members]
 
 
 def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:

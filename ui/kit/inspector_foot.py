@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.actions import spelled
 from ui.kit.buttons import Button
@@ -17,6 +17,8 @@ from ui.kit.labels import frame, label, plain_tip
 from ui.kit.pills import Keycap
 
 PRIMARY_KEYS = "Ctrl+Return"
+ACROSS = 3
+"""Buttons in a row where decisions stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Foot(QWidget):
         # Of a review all decisions stand side by side, the one that goes on at the right.
         across = feature.review is not None
         self._across = across
-        self._places: QBoxLayout = QHBoxLayout() if across else QVBoxLayout()
+        self._places: QVBoxLayout | QGridLayout = QGridLayout() if across else QVBoxLayout()
         self._places.setSpacing(8 if across else 6)
         note = QHBoxLayout()
         self._note = label(size="small", tone="muted")
@@ -70,7 +72,8 @@ class Foot(QWidget):
     def offer(self, offers: Sequence[Offer], note: str) -> None:
         """Show these buttons, the first as the main one."""
         self.setVisible(bool(offers))
-        self._note.setText(note)
+        self._note.setText(offers[0].reason if self._across and offers and offers[0].reason else note)
+        self._key.setVisible(not self._across)
         self._key.say(spelled(PRIMARY_KEYS).replace("Return", "↵").replace("+", " "))
         if tuple(offers) == self._offers:
             return
@@ -108,7 +111,13 @@ class Foot(QWidget):
             button.setMinimumHeight(32)
             button.clicked.connect(lambda _checked=False, key=offer.key: self.taken.emit(key))
             if self._across:
-                self._places.insertWidget(0, button, 0 if number else 1)
+                self._across_at(button, number)
             else:
                 self._places.addWidget(button)
             self._buttons.append(button)
+
+    def _across_at(self, button: Button, number: int) -> None:
+        # The main one stands at the right end of the first row.
+        if isinstance(self._places, QGridLayout):
+            self._places.addWidget(button, number // ACROSS, ACROSS - 1 - number % ACROSS)
+            self._places.setColumnStretch(ACROSS - 1, 1)

@@ -159,12 +159,7 @@ class Trail(QWidget):
     def show_row(self, row: Row) -> None:
         """How far that row is."""
         if self._steps:
-            self.say(
-                [
-                    Said(str(one.title), line_of(one.note, row).text, "done" if attribute(row, one.done) else "open")
-                    for one in self._steps
-                ]
-            )
+            self.say([_said(one, row) for one in self._steps])
 
     def say(self, said: Sequence[Said]) -> None:
         """Show these steps."""
@@ -172,12 +167,14 @@ class Trail(QWidget):
         taken = sum(one.state == "done" for one in said)
         self.setVisible(bool(said))
         self.setAccessibleName(tr("Inspector", "{done} of {all} steps", done=taken, all=len(said)))
-        self.setAccessibleDescription(", ".join(f"{one.title} {one.note}".strip() for one in said))
+        self.setAccessibleDescription(", ".join(f"{one.title} {one.note}".replace("\n", " ").strip() for one in said))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Dots and two lines."""
-        return QSize(200, 56)
+        """Dots, a title and as many lines as the longest note has."""
+        lines = max((one.note.count("\n") for one in self._said), default=0)
+        return QSize(200, 56 + 15 * lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lines first, dots over them, words below."""
@@ -194,8 +191,9 @@ class Trail(QWidget):
             spot = QRect(round(left), 0, DOT, DOT)
             icons.paint(painter, *_DOTS[one.state], spot)
             self._write(painter, QRect(round(left), DOT + 3, round(step) - 6, 18), one.title, "text", 500)
-            note = "" if one.state == "open" else one.note
-            self._write(painter, QRect(round(left), DOT + 20, round(step) - 6, 18), note, "muted", 400)
+            for line, words in enumerate(one.note.split("\n")):
+                top = DOT + 20 + 15 * line
+                self._write(painter, QRect(round(left), top, round(step) - 6, 17), words, "muted", 400)
 
     def _write(self, painter: QPainter, place: QRect, words: str, tone: str, weight: int) -> None:
         used = font("small", weight)
@@ -203,3 +201,8 @@ class Trail(QWidget):
         painter.setPen(color(tone))
         shown = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _said(step: Step, row: Row) -> Said:
+    done = bool(attribute(row, step.done))
+    return Said(str(step.title), line_of(step.note, row).text if done else "", "done" if done else "open")

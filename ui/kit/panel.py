@@ -110,7 +110,7 @@ class Panel(PanelView):
 
     def escape(self) -> None:
         """One thing at a time: the searched words, then the selection."""
-        if not self.filters.clear_words():
+        if not self.selecting.acting.leave() and not self.filters.clear_words():
             self.marks.clear()
 
     def next_problem(self, step: int) -> None:

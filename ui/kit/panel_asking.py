@@ -92,11 +92,7 @@ class Asking(QObject):
         self._later("views", COUNT_EVERY_MS, self._count_views, again=False)
 
     def _count_views(self) -> None:
-        queries = {
-            view.key: self.rows_of(view.where)
-            for view in self._feature.views
-            if view.counted
-        }
+        queries = {view.key: self.rows_of(view.where) for view in self._feature.views if view.counted}
         if queries:
             self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit)
 

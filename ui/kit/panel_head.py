@@ -33,18 +33,19 @@ class PanelHead(QWidget):
         self._amounts: Mapping[str, int] = {}
         self._name = label(size="title", weight=600)
         self._figures = elided(tone="muted") if feature.review else label(tone="muted", tabular=True)
-        self.actions_button = Button(kind="quiet", icon="ellipsis")
-        self.columns_button = Button(kind="quiet", icon="columns-3")
-        self.density_button = Button(kind="quiet", icon="rows-3")
+        self.actions_button = self._button("ellipsis")
+        self.columns_button = self._button("columns-3")
+        self.density_button = self._button("rows-3")
         self._side = IconButton("panel-right", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 12, 5)
-        row.setSpacing(8)
+        row.setSpacing(2 if feature.review else 8)
         self.pane_button = IconButton("panel-left", "") if feature.side else None
         if self.pane_button is not None:
             row.addWidget(self.pane_button)
             self.pane_button.clicked.connect(self.pane_wished)
         row.addWidget(self._name)
+        row.addSpacing(6 if feature.review else 0)
         row.addWidget(self._figures, 1 if feature.review else 0)
         row.addStretch(0 if feature.review else 1)
         self.filter_button = IconButton("list-filter", "") if feature.review else None
@@ -127,6 +128,9 @@ class PanelHead(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(list(self._actions))
         menu.popup(self._below(self.actions_button))
+
+    def _button(self, icon: str) -> Button:
+        return IconButton(icon, "") if self._feature.review else Button(kind="quiet", icon=icon)
 
     def _below(self, button: QPushButton) -> QPoint:
         return button.mapToGlobal(QPoint(0, button.height() + 4))

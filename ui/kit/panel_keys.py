@@ -41,6 +41,15 @@ def declare_actions(panel: Panel) -> list[QAction]:
     search = panel.reviewing.search if panel.reviewing else panel.filters.focus_search
     _everywhere(panel, phrase("Table", "Search in this list"), search, "Ctrl+F", "search")
     if panel.reviewing is not None:
+        leave = action(
+            panel.inspector,
+            phrase("Review", "Leave what is asked"),
+            panel.selecting.acting.leave,
+            keys="Esc",
+            icon="x",
+            name=f"{key}.leave",
+        )
+        leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         title = phrase("Review", "Document or data")
         _everywhere(panel, title, panel.reviewing.flip, "D", "panel-right")
     run_main = panel.reviewing.take_main if panel.reviewing else panel.selecting.acting.take_main

@@ -139,7 +139,8 @@ class Selecting(QObject):
 
     def _offer(self) -> None:
         order, aim = self.acting.order(), self.aim()
-        if order is not None and aim is not None:
+        quiet = self._view.feature.review is not None and aim is not None and aim.row is not None
+        if order is not None and aim is not None and not quiet:
             self._view.inspector.foot.impact.wait()
             self._view.asking.impact(aim.selection, order, self.acting.keys())
             self._previewing.show(aim.selection, order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.banner import Banner
 from ui.kit.declare import Choice, Feature, Field
@@ -19,7 +19,7 @@ from ui.kit.page import Page, Surroundings
 from ui.kit.panel_asking import Asking
 from ui.kit.panel_head import PanelHead
 from ui.kit.pulse_line import PulseLine
-from ui.kit.queue_parts import QueueParts
+from ui.kit.queue_parts import QueueParts, QueueSplit
 from ui.kit.selection_bar import SelectionBar
 from ui.kit.selection_marks import Marks
 from ui.kit.side_pane import SidePane
@@ -29,7 +29,7 @@ from ui.kit.table_layout import Layout, kept, recalled
 from ui.kit.table_model import TableModel
 from ui.kit.thumbnail import Thumbnails
 
-QUEUE_WIDTH, DOCUMENT_WIDTH = 350, 640
+QUEUE_WIDTH = 352
 
 
 class PanelView(Page):
@@ -120,15 +120,14 @@ class PanelView(Page):
             inner.addWidget(part)
         inner.addWidget(self._stack, 1)
         inner.addWidget(self.queue.foot)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
+        self.split = QueueSplit(QUEUE_WIDTH)
         self.split.addWidget(left)
         self.split.addWidget(self.document)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([QUEUE_WIDTH, DOCUMENT_WIDTH])
         self.split.setCollapsible(0, False)
-        left.setMinimumWidth(QUEUE_WIDTH - 30)
+        left.setMinimumWidth(QUEUE_WIDTH - 20)
         self.table.head.hide()
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.inspector.setProperty("flip", QUEUE_WIDTH)
         self.split.splitterMoved.connect(lambda place, _handle: self.inspector.setProperty("flip", place))
         column.addWidget(self.split, 1)

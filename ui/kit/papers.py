@@ -1,4 +1,4 @@
-"""Documents ready to be shown: kept on disk or set in memory, read and drawn off the window's thread, the last few kept."""
+"""Documents ready to be shown: on disk or set in memory, read and drawn off the window's thread, the last few kept."""
 
 from __future__ import annotations
 

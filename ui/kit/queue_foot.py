@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import show
 from ui.kit.declare import Text, counted
-from ui.kit.labels import label, line
+from ui.kit.fonts import font
+from ui.kit.labels import elided, label, line
 from ui.kit.words import follow_words
 
 
@@ -19,13 +21,16 @@ class QueueFoot(QWidget):
         super().__init__()
         self._noun, self._count = noun, 0
         self._amounts: Mapping[str, int] = {}
-        self.words, self.sum = label(tone="muted", tabular=True), label(weight=600, tabular=True)
+        self.words, self.sum = label(tone="muted", tabular=True), elided(weight=600)
+        self.sum.setFont(font("body", 600, tabular=True))
+        self.sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row.setContentsMargins(16, 8, 14, 8)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.sum)
+        row.setSpacing(12)
+        row.addWidget(self.words)
+        row.addWidget(self.sum, 1)
         column.addWidget(line())
         column.addLayout(row)
         follow_words(self, self._say)

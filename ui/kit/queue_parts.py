@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from ui.kit import show
 from ui.kit.buttons import Tabs
@@ -14,6 +15,22 @@ from ui.kit.declare import SavedView
 from ui.kit.declare_review import Review
 from ui.kit.queue_foot import QueueFoot
 from ui.kit.words import follow_words
+
+
+class QueueSplit(QSplitter):
+    """The queue keeps its width, the document takes the rest."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._width = width
+        self.setHandleWidth(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once there is a width to share."""
+        super().showEvent(event)
+        if self._width:
+            self.setSizes([self._width, max(0, self.width() - self._width)])
+            self._width = 0
 
 
 class QueueParts(QObject):

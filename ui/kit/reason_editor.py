@@ -4,15 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.kit.buttons import Button
+from ui.kit import icons
 from ui.kit.declare import Choice
 from ui.kit.editors import Editor
-from ui.kit.labels import retouch
-from ui.kit.pills import Keycap
+from ui.kit.fonts import font
+from ui.kit.pills import paint_keycap
+from ui.kit.theme import color
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Reason(QAbstractButton):
+    def __init__(self, number: int, words: str) -> None:
+        super().__init__()
+        self._number = number
+        self.setText(words)
+        self.setAccessibleName(f"{number} {words}")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 60, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, place = self.isChecked(), QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(color("focus" if self.hasFocus() else "border"), 2 if self.hasFocus() else 1))
+        painter.setBrush(color("accent_soft" if on else "surface"))
+        painter.drawRoundedRect(place, 6, 6)
+        paint_keycap(painter, QRect(8, 5, 20, 18), str(self._number))
+        painter.setFont(font("body", 600 if on else 400))
+        painter.setPen(color("accent_text" if on else "text"))
+        painter.drawText(self.rect().adjusted(38, 0, -30, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        if on:
+            icons.paint(painter, "check", "accent_text", QRect(self.width() - 26, 6, 16, 16))
 
 
 class ReasonEditor(Editor):
@@ -21,19 +52,22 @@ class ReasonEditor(Editor):
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._choices = choices
-        self.buttons: list[Button] = []
+        self.buttons: list[_Reason] = []
         self.line = QLineEdit()
         self.line.textEdited.connect(lambda _text: self._typed())
+        self.line.returnPressed.connect(self.entered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         for number, choice in enumerate(choices, 1):
-            column.addLayout(self._offer(number, choice))
+            column.addWidget(self._offer(number, choice))
         column.addWidget(self.line)
 
     def text(self) -> str:
         """The chosen reason and what was added to it."""
-        chosen = next((str(one.title) for one, key in zip(self._choices, self.buttons, strict=True) if key.isChecked()), "")
+        chosen = next(
+            (str(one.title) for one, key in zip(self._choices, self.buttons, strict=True) if key.isChecked()), ""
+        )
         added = self.line.text().strip()
         return f"{chosen}: {added}" if chosen and added else chosen or added
 
@@ -58,24 +92,21 @@ class ReasonEditor(Editor):
             if 0 < number <= len(self.buttons):
                 self._take(self.buttons[number - 1])
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            self.entered.emit()
+            return True
         return super().eventFilter(watched, event)
 
-    def _offer(self, number: int, choice: Choice) -> QHBoxLayout:
-        button = Button(str(choice.title), kind="plain")
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def _offer(self, number: int, choice: Choice) -> _Reason:
+        button = _Reason(number, str(choice.title))
         button.installEventFilter(self)
         button.clicked.connect(lambda _on: self._take(button))
         self.buttons.append(button)
-        row = QHBoxLayout()
-        row.addWidget(Keycap(str(number)))
-        row.addWidget(button, 1)
-        return row
+        return button
 
-    def _take(self, taken: Button) -> None:
+    def _take(self, taken: _Reason) -> None:
         for button in self.buttons:
             button.setChecked(button is taken)
-            retouch(button, "on", button is taken)
         taken.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 

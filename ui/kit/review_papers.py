@@ -1,4 +1,4 @@
-"""The document beside each row of a queue: the one issued, or a proof of the draft, the neighbours' made ready ahead."""
+"""The document beside each row of a queue: the one issued or a proof of the draft, the neighbours' ready ahead."""
 
 from __future__ import annotations
 
@@ -86,6 +86,10 @@ class ReviewPapers(QObject):
         key = self._source(row)[0]
         document = self._view.document
         return document is not None and self._papers.known(key) is not None and document.sheets.drawn_already(key)
+
+    def stands(self, row: Row) -> bool:
+        """Whether that row's paper is what is shown now."""
+        return self._shown == (self._source(row)[0], True)
 
     def forget(self) -> None:
         """Proofs are set anew from what holds now."""

@@ -18,7 +18,11 @@ def steps(trail: Trail, turn: Turn, row: Row) -> tuple[Said, ...]:
         Said(str(trail.made), line_of(trail.made_note, row).text, "done"),
         *_approvals(trail, turn, row),
         *(
-            Said(str(title), line_of(note, row).text, "done" if attribute(row, name) else "open")
+            Said(
+                str(title),
+                line_of(note, row).text if attribute(row, name) else "",
+                "done" if attribute(row, name) else "open",
+            )
             for title, name, note in trail.ends
         ),
     )
@@ -34,7 +38,7 @@ def _approvals(trail: Trail, turn: Turn, row: Row) -> Iterator[Said]:
         elif number == len(given) and open_ and mine:
             yield Said(str(trail.you), str(trail.your_second if number else trail.your_first), "turn")
         else:
-            yield Said(str(trail.second if number else trail.first), "", "open")
+            yield Said(str(trail.second if number else trail.first), str(trail.approval), "open")
 
 
 def _name(trail: Trail, turn: Turn, person: str) -> str:
@@ -45,4 +49,4 @@ def _when(row: Row, person: str) -> str:
     noted = attribute(row, "trail")
     told = noted if isinstance(noted, (tuple, list)) else ()
     found = [one["at"] for one in told if one.get("what") == "approved" and one.get("by") == person]
-    return show.moment(found[-1]) if found else ""
+    return f"{show.day(found[-1])}\n{show.clock(found[-1])}" if found else ""

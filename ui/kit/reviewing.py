@@ -1,4 +1,4 @@
-"""A queue being decided: whose turn it is, what needs no look, the document beside the row, and what the checks found."""
+"""A queue being decided: whose turn it is, what needs no look, the document of a row, and what the checks found."""
 
 from __future__ import annotations
 
@@ -175,6 +175,7 @@ class Reviewing(QObject):
         view.inspector.filled.connect(self._filled)
         view.selecting.row_moved.connect(self.papers.show_row)
         self.papers.changed.connect(view.inspector.edited)
+        view.selecting.acting.left.connect(lambda: view.table.setFocus(Qt.FocusReason.OtherFocusReason))
         card.action_wished.connect(self._act)
         card.rows_wished.connect(view.around.go)
         card.lines_wished.connect(self._only_conspicuous)

@@ -224,7 +224,8 @@ def _shaped(painter: QPainter, rect: QRect, line: Line, *, right: bool) -> None:
     width = min(pills.pill_width(line.text, icon=bool(line.icon)), rect.width()) if pill else 15
     left = rect.right() - width + 1 if right else rect.x()
     if pill:
-        top = rect.y() + (rect.height() - pills.PILL_HEIGHT) // 2
+        # A little below the middle: the line above reaches down to it.
+        top = rect.y() + (rect.height() - pills.PILL_HEIGHT) // 2 + 2
         pills.paint_pill(painter, QRect(left, top, width, pills.PILL_HEIGHT), tone, line.text, line.icon)
     else:
         icons.paint(painter, line.icon, f"{tone}.text", QRect(left, rect.y(), width, rect.height()))
