@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import cycle
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
@@ -15,10 +16,11 @@ from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
+from ui.kit.show import clock
 from ui.kit.sync_pill import Standing
 from ui.kit.title_bar import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
-from ui.kit.words import phrase, tr
+from ui.kit.words import phrase, tn, tr
 from ui.main_window import MainWindow
 from ui.pages import places
 from ui.workers.duties import SYNC, WORK, enlist
@@ -36,6 +38,8 @@ MANY_BEHIND = 200
 class _Outside:
     synced: float | None = None
     trouble: str = ""
+    since: datetime | None = None
+    """Since when nothing comes from outside."""
 
 
 class Session(QObject):
@@ -132,6 +136,7 @@ class Session(QObject):
             self._outside = _Outside(time.monotonic())
         elif heard.fault is not None:
             self._outside.trouble = heard.fault.sentence
+            self._outside.since = self._outside.since or datetime.now().astimezone()
         if heard.defect:
             words = tr("Frame", "A step in the background failed and is tried again; the log has the details.")
             self.window.toasts.say(words, state="failed")
@@ -146,6 +151,19 @@ class Session(QObject):
         busy = status.behind if status.behind >= MANY_BEHIND else 0
         offline = bool(self._outside.trouble or status.waiting)
         self.window.title_bar.pill.tell(Standing(since, busy, offline, len(status.waiting)))
+        self._say_offline(len(status.waiting))
+
+    def _say_offline(self, waiting: int) -> None:
+        """As long as nothing comes from outside: what can be done all the same, and what waits."""
+        banner, since = self.window.banner, self._outside.since
+        if not self._outside.trouble or since is None:
+            banner.clear()
+            return
+        words = tr("Frame", "Offline since {time}. All rows and documents lie on this computer.", time=clock(since))
+        if waiting:
+            words = f"{words} {tn('Frame', '%n command(s) wait.', waiting)}"
+        ways = [(tr("Frame", "Waiting commands"), lambda: self.window.open_place("batches"))] if waiting else []
+        banner.say(words, [*ways, (tr("Frame", "Try now"), self._try_now)], icon="cloud-off")
 
     def _open_queue(self) -> None:
         pill = self.window.title_bar.pill

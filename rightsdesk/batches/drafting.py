@@ -81,13 +81,17 @@ class Drafting:
         return _Drafts(task, (*fee, *facts), tuple(made))
 
 
+def _refusing(task: Task) -> _Drafts:
+    """Let a wish of another kind decide; one that is refused ends with its own fact."""
+    try:
+        return _Drafts(task, task.command.decide(task.state, task.cx))
+    except Refused as refusal:
+        return _Drafts(task, (task.command.failed(refusal.code, refusal.sentence),))
+
+
 def _fee(task: Task, wish: RequestCreditAdvice, vendor: Vendor, ledger: Ledger) -> tuple[Event[Account], ...]:
-    fee = settling.flat_fee(
-        wish,
-        vendor,
-        list(ledger.accounts_of(wish.vendor)),
-        lambda charge: ledger.holder(wish.vendor, charge) is not None,
-    )
+    platforms = list(ledger.accounts_of(wish.vendor))
+    fee = settling.flat_fee(wish, vendor, platforms, lambda charge: ledger.holder(wish.vendor, charge) is not None)
     if fee is None:
         return ()
     return AccrueCharge(replace(fee, late=task.state.is_late(fee.occurred_on))).decide(task.state, task.cx)

@@ -21,6 +21,7 @@ from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
 from rightsdesk.desk.previews import Previews
+from rightsdesk.desk.proofs import Proofs
 from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
@@ -67,6 +68,7 @@ class Desk:
         self.reports = Reports(parts, self.reader)
         self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)
+        self.proofs = Proofs(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
     @property
@@ -80,14 +82,14 @@ class Desk:
         return self._parts.read_model
 
     @property
-    def actor(self) -> str:
-        """Return in whose name orders are given."""
-        return self._parts.actor
-
-    @property
     def folder(self) -> Path:
         """Return the workspace's folder."""
         return self._parts.folder
+
+    @property
+    def actor(self) -> str:
+        """Return the name of the person at the desk."""
+        return self._parts.actor
 
     def reader(self) -> Reader:
         """Return this thread's reader."""

@@ -171,6 +171,21 @@ _TO_THOUSANDTHS = (
     " WHEN currency IN ('KWD', 'BHD', 'TND', 'JOD') THEN 1 ELSE 10 END"
 )
 
+_MEAN = (
+    "(SELECT CAST(round(avg(m.gross)) AS INTEGER) FROM credit_advices m WHERE m.vendor = credit_advices.vendor"
+    " AND m.platform = credit_advices.platform AND m.currency = credit_advices.currency"
+    " AND m.state IN ('issued', 'rendered') AND m.cancels = '' AND m.cancelled_by = ''"
+    " AND m.period < credit_advices.period"
+    " AND m.period >= strftime('%Y-%m', credit_advices.period || '-01', '-6 months'))"
+)
+"""The usual gross amount: the mean of the six months before, of what was issued and still holds."""
+
+_ATTENTION = (
+    "(CASE WHEN credit_advices.stops > 0 THEN 2 WHEN credit_advices.findings > 0 THEN 1 ELSE 0 END)"
+    " * 1000000000000 + credit_advices.gross"
+)
+"""What stops a credit advice before what is only worth a look, the others after both; each by amount."""
+
 VIEW = View(
     table="credit_advices",
     source="credit_advices",
@@ -183,6 +198,7 @@ VIEW = View(
         ),
         "pdf": "credit_advices.sha256",
         "vendor_name": _VENDOR_NAME,
+        "mean": _MEAN,
     },
     row=_row,
     fields={
@@ -234,6 +250,7 @@ VIEW = View(
             " issued_on stops objected delivered_at paid_on payable cancelled_by",
         ),
         "vendor": f"{_VENDOR_NAME} COLLATE NOCASE",
+        "attention": _ATTENTION,
     },
     search=containing("credit_advices.number", "credit_advices.vendor", "credit_advices.key", _VENDOR_NAME),
     order="drafted_at",

@@ -1,7 +1,7 @@
 """A publisher's accounts in memory: complete vendors, charges, drafts, checks and numbers, all by the real rules."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rightsdesk.batches.checking import CheckingAgain
@@ -46,6 +46,9 @@ class Sheet:
 
     sha256: str = "0" * 64
     size: int = 1
+    xml_sha256: str = ""
+    xml_size: int = 0
+    verdicts: dict[str, str] = field(default_factory=dict)
 
 
 class Bureau(Works):

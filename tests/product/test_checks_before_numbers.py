@@ -34,7 +34,7 @@ def bureau() -> Bureau:
     return Bureau()
 
 
-def drafted(bureau: Bureau, vendor: str = "v1", /, *amounts: int, **profile: str) -> str:
+def drafted(bureau: Bureau, vendor: str = "v1", /, *amounts: int, **profile: Any) -> str:
     """Register a vendor, owe it something and draft its credit advice; return the stream."""
     bureau.vendor(vendor, None, **profile)
     bureau.owe(vendor, *(amounts or (1250, 990)))
@@ -346,7 +346,7 @@ def test_rights_that_ended_before_the_use_are_told(bureau: Bureau) -> None:
     assert bureau.codes("v1") == ["usage-unknown", "rights-ended"]
 
 
-def _named(bureau: Bureau, image: str, *, amount: int = 1250, **more: str) -> None:
+def _named(bureau: Bureau, image: str, *, amount: int = 1250, **more: Any) -> None:
     """Owe an amount for a picture that is known."""
     given: dict[str, Any] = {"basis": "agreement", "article": "a9", **more}
     charge = Charge(f"c-{image}", image, "Bild", amount, "EUR", "2026-10-05", **given)

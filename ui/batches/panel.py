@@ -4,8 +4,9 @@ from ui.batches.actions import ACTIONS
 from ui.batches.columns import COLUMNS, COUNTERS, KINDS, NUMBER
 from ui.batches.filters import FILTERS, VIEWS
 from ui.kit.contents import count, join, moment, text, told, word
-from ui.kit.declare import EmptyState, Feature, Groups, Inspector, Stat, Tab
+from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Tab
 from ui.kit.declare_side import Badge
+from ui.kit.declare_ways import Groups
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 

@@ -1,11 +1,13 @@
-"""What can be done to credit advices, and what it would mean for them."""
+"""How credit advices are decided, and what a decision would mean for them."""
 
-from rightsdesk.desk import ApproveAdvices, IssueAdvices, RejectAdvices
-from ui.kit.declare import Action, Confirm, Field, Impact
+from rightsdesk.desk import ApproveAdvices, AskVendors, CheckAdvices, EndHolds, RejectAdvices, TakeBackApprovals
+from ui.credit_advices.asked import ANSWER, QUESTION, REASON
+from ui.credit_advices.later_actions import LATER
+from ui.kit.declare import Action, Impact
 from ui.kit.words import phrase
 
-DAY = Field("issued_on", phrase("Advices", "Issued on"), "date", start="today", required=True)
-REASON = Field("reason", phrase("Advices", "Reason"), "text", required=True)
+UNDECIDED = frozenset({"draft", "half-approved"})
+UNSENT = UNDECIDED | {"approved"}
 
 ACTIONS = (
     Action(
@@ -16,27 +18,36 @@ ACTIONS = (
         shortcut="A",
         button=phrase("Advices", "Approve %n credit advice(s)"),
         primary=True,
-        undoable=False,
-        states=frozenset({"draft"}),
+        states=UNDECIDED,
         advance=True,
         foot=phrase("Advices", "Approves in your name"),
     ),
     Action(
-        "issue",
-        phrase("Advices", "Issue…"),
-        "stamp",
-        order=IssueAdvices,
-        button=phrase("Advices", "Issue %n credit advice(s)"),
-        fields=(DAY,),
+        "go-on",
+        phrase("Advices", "Take off hold…"),
+        "play",
+        order=EndHolds,
+        button=phrase("Advices", "Take %n credit advice(s) off hold"),
+        fields=(ANSWER,),
         primary=True,
         undoable=False,
-        states=frozenset({"approved"}),
-        confirm=Confirm(
-            phrase("Advices", "Issue these credit advices?"),
-            phrase("Advices", "Numbers are drawn and the documents are made; after that nothing in them changes."),
-            phrase("Advices", "Issue %n credit advice(s)"),
-        ),
-        foot=phrase("Advices", "Draws numbers, cannot be undone"),
+        states=frozenset({"asked"}),
+        foot=phrase("Advices", "It waits for a decision again"),
+    ),
+    *LATER,
+    Action(
+        "ask",
+        phrase("Advices", "Ask vendor…"),
+        "message-circle-question",
+        order=AskVendors,
+        shortcut="Q",
+        button=phrase("Advices", "Put %n credit advice(s) on hold"),
+        fields=(QUESTION,),
+        primary=True,
+        undoable=False,
+        states=UNSENT,
+        advance=True,
+        foot=phrase("Advices", "On hold until the vendor has answered"),
     ),
     Action(
         "reject",
@@ -46,12 +57,15 @@ ACTIONS = (
         shortcut="R",
         button=phrase("Advices", "Reject %n credit advice(s)"),
         fields=(REASON,),
+        primary=True,
         undoable=False,
         danger=True,
-        states=frozenset({"draft", "approved"}),
+        states=UNSENT | {"asked"},
         advance=True,
         foot=phrase("Advices", "Their charges become open again"),
     ),
+    Action("take-back", phrase("Advices", "Take approval back"), "undo-2", order=TakeBackApprovals, undoable=False),
+    Action("check", phrase("Advices", "Check again"), "shield-check", order=CheckAdvices, undoable=False),
     Action("copy", phrase("Advices", "Copy ids"), "copy", copies="key"),
 )
 

@@ -1,21 +1,28 @@
 """What the queue of credit advices shows."""
 
-from ui.kit.contents import bold, count, day, first_of, fixed, join, moment, money, period, text, toned
+from ui.kit.contents import bold, count, day, first_of, fixed, join, moment, money, text
+from ui.kit.contents_review import by_state, counts, shaped, ticked
 from ui.kit.declare import Column, Pill
 from ui.kit.words import phrase
 
 STATES = {
-    "draft": Pill(phrase("Advices", "Draft"), "review", "eye"),
-    "approved": Pill(phrase("Advices", "Approved"), "pending", "user-check"),
+    "draft": Pill(phrase("Advices", "To review"), "review", "eye"),
+    "asked": Pill(phrase("Advices", "Vendor asked"), "pending", "message-circle-question"),
+    "half-approved": Pill(phrase("Advices", "Second approval"), "review", "user-check"),
+    "approved": Pill(phrase("Advices", "Approved"), "pending", "check-check"),
     "issued": Pill(phrase("Advices", "Issued"), "ok", "stamp"),
     "rendered": Pill(phrase("Advices", "Issued"), "ok", "file-check"),
     "rejected": Pill(phrase("Advices", "Rejected"), "failed", "circle-x"),
 }
 NUMBER = first_of(text("number"), fixed(phrase("Advices", "no number yet")))
 LINES = count("lines", phrase("Advices", "%n image(s)"))
+COUNTED = count("findings", phrase("Advices", "%n finding(s)"))
 FINDINGS = first_of(
-    toned(count("findings", phrase("Advices", "%n finding(s)")), "warning", "triangle-alert"),
+    counts("stops", shaped(COUNTED, "failed", "octagon-x")),
+    counts("findings", shaped(COUNTED, "warning", "triangle-alert")),
+    ticked(phrase("Advices", "no findings")),
 )
+STANDING = by_state("state", {"draft": FINDINGS, "half-approved": FINDINGS}, STATES)
 
 COLUMNS = (
     Column(
@@ -29,8 +36,8 @@ COLUMNS = (
         strong=True,
         filter="vendor",
     ),
-    Column("gross", phrase("Advices", "Amount"), 106, bold(money("gross")), period("period"), align="right"),
-    Column("state", phrase("Advices", "State"), 118, pills=STATES, filter="state"),
+    Column("gross", phrase("Advices", "Amount"), 124, bold(money("gross")), STANDING, align="right"),
+    Column("state", phrase("Advices", "State"), 130, pills=STATES, filter="state", shown=False),
     Column("platform", phrase("Advices", "Platform"), 110, shown=False, filter="platform"),
     Column("number", phrase("Advices", "Number"), 140, shown=False),
     Column("net", phrase("Advices", "Net"), 110, money("net"), align="right", shown=False),

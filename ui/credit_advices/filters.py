@@ -4,18 +4,38 @@ from ui.credit_advices.columns import STATES
 from ui.kit.declare import Filter, SavedView, choices
 from ui.kit.words import phrase
 
+QUEUE = "state:draft,half-approved -approved_by:me"
+MINE = "approved_by:me state:half-approved,approved"
+FIRST = {"order": "attention", "descending": True}
+"""What the checks found first, each by amount."""
+
 VIEWS = (
-    SavedView("drafts", phrase("Advices", "Drafts"), "inbox", "state:draft"),
-    SavedView("approved", phrase("Advices", "Approved"), "user-check", "state:approved"),
-    SavedView("issued", phrase("Advices", "Issued"), "stamp", "state:issued,rendered"),
+    SavedView("review", phrase("Advices", "To review"), "inbox", QUEUE, **FIRST),
+    SavedView("mine", phrase("Advices", "My approvals"), "check-check", MINE, **FIRST),
     SavedView("rejected", phrase("Advices", "Rejected"), "circle-x", "state:rejected"),
+    SavedView("second", phrase("Advices", "Waiting for second approval"), "user-check", "state:half-approved", **FIRST),
+    SavedView(
+        "findings",
+        phrase("Advices", "With findings"),
+        "triangle-alert",
+        "has:findings state:draft,asked,half-approved",
+        **FIRST,
+    ),
+    SavedView("asked", phrase("Advices", "Vendor asked"), "message-circle-question", "state:asked", **FIRST),
+    SavedView("approved", phrase("Advices", "Approved, not sent"), "send", "state:approved", **FIRST),
+    SavedView("issued", phrase("Advices", "Issued"), "stamp", "state:issued,rendered"),
+    SavedView("objected", phrase("Advices", "Objected"), "octagon-alert", "has:objection"),
+    SavedView("again", phrase("Advices", "Decide again"), "refresh-cw", "has:conflict", **FIRST),
 )
+TABS = ("review", "mine", "rejected")
 FILTERS = (
     Filter("state", phrase("Advices", "State"), "choice", choices(STATES)),
     Filter("vendor", phrase("Advices", "Vendor"), "choice"),
     Filter("platform", phrase("Advices", "Platform"), "choice"),
     Filter("period", phrase("Advices", "Period"), "choice"),
     Filter("gross", phrase("Advices", "Amount"), "money"),
+    Filter("findings", phrase("Advices", "Findings"), "number"),
+    Filter("approved_by", phrase("Advices", "Approved by"), "text"),
     Filter("batch", phrase("Advices", "In batch"), "number"),
     Filter("failed", phrase("Advices", "Failed in batch"), "number"),
 )

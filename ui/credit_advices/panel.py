@@ -1,33 +1,18 @@
 """The view of credit advices: the queue, the document and its figures."""
 
 from ui.credit_advices.actions import ACTIONS, IMPACTS
-from ui.credit_advices.columns import COLUMNS, LINES, NUMBER
+from ui.credit_advices.columns import COLUMNS, NUMBER
+from ui.credit_advices.facts import FACTS
 from ui.credit_advices.filters import FILTERS, VIEWS
-from ui.kit.contents import day, fixed, join, moment, money, period, prefixed, text, told
-from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Step, Tab
+from ui.credit_advices.review import REVIEW
+from ui.kit.contents import day, join, money, period, prefixed, text
+from ui.kit.declare import EmptyState, Feature, Inspector, Tab
 from ui.kit.declare_side import Badge
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 
-FACTS = (
-    Stat(phrase("Advices", "Net"), money("net")),
-    Stat(phrase("Advices", "VAT"), money("tax")),
-    Stat(phrase("Advices", "Gross"), money("gross")),
-    Stat(phrase("Advices", "Period"), period("period")),
-    Stat(phrase("Advices", "Platform"), text("platform")),
-    Stat(phrase("Advices", "Number"), NUMBER),
-    Stat(phrase("Advices", "Line items"), LINES),
-    Stat(phrase("Advices", "Last failure"), told("failure")),
-    Stat(phrase("Advices", "Key"), text("key")),
-)
 SPLIT = join(prefixed(phrase("Advices", "net"), money("net")), prefixed(phrase("Advices", "VAT"), money("tax")))
 LINE, ABOUT, NET = text("title"), join(text("image"), day("occurred_on")), money("net")
-TRAIL = (
-    Step(phrase("Advices", "Generated"), "drafted_at", join(text("drafted_by"), moment("drafted_at"))),
-    Step(phrase("Advices", "Approved"), "approved_by", text("approved_by")),
-    Step(phrase("Advices", "Issued"), "issued_on", day("issued_on")),
-    Step(phrase("Advices", "Document"), "pdf", fixed(phrase("Advices", "stored"))),
-)
 ADVICES = Feature(
     key="credit_advices",
     title=phrase("Advices", "Credit advices"),
@@ -44,19 +29,23 @@ ADVICES = Feature(
     shortcut="Ctrl+4",
     layout="review",
     document="pdf",
-    badges=(Badge("state:draft", "review"),),
+    review=REVIEW,
+    order="attention",
+    descending=True,
+    density="comfortable",
+    live=True,
+    badges=(Badge("state:draft,half-approved", "review"),),
     inspector=Inspector(
         title=text("vendor_name"),
-        subtitle=join(NUMBER, period("period"), text("platform")),
+        subtitle=join(text("vendor"), NUMBER, period("period"), text("platform")),
         figure=money("gross"),
         figure_note=SPLIT,
         pill="state",
-        steps=TRAIL,
         tabs=(
             Tab(
                 "lines",
                 phrase("Advices", "Line items"),
-                "entries",
+                "items",
                 entries="lines",
                 first=LINE,
                 second=ABOUT,
@@ -66,7 +55,7 @@ ADVICES = Feature(
             Tab("history", phrase("Advices", "History"), "history"),
         ),
         heading=phrase("Advices", "Review the selection"),
-        share=0.32,
+        share=0.36,
     ),
     empty=EmptyState(
         phrase("Advices", "No credit advices yet"),

@@ -96,6 +96,13 @@ class Tabs(QWidget):
         """Mark that one as on without telling anybody."""
         self._tabs[key].setChecked(True)
 
+    def show_none(self) -> None:
+        """Mark none as on."""
+        self._group.setExclusive(False)
+        for tab in self._tabs.values():
+            tab.setChecked(False)
+        self._group.setExclusive(True)
+
     def choice(self) -> str:
         """The key of the one that is on."""
         button = self._group.checkedButton()

@@ -14,6 +14,7 @@ from ui.kit.declare import Action, Field, Order
 from ui.kit.editors import Unreadable, editor_for
 from ui.kit.inspector_fields import Choices
 from ui.kit.labels import label, tone_of
+from ui.kit.reason_editor import ReasonEditor
 from ui.kit.words import tr
 
 
@@ -21,6 +22,8 @@ class CommandForm(QWidget):
     """Asks for the fields of one action and makes its order."""
 
     changed = Signal()
+    entered = Signal()
+    """Carry it out."""
 
     def __init__(self, action: Action, choices: Choices) -> None:
         super().__init__()
@@ -34,8 +37,11 @@ class CommandForm(QWidget):
         self._begun = False
         for field in action.fields:
             column.addWidget(label(str(field.label), size="small", weight=500, tone="muted"))
-            editor = editor_for(field, choices(field))
+            reason = field.kind == "reason"
+            editor = ReasonEditor(field.choices) if reason else editor_for(field, choices(field))
+            editor.hint(str(field.hint))
             editor.show_text(starting(field, choices))
+            editor.entered.connect(self.entered)
             editor.edited.connect(partial(self._edited, field.key))
             note = label(size="small", tone="failed", wrap=True)
             note.hide()

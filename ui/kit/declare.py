@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.declare_review import Review
 from ui.kit.declare_side import Badge, Side
-from ui.kit.declare_ways import Judging, Pulse, Way
+from ui.kit.declare_ways import Groups, Judging, Pulse, Way
 from ui.kit.words import Phrase, tn
 
 Tone = Literal["plain", "muted", "ok", "warning", "failed", "pending", "review", "neutral"]
@@ -23,9 +24,9 @@ Text = Phrase | str
 """Words for people: a phrase, or text that needs no translation."""
 
 Align = Literal["left", "right"]
-EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform"]
+EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform", "reason"]
 FilterKind = Literal["text", "choice", "date", "money", "number", "presets"]
-TabKind = Literal["fields", "facts", "history", "related", "entries", "groups", "changes", "raw", "verdict"]
+TabKind = Literal["fields", "facts", "history", "related", "entries", "groups", "changes", "raw", "verdict", "items"]
 Layout = Literal["table", "review", "timeline"]
 
 _KEEP = Phrase("Kit", "Keep · %n different value(s)")
@@ -52,6 +53,8 @@ class Line:
     tone: Tone = "plain"
     icon: str = ""
     bold: bool = False
+    shape: Literal["", "pill", "icon"] = ""
+    """As a pill, or the icon alone with the words for whoever cannot see it; otherwise plain words."""
 
 
 Content = Callable[[Row], Line | str]
@@ -241,21 +244,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
-    """Counted sentences, and where their rows can be seen.
-
-    ``name`` is an attribute of (word, sentence, count) tuples; ``places`` maps the attribute ``by`` to the place in
-    which ``where`` shows the rows of a group, ``{code}`` being its word; ``place`` is meant for all other values.
-    """
-
-    name: str
-    places: Mapping[str, str] = field(default_factory=dict)
-    by: str = ""
-    place: str = ""
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Changes:
     """What one command changed on the rows of a table: those that ``where`` finds, by the events of ``batch``."""
 
@@ -390,5 +378,7 @@ class Feature:
     """Row height of its own by the theme's word (empty: as chosen in the settings)."""
     document: str = ""
     """Attribute that names the row's document, for the layout with a document beside the list."""
+    review: Review | None = None
+    """What the rows are decided by, in that layout."""
     live: bool = False
     """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

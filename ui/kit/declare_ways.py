@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,18 @@ class Judging:
     image: str = "key"
     platform: str = ""
     medium: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Counted sentences, and where their rows can be seen.
+
+    ``name`` is an attribute of (word, sentence, count) tuples; ``places`` maps the attribute ``by`` to the place in
+    which ``where`` shows the rows of a group, ``{code}`` being its word; ``place`` is meant for all other values.
+    """
+
+    name: str
+    places: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    place: str = ""
+    where: str = ""

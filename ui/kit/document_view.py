@@ -2,79 +2,52 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import IconButton
 from ui.kit.empty_page import EmptyPage
-from ui.kit.labels import frame, label
+from ui.kit.labels import elided, frame, label
+from ui.kit.papers import Content, Paper, Papers, drawn, found, paper_of
 from ui.kit.pills import Pill
 from ui.kit.theme import color, theme
-from ui.kit.words import follow_words, tr
+from ui.kit.words import follow_words, tn, tr
 from ui.workers.pool import PicturePool
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 GAP = 14
-KEPT = 24
+KEPT = 36
 """Drawn pages kept: about two documents at the usual size."""
 _POINTS = 72.0
 _SCREEN = 96.0
-# The library underneath may be entered by one thread at a time only.
-_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    path: str
+    key: str
     page: int
     width: int
     """Pixels of the device."""
-
-
-def page_sizes(path: Path) -> list[tuple[float, float]]:
-    """Width and height of all pages in points; an unreadable file has none."""
-    with _LOCK:
-        try:
-            document = pypdfium2.PdfDocument(path)
-        except (pypdfium2.PdfiumError, OSError):
-            return []
-        sizes = [document.get_page_size(number) for number in range(len(document))]
-        document.close()
-        return sizes
-
-
-def drawn(path: Path, page: int, width: int) -> QImage:
-    """One page at that width in pixels; safe on any thread."""
-    with _LOCK:
-        document = pypdfium2.PdfDocument(path)
-        try:
-            source = document[page]
-            bitmap = source.render(scale=width / source.get_width(), rev_byteorder=True, prefer_bgrx=True)
-            image = QImage(
-                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-            )
-            return image.copy()
-        finally:
-            document.close()
 
 
 class _Sheets(QAbstractScrollArea):
     """The pages below each other; only those on screen are asked for."""
 
     page_shown = Signal(int)
+    arrived = Signal(str)
+    """A page of the paper of that key was made."""
 
     def __init__(self, pool: PicturePool) -> None:
         super().__init__()
         self._pool = pool
-        self._path: Path | None = None
-        self._sizes: list[tuple[float, float]] = []
+        self._paper: Paper | None = None
+        self._sizes: Sequence[tuple[float, float]] = ()
         self._kept: OrderedDict[_Wanted, QPixmap] = OrderedDict()
         self.zoom: float | None = None
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -84,13 +57,32 @@ class _Sheets(QAbstractScrollArea):
         pool.made.connect(self._keep)
         theme().changed.connect(self.viewport().update)
 
-    def open(self, path: Path | None) -> int:
-        """Show that file from its beginning; how many pages it has."""
-        self._path = path
-        self._sizes = page_sizes(path) if path is not None else []
+    def open(self, paper: Paper | None) -> int:
+        """Show that paper from its beginning; how many pages it has."""
+        self._paper = paper
+        self._sizes = paper.sizes if paper is not None else ()
         self.verticalScrollBar().setValue(0)
         self._measure()
         return len(self._sizes)
+
+    def ahead(self, key: str, papers: Papers, make: Callable[[], Content]) -> None:
+        """Make a paper ready and draw its first page at the present size, before it is looked at."""
+        wanted = _Wanted(
+            key, 0, max(1, round((self.viewport().width() - 2 * GAP) * max(1.0, self.devicePixelRatioF())))
+        )
+        if wanted not in self._kept:
+            self._pool.want(wanted, lambda: _first_page(papers.made(key, make), wanted.width))
+
+    def drawn_already(self, key: str) -> bool:
+        """Whether the first page of that paper can be shown at once."""
+        return any(kept.key == key and kept.page == 0 for kept in self._kept)
+
+    def show_place(self, page: int, part: float) -> None:
+        """Bring a place of a page into sight: a part of its height from its top."""
+        places = self.places()
+        if page < len(places):
+            top = places[page].top() + round(places[page].height() * part)
+            self.verticalScrollBar().setValue(top - self.viewport().height() // 3)
 
     def set_zoom(self, zoom: float | None) -> None:
         """A factor, or None to fit the width."""
@@ -137,7 +129,7 @@ class _Sheets(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, number: int, shown: QRect) -> None:
         ratio = max(1.0, self.devicePixelRatioF())
-        wanted = _Wanted(str(self._path), number, round(shown.width() * ratio))
+        wanted = _Wanted(self._paper.key if self._paper else "", number, round(shown.width() * ratio))
         pixmap = self._kept.get(wanted) or self._nearest(wanted)
         painter.fillRect(shown, Qt.GlobalColor.white)
         if pixmap is not None:
@@ -145,18 +137,23 @@ class _Sheets(QAbstractScrollArea):
             painter.drawPixmap(shown, pixmap)
         painter.setPen(color("border"))
         painter.drawRect(shown.adjusted(0, 0, -1, -1))
-        if wanted not in self._kept and self._path is not None:
-            path = self._path
-            self._pool.want(wanted, lambda: drawn(path, wanted.page, wanted.width))
+        if wanted in self._kept:
+            self._kept.move_to_end(wanted)
+        elif self._paper is not None:
+            content = self._paper.content
+            self._pool.want(wanted, lambda: drawn(content, wanted.page, wanted.width))
 
     def _nearest(self, wanted: _Wanted) -> QPixmap | None:
-        same = (kept for kept in self._kept if (kept.path, kept.page) == (wanted.path, wanted.page))
+        same = (kept for kept in self._kept if (kept.key, kept.page) == (wanted.key, wanted.page))
         best = max(same, key=lambda kept: kept.width, default=None)
         return None if best is None else self._kept[best]
 
     @Slot(object, object)
     def _keep(self, wanted: object, image: QImage) -> None:
         if not isinstance(wanted, _Wanted):
+            return
+        self.arrived.emit(wanted.key)
+        if image.isNull():
             return
         self._kept[wanted] = QPixmap.fromImage(image)
         while len(self._kept) > KEPT:
@@ -188,10 +185,12 @@ class DocumentView(QWidget):
     def __init__(self, pool: PicturePool) -> None:
         super().__init__()
         self._pages = 0
+        self._paper: Paper | None = None
+        self._sought: tuple[tuple[str, str], int] = (("", ""), 0)
         self.sheets = _Sheets(pool)
         self.sheets.installEventFilter(self)
         self.page = label(size="small", tone="muted", tabular=True)
-        self._name = label(weight=600)
+        self._name = elided(weight=600)
         self._pill = Pill("neutral", "-")
         self._less, self._more, self._fit = (
             IconButton("zoom-out", ""),
@@ -201,11 +200,17 @@ class DocumentView(QWidget):
         self._less.clicked.connect(lambda: self.step(-1))
         self._more.clicked.connect(lambda: self.step(1))
         self._fit.clicked.connect(lambda: self.sheets.set_zoom(None))
-        self.empty = EmptyPage()
+        self.empty = EmptyPage(300)
+        self.sought = QLineEdit()
+        self.sought.setClearButtonEnabled(True)
+        self.sought.setMaximumWidth(170)
+        self.sought.returnPressed.connect(self._search)
+        self.sought.installEventFilter(self)
+        self.sought.hide()
         head = frame("head")
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 6, 10, 6)
-        for widget in (self._name, self._pill, self.page, self._less, self._more, self._fit):
+        for widget in (self._name, self._pill, self.sought, self.page, self._less, self._more, self._fit):
             row.addWidget(widget)
         row.insertStretch(2, 1)
         column = QVBoxLayout(self)
@@ -220,15 +225,44 @@ class DocumentView(QWidget):
 
     def show_document(self, path: Path | None, name: str = "", why_not: str = "") -> None:
         """Show a file; without one the words say why there is none."""
-        self._pages = self.sheets.open(path)
+        self.show_paper(paper_of(path) if path is not None else None, name, why_not)
+
+    def show_paper(
+        self,
+        paper: Paper | None,
+        name: str = "",
+        why_not: str = "",
+        ways: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """Show a paper; without pages the words say why there are none and the ways what helps."""
+        self._paper = paper
+        self._pages = self.sheets.open(paper)
         self._name.setText(name)
         self._pill.setVisible(self._pages > 0)
-        self._pill.say("ok", tr("Document", "On this computer"), "hard-drive")
+        if paper is not None and isinstance(paper.content, Path):
+            self._pill.say("ok", tr("Document", "On this computer"), "hard-drive")
+        else:
+            self._pill.say("review", tr("Document", "Draft preview"), "eye")
         self.sheets.setVisible(self._pages > 0)
         self.empty.setVisible(self._pages == 0)
-        broken = tr("Document", "This document cannot be read.") if path is not None else ""
-        self.empty.say("file-text", broken or why_not or tr("Document", "No document yet"))
+        broken = tr("Document", "This document cannot be read.") if paper is not None else ""
+        title = why_not or broken or tr("Document", "No document yet")
+        self.empty.say("file-x" if ways else "file-text", title, paper.trouble if paper else "", ways)
         self._turned(0)
+
+    def wait_for(self, name: str) -> None:
+        """The paper is being made: empty sheets, no words that would flash up."""
+        self.show_paper(None, name, " ")
+
+    def find(self, words: str) -> int:
+        """Bring the next place with these words into sight; how many there are."""
+        paper = self._paper
+        places = found(paper.content, words) if words and paper is not None and paper.sizes else []
+        if places:
+            key = (words, paper.key if paper else "")
+            self._sought = (key, self._sought[1] + 1 if self._sought[0] == key else 0)
+            self.sheets.show_place(*places[self._sought[1] % len(places)])
+        return len(places)
 
     def step(self, by: int) -> None:
         """One step nearer or further."""
@@ -242,8 +276,26 @@ class DocumentView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Zoom and page keys while the pages have the keyboard."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
+            return self._search_key(event) if watched is self.sought else self._key(event)
         return super().eventFilter(watched, event)
+
+    def open_search(self) -> None:
+        """Words can be looked for in the document."""
+        self.sought.show()
+        self.sought.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.sought.selectAll()
+
+    def _search(self) -> None:
+        words = self.sought.text().strip()
+        count = self.find(words)
+        self.page.setText(tn("Document", "%n place(s)", count) if words else "")
+
+    def _search_key(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Escape:
+            return False
+        self.sought.hide()
+        self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _key(self, event: QKeyEvent) -> bool:
         bar, step = self.sheets.verticalScrollBar(), self.sheets.viewport().height() - 40
@@ -265,6 +317,12 @@ class DocumentView(QWidget):
         self.page.setText(words)
 
     def _say(self) -> None:
+        self.sought.setPlaceholderText(tr("Document", "Search in the document"))
+        self.sought.setAccessibleName(tr("Document", "Search in the document"))
         self._less.call(tr("Document", "Smaller (−)"))
         self._more.call(tr("Document", "Larger (+)"))
         self._fit.call(tr("Document", "Fit the width (0)"))
+
+
+def _first_page(paper: Paper, width: int) -> QImage:
+    return drawn(paper.content, 0, width) if paper.sizes else QImage()

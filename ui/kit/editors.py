@@ -32,6 +32,8 @@ class Editor(QWidget):
     """A value being edited, in the canonical text: days as 2027-12-31, amounts as ``12.50 EUR``, lists as ``a,b``."""
 
     edited = Signal()
+    entered = Signal()
+    """Enter was pressed where that means: carry it out."""
 
     def text(self) -> str:
         """The canonical text; raises ``Unreadable``."""

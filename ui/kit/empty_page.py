@@ -27,7 +27,7 @@ class _Picture(QWidget):
 class EmptyPage(QWidget):
     """Icon, title, sentence, and the next step as buttons."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = 420) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -37,8 +37,8 @@ class EmptyPage(QWidget):
         self.sentence = label(tone="muted", wrap=True)
         for words in (self.title, self.sentence):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setMinimumWidth(420)
-            words.setMaximumWidth(560)
+            words.setMinimumWidth(width)
+            words.setMaximumWidth(width * 4 // 3)
         self._row = QHBoxLayout()
         self._row.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row.setContentsMargins(0, 8, 0, 0)
@@ -62,3 +62,7 @@ class EmptyPage(QWidget):
         for button, (_, run) in zip(self._buttons, ways, strict=True):
             button.clicked.connect(lambda _checked=False, run=run: run())
             self._row.addWidget(button)
+
+    def ways(self) -> tuple[Button, ...]:
+        """The buttons now."""
+        return tuple(self._buttons)

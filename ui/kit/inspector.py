@@ -22,6 +22,7 @@ from ui.kit.inspector_lists import ChangesPage, GroupsPage
 from ui.kit.inspector_picture import Pictures
 from ui.kit.inspector_tabs import FactsPage, LinesPage, RawPage, empty_words
 from ui.kit.inspector_texts import row_for
+from ui.kit.items_page import ItemsPage
 from ui.kit.labels import frame, label, line
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
@@ -31,7 +32,7 @@ from ui.kit.words import follow_words, tr
 PAD = 16
 
 
-FETCHED = frozenset(("history", "related", "entries", "changes", "verdict"))
+FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items"))
 """Kinds of pages whose content is asked of the read model."""
 
 
@@ -39,6 +40,8 @@ class Inspector(QWidget):
     """Shows and edits; what happens with the edits is decided by the view it belongs to."""
 
     edited = Signal()
+    filled = Signal(object)
+    """The row that is shown now, None for no row or many."""
     tab_opened = Signal(object)
     """A tab whose lines must be fetched for the present row."""
     close_wished = Signal()
@@ -65,12 +68,13 @@ class Inspector(QWidget):
         self._subtitle = label(size="small", tone="muted", wrap=True, tabular=True)
         self._pill = Pill()
         self._thumbnails = thumbnails
-        self._headline = Headline(self._declared)
+        self.headline = Headline(self._declared)
         self._tabs = Tabs()
         self._pages = QStackedWidget()
-        self._lines: dict[str, LinesPage | VerdictPage] = {}
+        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage] = {}
         self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
         self._changes: dict[str, ChangesPage] = {}
+        self.items: ItemsPage | None = None
         self._forms: dict[str, FieldForm] = {}
         self.bulk = FieldForm(self._declared.fields, choices, row_for)
         self.foot = Foot(feature)
@@ -98,9 +102,10 @@ class Inspector(QWidget):
         self._subtitle.setText(tr("Inspector", "Click a row to see all of it; tick several to change them together."))
         self._pictures.show_keys(())
         self._pill.hide()
-        self._headline.show_row(None)
+        self.headline.show_row(None)
         self.ask(None)
         self._show_parts(tabs=False)
+        self.filled.emit(None)
 
     def show_row(self, row: Row) -> None:
         """One row in full; what was being edited there is offered again."""
@@ -118,7 +123,7 @@ class Inspector(QWidget):
         self._subtitle.setText(line_of(declared.subtitle, row).text if declared.subtitle else "")
         self._pictures.show_keys([str(attribute(row, declared.picture) or "")] if declared.picture else ())
         self._show_pill(row)
-        self._headline.show_row(row)
+        self.headline.show_row(row)
         for facts in self._facts.values():
             facts.show_row(row)
         for form in self._forms.values():
@@ -126,6 +131,7 @@ class Inspector(QWidget):
         if self._form is not None:
             self._form.enter(self._drafts.get(row.id, {}))
         self._show_parts(tabs=bool(declared.tabs))
+        self.filled.emit(row)
         self._open_tab(self._tabs.choice())
 
     def show_many(self, count: int | None, keys: Sequence[str]) -> None:
@@ -136,8 +142,9 @@ class Inspector(QWidget):
         self._title.setText(tr("Selection", "Counting…") if count is None else counted(self._feature.selected, count))
         self._pictures.show_keys(keys if self._declared.picture else ())
         self._pill.hide()
-        self._headline.show_row(None)
+        self.headline.show_row(None)
         self._show_parts(tabs=False)
+        self.filled.emit(None)
 
     def show_summary(self, summary: Summary) -> None:
         """What the selected rows have in common."""
@@ -217,6 +224,8 @@ class Inspector(QWidget):
         if action is not None and action.fields:
             self.command = CommandForm(action, self._choices)
             self.command.changed.connect(self.edited)
+            action_key = action.key
+            self.command.entered.connect(lambda: self.foot.taken.emit(action_key))
             self._asked.addWidget(self.command)
         self._asked_title.setText(str(action.title) if action else "")
         self._command_place.setVisible(self.command is not None)
@@ -285,9 +294,15 @@ class Inspector(QWidget):
         if tab.kind in ("facts", "raw"):
             facts = self._facts[tab.key] = FactsPage(tab.facts) if tab.kind == "facts" else RawPage()
             return facts
+        return self._fetched(tab)
+
+    def _fetched(self, tab: Tab) -> QWidget:
         if tab.kind == "verdict":
             verdicts = self._lines[tab.key] = VerdictPage()
             return verdicts
+        if tab.kind == "items" and self._feature.review is not None:
+            self.items = self._lines[tab.key] = ItemsPage(self._feature.review.items, self._thumbnails)
+            return self.items
         lines = self._lines[tab.key] = LinesPage(place=bool(tab.place))
         lines.all_wished.connect(lambda: self.rows_wished.emit(tab.place, filled(tab.where, self.row)))
         return lines
@@ -315,7 +330,11 @@ class Inspector(QWidget):
         self._close.clicked.connect(self.close_wished)
         head = QHBoxLayout()
         head.setContentsMargins(PAD, 8, 10, 4)
-        head.addWidget(self._heading, 1)
+        if self._feature.review is None:
+            head.addWidget(self._heading, 1)
+        else:
+            head.addWidget(self._title, 1)
+            head.addWidget(self._pill)
         head.addWidget(self._close)
         return head
 
@@ -329,6 +348,8 @@ class Inspector(QWidget):
             self._pages.addWidget(self._page(tab))
         self._tabs.chosen.connect(self._open_tab)
         self.bulk.changed.connect(self.edited)
+        self.between = QWidget()
+        self.between.hide()
         self._command_place = QWidget()
         self._asked = QVBoxLayout(self._command_place)
         self._asked.setContentsMargins(0, 0, 0, 8)
@@ -339,13 +360,16 @@ class Inspector(QWidget):
             self._title,
             self._subtitle,
             self._pill,
-            self._headline,
+            self.headline,
+            self.between,
             line(),
             self._command_place,
             self._tabs,
             self._pages,
             self.bulk,
         ):
+            if self._feature.review is not None and widget in (self._title, self._pill):
+                continue
             # The pill keeps its own width; all others take the whole.
             narrow = widget is self._pill
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))

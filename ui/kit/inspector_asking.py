@@ -10,9 +10,11 @@ from rightsdesk.desk import Query, Reader
 from ui.kit import show
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Changes, Choice, Row, Tab
+from ui.kit.declare_review import Review
 from ui.kit.declare_ways import Judging
 from ui.kit.filter_terms import exact
 from ui.kit.inspector_lists import Changed
+from ui.kit.items_page import Item
 from ui.kit.judgement import judgements
 from ui.kit.words import told
 
@@ -24,14 +26,23 @@ Entry = tuple[str, str, str]
 _HOLES = re.compile(r"\{([\w.]+)\}")
 
 
-def asked(reader: Reader, table: str, tab: Tab, row: Row, platforms: Sequence[Choice] = ()) -> list[Any]:
+def asked(
+    reader: Reader,
+    table: str,
+    tab: Tab,
+    row: Row,
+    platforms: Sequence[Choice] = (),
+    review: Review | None = None,
+) -> list[Any]:
     """The lines of a tab, by its kind; `platforms` are those about which verdicts are told."""
     if tab.kind == "verdict":
         return list(judgements(reader, tab.judging or Judging(), row, platforms))
     if tab.kind == "history":
         return [_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
     if tab.kind == "entries":
-        return _entries(reader, table, tab, row)
+        return [_entry(tab, one) for one in _members(reader, table, tab, row)]
+    if tab.kind == "items" and review is not None:
+        return _items(_members(reader, table, tab, row), tab, review, row)
     if tab.kind == "changes" and tab.changes is not None:
         return list(_changes(reader, tab.changes, row))
     return _related(reader, tab, row)
@@ -47,12 +58,20 @@ def _related(reader: Reader, tab: Tab, row: Row) -> list[Entry]:
     return [_entry(tab, one) for one in reader.rows(tab.table, ids[:MOST_ROWS])]
 
 
-def _entries(reader: Reader, table: str, tab: Tab, row: Row) -> list[Entry]:
+def _members(reader: Reader, table: str, tab: Tab, row: Row) -> list[dict[str, Any]]:
     for event in reader.history(table, row.id):
-        found = event.detail.get(tab.entries)
-        if isinstance(found, list) and found:
-            return [_entry(tab, {**event.detail, **one}) for one in found]
+        for detail in (event.detail, event.detail.get("snapshot")):
+            found = detail.get(tab.entries) if isinstance(detail, Mapping) else None
+            if isinstance(found, list) and found:
+                return [{**event.detail, **detail, **one} for one in found]
     return []
+
+
+def _items(members: Sequence[Mapping[str, Any]], tab: Tab, review: Review, row: Row) -> list[Item]:
+    noted: Any = attribute(row, review.findings.name) or ()
+    named = {charge for finding in noted for charge in finding.get("charges", ())}
+    items = review.items
+    return [Item(*_entry(tab, one), str(one.get(items.picture) or ""), one.get(items.key) in named) for one in members]
 
 
 def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:

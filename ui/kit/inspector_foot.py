@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.actions import spelled
 from ui.kit.buttons import Button
 from ui.kit.declare import Feature
 from ui.kit.impact import ImpactLines
+from ui.kit.key_hints import KeyHints
 from ui.kit.labels import frame, label, plain_tip
 from ui.kit.pills import Keycap
 
 PRIMARY_KEYS = "Ctrl+Return"
+ACROSS = 3
+"""Buttons in a row where decisions stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,11 @@ class Foot(QWidget):
         self._trouble.hide()
         self._buttons: list[Button] = []
         self._offers: tuple[Offer, ...] = ()
-        self._places = QVBoxLayout()
-        self._places.setSpacing(6)
+        # Of a review all decisions stand side by side, the one that goes on at the right.
+        across = feature.review is not None
+        self._across = across
+        self._places: QVBoxLayout | QGridLayout = QGridLayout() if across else QVBoxLayout()
+        self._places.setSpacing(8 if across else 6)
         note = QHBoxLayout()
         self._note = label(size="small", tone="muted")
         self._key = Keycap("")
@@ -59,12 +65,15 @@ class Foot(QWidget):
         self._column.addWidget(self._trouble)
         self._column.addLayout(self._places)
         self._column.addLayout(note)
+        if feature.review is not None:
+            self._column.addWidget(KeyHints(feature.review.hints))
         self.offer((), "")
 
     def offer(self, offers: Sequence[Offer], note: str) -> None:
         """Show these buttons, the first as the main one."""
         self.setVisible(bool(offers))
-        self._note.setText(note)
+        self._note.setText(offers[0].reason if self._across and offers and offers[0].reason else note)
+        self._key.setVisible(not self._across)
         self._key.say(spelled(PRIMARY_KEYS).replace("Return", "↵").replace("+", " "))
         if tuple(offers) == self._offers:
             return
@@ -101,5 +110,14 @@ class Foot(QWidget):
             button = Button(kind="plain" if number else "primary", icon=offer.icon)
             button.setMinimumHeight(32)
             button.clicked.connect(lambda _checked=False, key=offer.key: self.taken.emit(key))
-            self._places.addWidget(button)
+            if self._across:
+                self._across_at(button, number)
+            else:
+                self._places.addWidget(button)
             self._buttons.append(button)
+
+    def _across_at(self, button: Button, number: int) -> None:
+        # The main one stands at the right end of the first row.
+        if isinstance(self._places, QGridLayout):
+            self._places.addWidget(button, number // ACROSS, ACROSS - 1 - number % ACROSS)
+            self._places.setColumnStretch(ACROSS - 1, 1)

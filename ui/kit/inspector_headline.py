@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -10,14 +12,24 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ui.kit import icons
 from ui.kit.contents import attribute, line_of, parts_of
-from ui.kit.declare import Inspector, Row, Stat, Step
+from ui.kit.declare import Inspector, Line, Row, Stat, Step
 from ui.kit.fonts import font
-from ui.kit.labels import elided, frame, label
+from ui.kit.labels import elided, frame, label, tone_of
 from ui.kit.segmented_bar import HEIGHT, paint_parts
 from ui.kit.theme import color
 from ui.kit.words import follow_words, tr
 
 DOT = 16
+_DOTS = {"done": ("circle-check", "ok.text"), "turn": ("circle-dot", "accent_text"), "open": ("circle-dashed", "muted")}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One step as it is shown: taken, waiting for the person at the window, or open."""
+
+    title: str
+    note: str
+    state: Literal["done", "turn", "open"]
 
 
 class Headline(QWidget):
@@ -28,7 +40,9 @@ class Headline(QWidget):
         self._declared = declared
         self._figure = label(size="figure", weight=600, tabular=True)
         self._note = label(size="small", tone="muted", tabular=True, wrap=True)
-        self._trail = Trail(declared.steps)
+        self._aside = label(size="small", weight=600, tabular=True, wrap=True)
+        self._aside.hide()
+        self.trail = Trail(declared.steps)
         self._bar = Bar()
         self._tiles = Tiles(declared.stats, across=len(declared.stats) if declared.share else 2)
         column = QVBoxLayout(self)
@@ -37,14 +51,18 @@ class Headline(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._figure)
-        row.addWidget(self._note, 1)
+        notes = QVBoxLayout()
+        notes.setSpacing(0)
+        notes.addWidget(self._note)
+        notes.addWidget(self._aside)
+        row.addLayout(notes, 1)
         column.addLayout(row)
-        for part in (self._trail, self._bar, self._tiles):
+        for part in (self.trail, self._bar, self._tiles):
             column.addWidget(part)
         parts: tuple[tuple[QWidget, object], ...] = (
             (self._figure, declared.figure),
             (self._note, declared.figure_note),
-            (self._trail, declared.steps),
+            (self.trail, declared.steps),
             (self._bar, declared.bar),
             (self._tiles, declared.stats),
         )
@@ -52,6 +70,12 @@ class Headline(QWidget):
             widget.setVisible(bool(wanted))
         self._wanted = bool(declared.figure or declared.steps or declared.bar or declared.stats)
         self.hide()
+
+    def say_aside(self, said: Line) -> None:
+        """One more line beside the figure."""
+        self._aside.setText(said.text)
+        self._aside.setVisible(bool(said.text))
+        tone_of(self._aside, said.tone if said.tone != "plain" else "")
 
     def show_row(self, row: Row | None) -> None:
         """What the row says; nothing without one."""
@@ -63,7 +87,7 @@ class Headline(QWidget):
             self._figure.setText(line_of(declared.figure, row).text)
         if declared.figure_note is not None:
             self._note.setText(line_of(declared.figure_note, row).text)
-        self._trail.show_row(row)
+        self.trail.show_row(row)
         self._tiles.show_row(row)
         if declared.bar:
             self._bar.say(parts_of(row, declared.bar, declared.total)[0])
@@ -127,38 +151,47 @@ class Trail(QWidget):
     def __init__(self, steps: Sequence[Step]) -> None:
         super().__init__()
         self._steps = steps
-        self._said: list[tuple[str, str, bool]] = []
+        self._said: Sequence[Said] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_row(self, row: Row) -> None:
         """How far that row is."""
-        self._said = [
-            (str(step.title), line_of(step.note, row).text, bool(attribute(row, step.done))) for step in self._steps
-        ]
-        taken = sum(done for _, _, done in self._said)
-        self.setAccessibleName(tr("Inspector", "{done} of {all} steps", done=taken, all=len(self._said)))
+        if self._steps:
+            self.say([_said(one, row) for one in self._steps])
+
+    def say(self, said: Sequence[Said]) -> None:
+        """Show these steps."""
+        self._said = said
+        taken = sum(one.state == "done" for one in said)
+        self.setVisible(bool(said))
+        self.setAccessibleName(tr("Inspector", "{done} of {all} steps", done=taken, all=len(said)))
+        self.setAccessibleDescription(", ".join(f"{one.title} {one.note}".replace("\n", " ").strip() for one in said))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Dots and two lines."""
-        return QSize(200, 56)
+        """Dots, a title and as many lines as the longest note has."""
+        lines = max((one.note.count("\n") for one in self._said), default=0)
+        return QSize(200, 56 + 15 * lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lines first, dots over them, words below."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = self.width() / max(1, len(self._said))
-        for number, (title, note, done) in enumerate(self._said):
+        for number, one in enumerate(self._said):
             left = number * step
             if number + 1 < len(self._said):
-                after = self._said[number + 1][2]
+                after = self._said[number + 1].state != "open"
                 style = Qt.PenStyle.SolidLine if after else Qt.PenStyle.DashLine
                 painter.setPen(QPen(color("ok.bar" if after else "strong"), 1.4, style))
                 painter.drawLine(QPointF(left + DOT + 4, DOT / 2), QPointF(left + step - 4, DOT / 2))
             spot = QRect(round(left), 0, DOT, DOT)
-            icons.paint(painter, "circle-check" if done else "circle-dashed", "ok.text" if done else "muted", spot)
-            self._write(painter, QRect(round(left), DOT + 3, round(step) - 6, 18), title, "text", 500)
-            self._write(painter, QRect(round(left), DOT + 20, round(step) - 6, 18), note if done else "", "muted", 400)
+            icons.paint(painter, *_DOTS[one.state], spot)
+            self._write(painter, QRect(round(left), DOT + 3, round(step) - 6, 18), one.title, "text", 500)
+            for line, words in enumerate(one.note.split("\n")):
+                top = DOT + 20 + 15 * line
+                self._write(painter, QRect(round(left), top, round(step) - 6, 17), words, "muted", 400)
 
     def _write(self, painter: QPainter, place: QRect, words: str, tone: str, weight: int) -> None:
         used = font("small", weight)
@@ -166,3 +199,8 @@ class Trail(QWidget):
         painter.setPen(color(tone))
         shown = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _said(step: Step, row: Row) -> Said:
+    done = bool(attribute(row, step.done))
+    return Said(str(step.title), line_of(step.note, row).text if done else "", "done" if done else "open")

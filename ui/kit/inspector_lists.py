@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui.kit import show
 from ui.kit.buttons import Button
 from ui.kit.contents import attribute
-from ui.kit.declare import Groups, Row
+from ui.kit.declare import Row
+from ui.kit.declare_ways import Groups
 from ui.kit.labels import elided, emptied, frame, label
 from ui.kit.table_cells import paint_thumbnail
 from ui.kit.thumbnail import Thumbnails

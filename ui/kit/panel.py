@@ -27,6 +27,7 @@ from ui.kit.panel_pulse import Pulsing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
+from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
 from ui.kit.words import tr, words
 
@@ -52,6 +53,7 @@ class Panel(PanelView):
         self.overlay = Overlay(self.model, around.questions, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing = Siding(self), Pulsing(self)
+        self.reviewing = Reviewing(self, feature.review) if feature.review else None
         self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
         self._only: Selection | None = None
@@ -108,7 +110,7 @@ class Panel(PanelView):
 
     def escape(self) -> None:
         """One thing at a time: the searched words, then the selection."""
-        if not self.filters.clear_words():
+        if not self.selecting.acting.leave() and not self.filters.clear_words():
             self.marks.clear()
 
     def next_problem(self, step: int) -> None:
@@ -163,6 +165,8 @@ class Panel(PanelView):
         if fresh and not begun:
             self.selecting.acting.forget()
         self.selecting.selection_changed()
+        if self.reviewing is not None:
+            self.reviewing.rows_shown()
 
     def _sum(self) -> None:
         view = self.marks.view
@@ -194,6 +198,8 @@ class Panel(PanelView):
     def _views_counted(self, views: Mapping[str, int]) -> None:
         for key, count in views.items():
             self.view_counted.emit(key, show.number(count))
+        if self.reviewing is not None:
+            self.reviewing.views_counted(views)
 
     def _failed(self, fault: Fault) -> None:
         self.banner.say(fault.sentence, [(tr("Table", "Try again"), self.refresh)], state="failed")
@@ -203,6 +209,8 @@ class Panel(PanelView):
         if "batches" in changed:
             self.overlay.look()
         self.pulsing.hear(changed)
+        if self.reviewing is not None:
+            self.reviewing.hear(changed)
         if not ids:
             return
         if not self.isVisible():
@@ -222,6 +230,8 @@ class Panel(PanelView):
         self.layout_kept.view = view.key if view else ""
         self.head.entitle(str(view.title) if view else "")
         self.view_told.emit(self.layout_kept.view)
+        if self.reviewing is not None:
+            self.reviewing.view_opened(self.layout_kept.view)
         self.keep()
         self._ask_again()
 
@@ -248,6 +258,8 @@ class Panel(PanelView):
         self.head.say_count(count, self._total if self.asking.where or self._only else None)
         self.show_table(rows=bool(count))
         if count:
+            return
+        if self.reviewing is not None and self.reviewing.say_done():
             return
         if self.asking.where:
             terms = len(parsed(self.asking.where))
@@ -339,6 +351,8 @@ class Panel(PanelView):
         self.head.entitle(str(view.title) if view else "")
         self.head.say_count(None, None)
         self.selection_bar.say(0, 0)
+        if self.reviewing is not None:
+            self.reviewing.view_opened(layout.view)
         self.marks.become(steps.from_json(self.feature.table, layout.selection))
 
     def _columns(self, place: QPoint) -> None:

@@ -27,7 +27,7 @@ from ui.kit.table_overlay import Pending
 from ui.kit.words import tn, tr
 from ui.workers.duties import WORK
 
-UPDATE = "update"
+UPDATE, CANCEL = "update", "cancel"
 MOST_WAYS = 500
 """Of so many rows the way to another place is taken at once."""
 
@@ -48,6 +48,8 @@ class Acting(QObject):
 
     queued = Signal(object)
     """A pending change, to be laid over the rows."""
+    left = Signal()
+    """What was asked is asked no more; the keyboard belongs to the rows again."""
     advanced = Signal()
     """This row is done with; on to the next."""
 
@@ -65,6 +67,8 @@ class Acting(QObject):
         self._chosen: Action | None = None
         self._states = states
         self._busy = False
+        self.judge: Callable[[Action, Row], str] = lambda _action, _row: ""
+        """Why an action cannot be done to a row, empty if it can."""
 
     def offers(self) -> tuple[Sequence[Offer], str]:
         """The buttons of the foot and the note below them."""
@@ -78,9 +82,11 @@ class Acting(QObject):
             )
         actions = self._fitting(aim)
         offers = [
-            self._offer(one.key, _worded(one, number), one.icon, aim, "" if number else self._idle_reason())
+            self._offer(one.key, self._worded(one, number, aim), one.icon, aim, self._reason(one, number, aim))
             for number, one in enumerate(actions)
         ]
+        if self._feature.review is not None and self._chosen is not None:
+            offers.append(Offer(CANCEL, tr("Kit", "Cancel"), "x"))
         return offers, str(actions[0].foot) if actions else ""
 
     def order(self) -> Order | None:
@@ -120,7 +126,12 @@ class Acting(QObject):
         """Carry out the offer of that key."""
         aim = self._aim()
         action = next((one for one in self._feature.actions if one.key == key), None)
-        if aim is None or self._busy:
+        if key == CANCEL:
+            self.leave()
+        if aim is None or self._busy or key == CANCEL:
+            return
+        if action is not None and aim.row is not None and (judged := self.judge(action, aim.row)):
+            self._around.toasts.say(judged, state="warning")
             return
         if action is not None and self._done_without_order(action, aim):
             return
@@ -144,12 +155,46 @@ class Acting(QObject):
             return False
         return True
 
+    def leave(self) -> bool:
+        """Ask for nothing any more; whether something was asked."""
+        asked_for = self._chosen is not None
+        if asked_for:
+            self.forget()
+            self._inspector.ask(None)
+            self._inspector.edited.emit()
+            self.left.emit()
+        return asked_for
+
     def forget(self) -> None:
         """The selection is another: an action chosen from the menu is no longer asked for."""
         self._chosen = None
         self._inspector.foot.complain("")
 
+    def settle(self, key: str, rows: Selection, count: int) -> None:
+        """Carry an action out for so many rows, whatever is selected."""
+        action = next((one for one in self._feature.actions if one.key == key), None)
+        order = None if action is None else self._made(action)
+        if order is not None and not self._busy:
+            self._submit(order, action, Aim(rows, count))
+
     # inside
+
+    def _worded(self, action: Action, number: int, aim: Aim) -> Text:
+        review = self._feature.review
+        alone = review.alone.get(action.key) if review is not None and aim.row is not None else None
+        if (
+            alone is None
+            and review is not None
+            and aim.row is not None
+            and action is not self._chosen
+            and action.fields
+        ):
+            return action.title
+        return alone or _worded(action, number)
+
+    def _reason(self, action: Action, number: int, aim: Aim) -> str:
+        judged = self.judge(action, aim.row) if aim.row is not None else ""
+        return judged or ("" if number else self._idle_reason())
 
     def _offer(self, key: str, words: Any, icon: str, aim: Aim, reason: str) -> Offer:
         if aim.count is None:
@@ -158,11 +203,15 @@ class Acting(QObject):
 
     def _fitting(self, aim: Aim | None) -> list[Action]:
         primary = [one for one in self._feature.actions if one.primary]
+        if self._chosen is not None and self._feature.review is not None:
+            return [self._chosen]
         if self._chosen is not None:
             beside = primary if self._chosen.primary else []
             return [self._chosen, *(one for one in self._suiting(beside, aim) if one is not self._chosen)]
         primary = self._suiting(primary, aim)
-        self._inspector.ask(next((one for one in primary[:1] if one.fields), None))
+        # In a review nothing is asked of a row before somebody wishes it.
+        unasked = self._feature.review is not None and aim is not None and aim.row is not None
+        self._inspector.ask(None if unasked else next((one for one in primary[:1] if one.fields), None))
         return primary
 
     def _suiting(self, primary: list[Action], aim: Aim | None) -> list[Action]:
@@ -233,8 +282,10 @@ class Acting(QObject):
         changes = dict(getattr(order, "changes", None) or {})
         edited = frozenset(getattr(order, "edits", None) or ())
         self._inspector.settled()
+        if self._chosen is not None:
+            self.left.emit()
         self._chosen = None
-        if action is not None and action.advance:
+        if action is not None and action.advance and selection.query is None:
             self.advanced.emit()
         self._inspector.foot.impact.clear()
         if selection.table == self._feature.table and (changes or action is None):

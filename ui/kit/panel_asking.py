@@ -14,6 +14,7 @@ from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit.declare import Choice, Feature, Order
 from ui.kit.filter_terms import dated
+from ui.kit.four_eyes import personal
 from ui.kit.meant import meant
 from ui.workers.reader import Questions
 
@@ -62,11 +63,20 @@ class Asking(QObject):
         self._feature, self._questions = feature, questions
         self.where, self.order, self.descending = "", feature.order, feature.descending
         self.platform: str | None = None
+        self.actor = ""
+        """Whose rows are meant where a filter says so."""
         self._timers: dict[str, QTimer] = {}
 
     def query(self) -> Query:
         """What the view shows, with relative days as dates."""
-        return Query(self._feature.table, dated(self.where), self.order, self.descending, self.platform)
+        return Query(self._feature.table, self._told(self.where), self.order, self.descending, self.platform)
+
+    def rows_of(self, where: str) -> Query:
+        """The rows of a filter, in no particular order."""
+        return Query(self._feature.table, self._told(where), platform=self.platform)
+
+    def _told(self, where: str) -> str:
+        return dated(personal(where, self.actor) if self.actor else where)
 
     def rows(self) -> None:
         """Ask for all ids in order."""
@@ -82,11 +92,7 @@ class Asking(QObject):
         self._later("views", COUNT_EVERY_MS, self._count_views, again=False)
 
     def _count_views(self) -> None:
-        queries = {
-            view.key: Query(self._feature.table, dated(view.where), platform=self.platform)
-            for view in self._feature.views
-            if view.counted
-        }
+        queries = {view.key: self.rows_of(view.where) for view in self._feature.views if view.counted}
         if queries:
             self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit)
 

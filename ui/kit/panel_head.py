@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from ui.kit import show
 from ui.kit.buttons import Button, IconButton
 from ui.kit.declare import Column, Feature, counted
-from ui.kit.labels import label
+from ui.kit.labels import elided, label, plain_tip
 from ui.kit.table_layout import Layout
 from ui.kit.words import follow_words, tr
 
@@ -23,6 +23,7 @@ class PanelHead(QWidget):
     columns_reset = Signal()
     side_wished = Signal()
     pane_wished = Signal()
+    filter_wished = Signal()
 
     def __init__(self, feature: Feature, layout: Layout) -> None:
         super().__init__()
@@ -31,21 +32,26 @@ class PanelHead(QWidget):
         self._count: tuple[int | None, int | None] = (None, None)
         self._amounts: Mapping[str, int] = {}
         self._name = label(size="title", weight=600)
-        self._figures = label(tone="muted", tabular=True)
-        self.actions_button = Button(kind="quiet", icon="ellipsis")
-        self.columns_button = Button(kind="quiet", icon="columns-3")
-        self.density_button = Button(kind="quiet", icon="rows-3")
+        self._figures = elided(tone="muted") if feature.review else label(tone="muted", tabular=True)
+        self.actions_button = self._button("ellipsis")
+        self.columns_button = self._button("columns-3")
+        self.density_button = self._button("rows-3")
         self._side = IconButton("panel-right", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 12, 5)
-        row.setSpacing(8)
+        row.setSpacing(2 if feature.review else 8)
         self.pane_button = IconButton("panel-left", "") if feature.side else None
         if self.pane_button is not None:
             row.addWidget(self.pane_button)
             self.pane_button.clicked.connect(self.pane_wished)
         row.addWidget(self._name)
-        row.addWidget(self._figures)
-        row.addStretch(1)
+        row.addSpacing(6 if feature.review else 0)
+        row.addWidget(self._figures, 1 if feature.review else 0)
+        row.addStretch(0 if feature.review else 1)
+        self.filter_button = IconButton("list-filter", "") if feature.review else None
+        if self.filter_button is not None:
+            row.addWidget(self.filter_button)
+            self.filter_button.clicked.connect(self.filter_wished)
         for widget in (self.actions_button, self.columns_button, self.density_button, self._side):
             row.addWidget(widget)
         self.columns_button.clicked.connect(lambda: self.open_columns(None))
@@ -123,6 +129,9 @@ class PanelHead(QWidget):
         menu.addActions(list(self._actions))
         menu.popup(self._below(self.actions_button))
 
+    def _button(self, icon: str) -> Button:
+        return IconButton(icon, "") if self._feature.review else Button(kind="quiet", icon=icon)
+
     def _below(self, button: QPushButton) -> QPoint:
         return button.mapToGlobal(QPoint(0, button.height() + 4))
 
@@ -138,9 +147,17 @@ class PanelHead(QWidget):
         if self._amounts and shown:
             amount = tr("Table", "total {amount}", amount=show.totals(dict(self._amounts)))
             self._figures.setText(f"{self._figures.text()} · {amount}")
-        self.actions_button.setText(tr("Table", "Actions"))
-        self.columns_button.setText(tr("Table", "Columns"))
-        self.density_button.setText(tr("Table", "Density"))
+        for button, words in (
+            (self.actions_button, tr("Table", "Actions")),
+            (self.columns_button, tr("Table", "Columns")),
+            (self.density_button, tr("Table", "Density")),
+        ):
+            # A queue is narrow: its buttons are named where the pointer rests.
+            button.setText("" if self._feature.review else words)
+            button.setToolTip(plain_tip(words) if self._feature.review else "")
+            button.setAccessibleName(words)
+        if self.filter_button is not None:
+            self.filter_button.call(tr("Table", "Filter"))
         self._side.call(tr("Table", "Inspector (I)"))
         if self.pane_button is not None:
             self.pane_button.call(tr("Side", "Days and groups (Shift+I)"))

@@ -38,8 +38,21 @@ def declare_actions(panel: Panel) -> list[QAction]:
             (phrase("Table", "Previous in the queue"), -1, "K"),
         ):
             _everywhere(panel, title, partial(_move, panel, step), keys, "arrow-down" if step > 0 else "arrow-up")
-    _everywhere(panel, phrase("Table", "Search in this list"), panel.filters.focus_search, "Ctrl+F", "search")
-    run_main = panel.selecting.acting.take_main
+    search = panel.reviewing.search if panel.reviewing else panel.filters.focus_search
+    _everywhere(panel, phrase("Table", "Search in this list"), search, "Ctrl+F", "search")
+    if panel.reviewing is not None:
+        leave = action(
+            panel.inspector,
+            phrase("Review", "Leave what is asked"),
+            panel.selecting.acting.leave,
+            keys="Esc",
+            icon="x",
+            name=f"{key}.leave",
+        )
+        leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        title = phrase("Review", "Document or data")
+        _everywhere(panel, title, panel.reviewing.flip, "D", "panel-right")
+    run_main = panel.reviewing.take_main if panel.reviewing else panel.selecting.acting.take_main
     _everywhere(panel, phrase("Table", "Run the main action"), run_main, PRIMARY_KEYS, "corner-down-left")
     if panel.feature.side is not None:
         title = phrase("Side", "Show or hide days and groups")

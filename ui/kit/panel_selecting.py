@@ -27,6 +27,8 @@ class Selecting(QObject):
 
     only_selected = Signal(object)
     """The answer with nothing but the selected rows."""
+    row_moved = Signal(object)
+    """The row whose document is to be seen."""
 
     def __init__(self, view: PanelView) -> None:
         super().__init__(view)
@@ -121,7 +123,8 @@ class Selecting(QObject):
         self._offer_soon()
 
     def _show_document(self, row: Row | None) -> None:
-        if self._view.document is None or row is None:
+        self.row_moved.emit(row)
+        if self._view.document is None or row is None or self._view.feature.review is not None:
             return
         name = str(attribute(row, self._view.feature.document) or "")
         path = self._view.around.desk.document(name) if name else None
@@ -136,7 +139,8 @@ class Selecting(QObject):
 
     def _offer(self) -> None:
         order, aim = self.acting.order(), self.aim()
-        if order is not None and aim is not None:
+        quiet = self._view.feature.review is not None and aim is not None and aim.row is not None
+        if order is not None and aim is not None and not quiet:
             self._view.inspector.foot.impact.wait()
             self._view.asking.impact(aim.selection, order, self.acting.keys())
             self._previewing.show(aim.selection, order)
@@ -176,10 +180,11 @@ class Selecting(QObject):
         if row is None:
             return
         desk, platform = self._view.around.desk, self._view.asking.platform
+        review = self._view.feature.review
 
         def question(reader: Reader) -> list[Any]:
             platforms = named_platforms(desk, platform) if tab.kind == "verdict" else ()
-            return asked(reader, table, tab, row, platforms)
+            return asked(reader, table, tab, row, platforms, review)
 
         self._view.asking.once("tab", question, lambda entries: self._view.inspector.show_lines(tab, entries))  # type: ignore[arg-type]
 

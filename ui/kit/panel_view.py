@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.banner import Banner
 from ui.kit.declare import Choice, Feature, Field
+from ui.kit.declare_review import Review
 from ui.kit.document_view import DocumentView
 from ui.kit.empty_page import EmptyPage
 from ui.kit.export_line import ExportLine
@@ -18,6 +19,7 @@ from ui.kit.page import Page, Surroundings
 from ui.kit.panel_asking import Asking
 from ui.kit.panel_head import PanelHead
 from ui.kit.pulse_line import PulseLine
+from ui.kit.queue_parts import QueueParts, QueueSplit
 from ui.kit.selection_bar import SelectionBar
 from ui.kit.selection_marks import Marks
 from ui.kit.side_pane import SidePane
@@ -27,7 +29,7 @@ from ui.kit.table_layout import Layout, kept, recalled
 from ui.kit.table_model import TableModel
 from ui.kit.thumbnail import Thumbnails
 
-QUEUE_WIDTH, DOCUMENT_WIDTH = 448, 560
+QUEUE_WIDTH = 352
 
 
 class PanelView(Page):
@@ -62,7 +64,7 @@ class PanelView(Page):
 
     def show_table(self, *, rows: bool) -> None:
         """The table, or the page that says why there are no rows."""
-        self._stack.setCurrentWidget(self._table_side if rows else self.empty)
+        self._stack.setCurrentWidget(self.table if rows else self.empty)
 
     def _choices(self, field: Field) -> Sequence[Choice]:
         if field.kind == "platform" or (field.kind == "tags" and not field.choices):
@@ -74,26 +76,22 @@ class PanelView(Page):
         self.filters, self.banner, self.export_line = FilterBar(self.feature), Banner(), ExportLine()
         self.selection_bar, self.pulse_line = SelectionBar(self.feature, self.marks), PulseLine()
         self.table = Table(self.model, self._thumbnails, self.layout_kept)
-        self.empty = EmptyPage()
+        self.empty = EmptyPage(260 if self.feature.review else 420)
         self.inspector = Inspector(self.feature, self._thumbnails, self._choices)
         for card in self.feature.inspector.cards:
             self.inspector.add_card(card(self.around))
         self.side = self.inspector
-        self._table_side = QSplitter(Qt.Orientation.Horizontal)
-        self._table_side.setHandleWidth(1)
-        self._table_side.addWidget(self.table)
-        self.document = DocumentView(self.around.pictures) if self.feature.layout == "review" else None
-        if self.document is not None:
-            self._table_side.addWidget(self.document)
-            self.table.setMinimumWidth(QUEUE_WIDTH)
-            self._table_side.setStretchFactor(1, 1)
-            self._table_side.setSizes([QUEUE_WIDTH, DOCUMENT_WIDTH])
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._table_side)
+        self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
+        self.document: DocumentView | None = None
+        self.queue: QueueParts | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self.feature.review is not None:
+            self._lay_out_queue(column, self.feature.review)
+            return
         for widget in (self.head, self.pulse_line, self.filters, self.banner, self.export_line, self.selection_bar):
             column.addWidget(widget)
         self.side_pane = SidePane(self.feature.side, self.feature.noun) if self.feature.side else None
@@ -105,4 +103,32 @@ class PanelView(Page):
             row.addWidget(self.side_pane)
             row.addWidget(self._stack, 1)
             column.addLayout(row, 1)
+        self.setFocusProxy(self.table)
+
+    def _lay_out_queue(self, column: QVBoxLayout, review: Review) -> None:
+        """The queue with its own head and foot at the left, the document over the full height beside it."""
+        self.side_pane = None
+        self.queue = QueueParts(review, self.feature.views)
+        self.document = DocumentView(self.around.pictures)
+        for widget in (self.filters, self.banner, self.export_line, self.selection_bar):
+            column.addWidget(widget)
+        left = QWidget()
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        for part in (self.head, self.pulse_line, self.queue.tabs_row, self.queue.clean):
+            inner.addWidget(part)
+        inner.addWidget(self._stack, 1)
+        inner.addWidget(self.queue.foot)
+        self.split = QueueSplit(QUEUE_WIDTH)
+        self.split.addWidget(left)
+        self.split.addWidget(self.document)
+        self.split.setStretchFactor(1, 1)
+        self.split.setCollapsible(0, False)
+        left.setMinimumWidth(QUEUE_WIDTH - 20)
+        self.table.head.hide()
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.inspector.setProperty("flip", QUEUE_WIDTH)
+        self.split.splitterMoved.connect(lambda place, _handle: self.inspector.setProperty("flip", place))
+        column.addWidget(self.split, 1)
         self.setFocusProxy(self.table)

@@ -58,6 +58,15 @@ class Stage(QWidget):
         self.show_side(on=not self._wanted)
 
     @property
+    def flips(self) -> bool:
+        """Whether the open view's inspector takes the place of its document instead of standing beside it."""
+        return self._flip_from() > 0
+
+    def _flip_from(self) -> int:
+        side, narrow = self.side, self.window().width() < tokens.FLIP_BELOW
+        return int(side.property("flip") or 0) if side is not None and narrow else 0
+
+    @property
     def side(self) -> QWidget | None:
         """The inspector of the open view."""
         view = self.views.currentWidget()
@@ -97,7 +106,11 @@ class Stage(QWidget):
         shown = current is not None and self._wanted
         share = float(current.property("share") or 0) if current is not None else 0.0
         width = max(tokens.INSPECTOR, round(self.width() * share)) if shown else 0
-        self.views.setGeometry(QRect(0, 0, self.width() - (0 if self._overlay else width), height))
+        flip = self._flip_from()
+        if flip and shown:
+            width = self.width() - flip
+        over = self._overlay or flip
+        self.views.setGeometry(QRect(0, 0, self.width() - (0 if over else width), height))
         for side in self._sides.values():
             side.setVisible(side is current and shown)
         if current is not None and shown:

@@ -101,6 +101,9 @@ class Delegate(QStyledItemDelegate):
         if not line.text:
             return
         right = column.align == "right"
+        if line.shape:
+            _shaped(painter, rect, line, right=right)
+            return
         if line.icon:
             words = _width(line, main=main) - 4 if right else rect.width()
             spot = QRect(max(rect.x(), rect.right() - words), rect.y(), 13, rect.height())
@@ -213,6 +216,19 @@ def _pill(painter: QPainter, inner: QRect, cell: Cell) -> None:
         pills.paint_pill(painter, place, tone, word, pill.icon or None)
     else:
         pills.paint_state(painter, inner, tone, word, pill.icon or None)
+
+
+def _shaped(painter: QPainter, rect: QRect, line: Line, *, right: bool) -> None:
+    tone = line.tone if line.tone in _STATES else "neutral"
+    pill = line.shape == "pill"
+    width = min(pills.pill_width(line.text, icon=bool(line.icon)), rect.width()) if pill else 15
+    left = rect.right() - width + 1 if right else rect.x()
+    if pill:
+        # A little below the middle: the line above reaches down to it.
+        top = rect.y() + (rect.height() - pills.PILL_HEIGHT) // 2 + 2
+        pills.paint_pill(painter, QRect(left, top, width, pills.PILL_HEIGHT), tone, line.text, line.icon)
+    else:
+        icons.paint(painter, line.icon, f"{tone}.text", QRect(left, rect.y(), width, rect.height()))
 
 
 def _mark(painter: QPainter, inner: QRect, tone: str, icon: str) -> QRect:
