@@ -1,5 +1,7 @@
 """Approving: four eyes, two approvals above an amount, deputies, taken back, decided on an older version."""
 
+from typing import Any
+
 import pytest
 
 from rightsdesk.domain.advice import (
@@ -42,7 +44,7 @@ def test_a_house_of_one_says_so_in_every_wish(shop: Shop) -> None:
 
 def test_above_the_threshold_two_persons_must_approve(shop: Shop) -> None:
     advice = shop.advices()[0]
-    rules = {"threshold": shop.advice(advice).gross}
+    rules: dict[str, Any] = {"threshold": shop.advice(advice).gross}
     shop.approve(advice, **rules)
     assert shop.advice(advice).state == "half-approved"
     assert shop.progress(shop.carried_out([(advice, IssueAdvice("2026-11-23"))])).reasons == {"NotApproved": 1}
@@ -59,7 +61,7 @@ def test_below_the_threshold_one_suffices(shop: Shop) -> None:
 
 def test_only_approvers_and_their_deputies_approve(shop: Shop) -> None:
     first, second = shop.advices()
-    rules = {"approvers": ("weber",)}
+    rules: dict[str, Any] = {"approvers": ("weber",)}
     assert shop.progress(shop.approve(first, by="lee", **rules)).reasons == {"NotAnApprover": 1}
     shop.approve(first, by="lee", deputy_for="weber", **rules)
     shop.approve(second, by="weber", **rules)
