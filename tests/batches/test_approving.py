@@ -61,7 +61,7 @@ def test_below_the_threshold_one_suffices(shop: Shop) -> None:
 
 def test_only_approvers_and_their_deputies_approve(shop: Shop) -> None:
     first, second = shop.advices()
-    rules = {"approvers": ("weber",)}
+    rules: dict[str, Any] = {"approvers": ("weber",)}
     assert shop.progress(shop.approve(first, by="lee", **rules)).reasons == {"NotAnApprover": 1}
     shop.approve(first, by="lee", deputy_for="weber", **rules)
     shop.approve(second, by="weber", **rules)

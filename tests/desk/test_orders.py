@@ -1,7 +1,6 @@
 """Orders: each knows its table, its kind, and the wish it means for each row."""
 
 import json
-from typing import Any
 
 import pytest
 
@@ -173,5 +172,6 @@ def test_a_day_that_is_none_is_not_ordered(order: BulkOrder) -> None:
 def test_the_rules_of_the_house_are_kept_with_each_approval() -> None:
     policy = Policy(four_eyes=False, threshold=0, approvers=("abel",), deputy_for="abel")
     ((_, wish),) = ApproveAdvices(offline=True, policy=policy).targets(["a-1"])
-    rules: dict[str, Any] = {"threshold": 0, "approvers": ("abel",), "deputy_for": "abel"}
-    assert wish == ApproveAdvice(four_eyes=False, offline=True, **rules)
+    assert isinstance(wish, ApproveAdvice)
+    assert (wish.four_eyes, wish.threshold, wish.offline) == (False, 0, True)
+    assert (wish.approvers, wish.deputy_for) == (("abel",), "abel")

@@ -258,10 +258,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--images", type=int, default=1000)
+    parser.add_argument("--vendors", type=int, default=30)
     parser.add_argument("--issue", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rightsdesk-kills-") as folder:
-        verdict = run(Path(folder) / "workspace", asked.kills, seed=asked.seed, issue=asked.issue)
+        place = Path(folder) / "workspace"
+        verdict = run(place, **vars(asked))
     sys.stdout.write(json.dumps(asdict(verdict), indent=2) + "\n")
     return 0 if verdict.clean else 1
 
