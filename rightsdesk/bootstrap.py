@@ -125,8 +125,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    post = _post(folder, settings, log, strongbox)
-    worker = _worker(log, queue, {**_performers(log, sync, press), DeliverAdvice.kind: post}, opening)
+    worker = _worker(log, queue, _performers(log, sync, press) | _post(folder, settings, log, strongbox), opening)
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
@@ -191,10 +190,11 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Perform
     }
 
 
-def _post(folder: Path, settings: Settings, log: SqlEventLog, strongbox: Strongbox) -> Performer:
+def _post(folder: Path, settings: Settings, log: SqlEventLog, strongbox: Strongbox) -> dict[str, Performer]:
     pack = letter.Packing(Stock(folder / "documents").read, settings.sender)
     way_out = partial(_way_out, settings, strongbox)
-    return Delivering(log, _decode, _now, way_out, pack, letter.message_id, letter.is_address)
+    post = Delivering(log, _decode, _now, way_out, pack, letter.message_id, letter.is_address)
+    return {DeliverAdvice.kind: post}
 
 
 def _way_out(settings: Settings, strongbox: Strongbox, channel: str, folder: str) -> AbstractContextManager[Send]:

@@ -158,5 +158,7 @@ _KINDS: dict[str, _Tell] = {
     "generate-advices": _generate,
     "approve-advices": _by_state("draft", ("approved", "issued", "rendered"), advice.NotADraft),
     "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
+    "export-advices": _by_state("issued rendered", (), advice.NotIssued),
+    "deliver-advices": _by_state("rendered", (), advice.NotIssued),
     "reject-advices": _by_state("draft approved", ("rejected",), advice.AlreadyIssued),
 }

@@ -25,6 +25,8 @@ KINDS = {
     "approve-advices": phrase("Batches", "Approval"),
     "reject-advices": phrase("Batches", "Rejection"),
     "issue-advices": phrase("Batches", "Issue"),
+    "export-advices": phrase("Batches", "Export"),
+    "deliver-advices": phrase("Batches", "Delivery"),
     "grant-use": phrase("Batches", "Grants"),
     "extend-grants": phrase("Batches", "Extension"),
     "restrict-use": phrase("Batches", "Restriction"),

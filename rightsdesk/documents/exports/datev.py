@@ -93,7 +93,7 @@ def _year_start(options: dict[str, str], first: date) -> str:
 def _postings(export: Export, item: Item, spelling: Spelling) -> Iterator[dict[int, str]]:
     shown, options = item.snapshot, export.options
     sign = -1 if shown.type_code == "261" else 1
-    common = _common(export, item, spelling)
+    common = _shared(export, item, spelling)
     creditor = str(int(options["first_creditor"]) + export.accounts[item.vendor])
     for group in shown.groups:
         amount, key = sign * (group.base + group.tax), _tax_key(options, group)
@@ -104,7 +104,7 @@ def _postings(export: Export, item: Item, spelling: Spelling) -> Iterator[dict[i
         yield {**common, **_amount(kept), ACCOUNT: creditor, AGAINST: account}
 
 
-def _common(export: Export, item: Item, spelling: Spelling) -> dict[int, str]:
+def _shared(export: Export, item: Item, spelling: Spelling) -> dict[int, str]:
     shown = item.snapshot
     day = date.fromisoformat(shown.issued_on)
     what = "Storno Bildhonorar" if shown.cancels else "Bildhonorar"

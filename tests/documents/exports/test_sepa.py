@@ -108,9 +108,6 @@ def test_the_file_is_built_as_the_accepted_example_is() -> None:
     schema = etree.XMLSchema(etree.parse(SHARED / "data/einvoice/iso20022/pain.001.001.09.xsd"))
     content, _ = made(sepa.make, export([item(1)]))
     assert schema.validate(etree.fromstring(content))
-    ours, theirs = (
-        {each.tag for each in etree.fromstring(document).iter() if isinstance(each.tag, str)}
-        for document in (content, golden)
-    )
+    ours, theirs = ({each.tag for each in etree.fromstring(document).iter()} for document in (content, golden))
     assert {each.rpartition("}")[2] for each in theirs - ours} == {"AdrLine"}
     assert {each.rpartition("}")[2] for each in ours - theirs} <= {"StrtNm", "PstCd", "TwnNm"}
