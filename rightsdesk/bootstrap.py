@@ -136,8 +136,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    performers = _performers(log, sync, press, settings)
-    performers[DeliverAdvice.kind] = _post(folder, settings, log, strongbox)
+    performers = _performers(log, sync, press, settings) | _post(folder, settings, log, strongbox)
     worker = _worker(log, queue, performers, opening)
     submitting = Submitting(log, queue)
     return Parts(
@@ -206,10 +205,11 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) 
     }
 
 
-def _post(folder: Path, settings: Settings, log: SqlEventLog, strongbox: Strongbox) -> Performer:
+def _post(folder: Path, settings: Settings, log: SqlEventLog, strongbox: Strongbox) -> dict[str, Performer]:
     pack = letter.Packing(Stock(folder / "documents").read, settings.sender)
     way_out = partial(_way_out, settings, strongbox)
-    return Delivering(log, _decode, _now, way_out, pack, letter.message_id, letter.is_address)
+    post = Delivering(log, _decode, _now, way_out, pack, letter.message_id, letter.is_address)
+    return {DeliverAdvice.kind: post}
 
 
 def _way_out(settings: Settings, strongbox: Strongbox, channel: str, folder: str) -> AbstractContextManager[Send]:

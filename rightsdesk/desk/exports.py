@@ -23,8 +23,8 @@ from rightsdesk.faults import Invalid
 from rightsdesk.readmodel import AdviceRow, Reader
 from rightsdesk.settings import Settings
 
-SMTP = "smtp"
-"""The name under which the password of the mail server is kept."""
+SMTP = "mail:smtp"
+"""The name under which the password of the mail server is kept; no feed can be called so."""
 ENDINGS = {SEPA: ".xml", DATEV: ".csv", XLSX: ".xlsx", ZIP: ".zip", GOBD: ".zip"}
 _WRITING = threading.Lock()
 """One file is made at a time: a thousand documents are packed in memory of one."""

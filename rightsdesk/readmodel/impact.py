@@ -149,6 +149,8 @@ _KINDS: dict[str, _Tell] = {
     "buy-images": _buy,
     "approve-advices": _by_state("draft half-approved", ("approved", "issued", "rendered"), advice.NotADraft),
     "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
+    "export-advices": _by_state("issued rendered", (), advice.NotIssued),
+    "deliver-advices": _by_state("rendered", (), advice.NotIssued),
     "reject-advices": _by_state("draft asked half-approved approved", ("rejected",), advice.AlreadyIssued),
     "take-back-approvals": _by_state("approved half-approved", ("draft", "asked", "rejected"), advice.AlreadyIssued),
     "ask-vendors": _by_state("draft asked half-approved approved", (), advice.AlreadyIssued),

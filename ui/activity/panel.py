@@ -29,6 +29,8 @@ PLACES = {
     "approve-advices": "credit_advices",
     "reject-advices": "credit_advices",
     "issue-advices": "credit_advices",
+    "export-advices": "credit_advices",
+    "deliver-advices": "credit_advices",
 }
 CHANGES = Changes(PLACES, "detail.kind", "images", "batch:{detail.number}")
 ACTIVITY = Feature(

@@ -27,6 +27,8 @@ KINDS = {
     "issue-advices": phrase("Batches", "Issue"),
     "block-vendors": phrase("Batches", "Block"),
     "unblock-vendors": phrase("Batches", "End of block"),
+    "export-advices": phrase("Batches", "Export"),
+    "deliver-advices": phrase("Batches", "Delivery"),
     "grant-use": phrase("Batches", "Grants"),
     "extend-grants": phrase("Batches", "Extension"),
     "restrict-use": phrase("Batches", "Restriction"),

@@ -18,6 +18,8 @@ PLACES = {
     "approve-advices": "credit_advices",
     "reject-advices": "credit_advices",
     "issue-advices": "credit_advices",
+    "export-advices": "credit_advices",
+    "deliver-advices": "credit_advices",
 }
 REASONS = Groups("reasons", PLACES, "kind", "images", "failed:{number}/{code}")
 STATS = (

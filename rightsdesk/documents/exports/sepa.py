@@ -16,7 +16,6 @@ from rightsdesk.domain.platform import Platform
 from rightsdesk.faults import Damaged, Invalid
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
-_NAMES: dict[str | None, str] = {None: NAMESPACE}
 LONGEST_NAME, LONGEST_ID, LONGEST_TEXT, LONGEST_PLACE = 70, 35, 140, 35
 EURO = "EUR"
 
@@ -90,7 +89,7 @@ def _execution(export: Export, items: Sequence[Item]) -> str:
 
 
 def _document(export: Export, transfers: Sequence[Transfer]) -> etree._Element:
-    document = etree.Element("Document", nsmap=_NAMES)  # type: ignore[arg-type] # the stub forgets the default namespace
+    document = etree.XML(f'<Document xmlns="{NAMESPACE}"/>')
     root = etree.SubElement(document, "CstmrCdtTrfInitn")
     head = etree.SubElement(root, "GrpHdr")
     plain = export.export.replace("-", "")[:LONGEST_ID]
@@ -103,7 +102,7 @@ def _document(export: Export, transfers: Sequence[Transfer]) -> etree._Element:
     for nth, ((platform, on), group) in enumerate(orders.items(), 1):
         _order_of(root, f"{plain[:30]}-{nth}", export.platforms[platform], on, group)
     # The namespace is laid over all at the end: names are short where they are written.
-    for element in document.iter():
+    for element in root.iter():
         element.tag = f"{{{NAMESPACE}}}{element.tag}"
     return document
 
