@@ -1,5 +1,6 @@
 """The paper of a credit advice: PDF/A-3 set by typst from a template, byte for byte the same from the same snapshot."""
 
+import re
 import threading
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,9 @@ from rightsdesk.faults import Damaged
 
 STANDARDS: Final = ("a-3a", "ua-1")
 """PDF/A-3 (ISO 19005-3), which may carry the invoice as data, and PDF/UA (ISO 14289-1), which can be read aloud."""
+
+_LONG = re.compile(r"\S{16,}")
+_BETWEEN = re.compile("(?<=.)(?=[^\u0300-\u036f])")
 
 # The compiler lets go of the interpreter while it works and cannot be entered twice.
 _TURN = threading.Lock()
@@ -43,7 +47,15 @@ def sheet(snapshot: Snapshot, *, preview: bool = False) -> bytes:
     shown: dict[str, Any] = drawable_all(printed, resources.path("fonts/Inter-Regular.otf"))
     for line in shown["lines"]:
         line["title"] = titled(line["title"])
+        line.update({name: breakable(line[name]) for name in ("image", "title", "use")})
+    shown["recipient"] = [breakable(each) for each in shown["recipient"]]
+    shown["facts"] = [[label, breakable(value)] for label, value in shown["facts"]]
     return orjson.dumps(shown)
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words have places to break, unseen: they would run into the next column."""
+    return _LONG.sub(lambda found: _BETWEEN.sub("\u200b", found[0]), text)
 
 
 def compose(sheet: bytes, xml: bytes = b"") -> bytes:

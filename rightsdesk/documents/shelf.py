@@ -26,7 +26,7 @@ class Printed:
     xml_size: int = 0
     verdicts: dict[str, str] = field(default_factory=dict)
 
-    def bound_to(self, data: "Printed", verdicts: dict[str, str]) -> "Printed":
+    def joined_by(self, data: "Printed", verdicts: dict[str, str]) -> "Printed":
         """Return the document with what is known of its data."""
         return replace(self, xml_sha256=data.sha256, xml_size=data.size, verdicts=verdicts)
 

@@ -22,7 +22,7 @@ def release(snapshot: Snapshot, shelf: Shelf) -> Printed:
             code="PDF-RENDER",
         ) from error
     data = shelf.put(xml, ".xml")
-    return shelf.put(pdf).bound_to(data, verdicts)
+    return shelf.put(pdf).joined_by(data, verdicts)
 
 
 def made(snapshot: Snapshot) -> tuple[bytes, bytes, dict[str, str]]:

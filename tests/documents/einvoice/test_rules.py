@@ -160,7 +160,7 @@ def test_only_euros_to_an_iban_go_by_sepa(account: str, currency: str, means: st
 
 def test_nobody_is_identified_for_tax_where_no_tax_applies() -> None:
     made = replace(invoice(list(SUPPLIERS).index("O")), replaces="")
-    assert text(made, "ram:SellerTradeParty//ram:ID/@schemeID") != "VA"
+    assert text(made, "ram:SellerTradeParty//ram:ID/@schemeID") == "FC"
     assert text(made, "ram:BuyerTradeParty//ram:SpecifiedTaxRegistration") == ""
 
 
