@@ -52,7 +52,7 @@ class Inspector(QWidget):
         super().__init__()
         self._feature, self._declared = feature, feature.inspector
         self.setProperty("share", self._declared.share)
-        self._choices = choices
+        self.choices = choices
         self.row: Row | None = None
         self.many = False
         self.command: CommandForm | None = None
@@ -215,7 +215,7 @@ class Inspector(QWidget):
             self.command.deleteLater()
             self.command = None
         if action is not None and action.fields:
-            self.command = CommandForm(action, self._choices)
+            self.command = CommandForm(action, self.choices)
             self.command.changed.connect(self.edited)
             self._asked.addWidget(self.command)
         self._asked_title.setText(str(action.title) if action else "")
@@ -272,7 +272,7 @@ class Inspector(QWidget):
 
     def _page(self, tab: Tab) -> QWidget:
         if tab.kind == "fields":
-            form = self._forms[tab.key] = FieldForm(tab.fields or self._declared.fields, self._choices)
+            form = self._forms[tab.key] = FieldForm(tab.fields or self._declared.fields, self.choices)
             form.changed.connect(self.edited)
             return form
         if tab.kind == "changes":

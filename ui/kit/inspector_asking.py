@@ -48,6 +48,9 @@ def _related(reader: Reader, tab: Tab, row: Row) -> list[Entry]:
 
 
 def _entries(reader: Reader, table: str, tab: Tab, row: Row) -> list[Entry]:
+    own = attribute(row, tab.entries)
+    if isinstance(own, tuple):
+        return [_entry(tab, one) for one in own]
     for event in reader.history(table, row.id):
         found = event.detail.get(tab.entries)
         if isinstance(found, list) and found:
