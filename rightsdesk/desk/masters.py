@@ -105,10 +105,16 @@ class Masters:
         return {name: text for name, text in known.items() if text}
 
     def change(self, vendor_id: str, values: Mapping[str, str]) -> dict[str, str]:
-        """Change what is named in `values`; where any of it is refused nothing is changed: field -> the sentence."""
-        wrong = {name: sentence for name in values if (sentence := self._wrong(vendor_id, name, values))}
+        """Change what is named in `values`, empty texts taking terms away; where any is refused nothing is changed.
+
+        Returns what is wrong: field -> the sentence.
+        """
+        vendor = self.vendor(vendor_id)
+        wrong = {name: sentence for name in values if (sentence := self._wrong(vendor, name, values))}
         if not wrong:
-            self.set_vendor(vendor_id, values)
+            profile = {name: values[name] for name in PROFILE if name in values}
+            for wish in (RegisterVendor(vendor_id, profile), *self._changes(vendor, values)):
+                self._tell(streams.vendor(vendor_id), Vendor(), wish)
         return wrong
 
     def confirm_bank_account(self, vendor_id: str) -> None:
@@ -116,20 +122,33 @@ class Masters:
         wish = ConfirmBankAccount(self.vendor(vendor_id).iban)
         self._tell(streams.vendor(vendor_id), Vendor(), wish)
 
-    def _wrong(self, vendor_id: str, name: str, values: Mapping[str, str]) -> str:
+    def _wrong(self, vendor: Vendor, name: str, values: Mapping[str, str]) -> str:
         """Return what is wrong with one value, by the rules of the command it goes into."""
-        vendor, given = self.vendor(vendor_id), {name: values[name]}
-        if name in _AMOUNTS:  # an amount is read with its currency, one day with the other
-            given["currency"] = values.get("currency") or (vendor.agreement.currency if vendor.agreement else "EUR")
+        given = {name: values[name]}
+        if name in _AMOUNTS and values.get("currency"):  # an amount is read with its currency, one day with the other
+            given["currency"] = values["currency"]
         if name == "valid_until" and values.get("valid_from"):
             given["valid_from"] = values["valid_from"]
         cx = Circumstance(self.parts.clock(), self.parts.actor)
         try:
-            for wish in self._wishes(vendor, given):
+            for wish in self._changes(vendor, given):
                 wish.decide(vendor, cx)
         except (Refused, Invalid) as error:
             return error.sentence
         return ""
+
+    def _changes(self, vendor: Vendor, values: Mapping[str, str]) -> Iterator[Command[Vendor]]:
+        emptied = {name for name in TERMS if values.get(name) == ""}
+        if emptied:
+            before = agreement_of(vendor.agreement or Agreement(), values)
+            yield ChangeAgreement(replace(before, **{name: getattr(Agreement(), name) for name in emptied}))
+            values = {name: text for name, text in values.items() if name not in TERMS}
+        for name, sentence in _STAYS.items():
+            if values.get(name) == "":
+                raise Invalid(sentence, code="VENDOR-FIELD")
+        if "bic" in values:
+            values = {"iban": vendor.iban, **values}
+        yield from self._wishes(vendor, values)
 
     def import_vendors(self, path: Path) -> Imported:
         """Take vendors over from CSV or JSON (a list of objects); a bad row never stops the others."""
@@ -176,6 +195,10 @@ def agreement_of(before: Agreement, values: Mapping[str, str]) -> Agreement:
     return replace(before, **changed)
 
 
+_STAYS = {
+    "iban": "A bank account is replaced by another one, never taken away.",
+    "self_billing_agreed_on": "A consent that was given stays on record; block the vendor to stop billing it.",
+}
 _AMOUNTS = ("rate", "flat_fee", "minimum_payout")
 _NUMBERS = ("payment_days", "quota", "quota_months")
 _LISTS = ("platforms", "media")

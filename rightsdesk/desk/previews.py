@@ -36,7 +36,7 @@ class Previews:
     parts: Parts
 
     def advices(self, vendor_id: str, month: str) -> list[Previewed]:
-        """Return the papers of a vendor's drafts for a month (2026-10); refuse, with the reason, if there is none."""
+        """Return the papers of a vendor's drafts for a month (2026-10); refuse, with the reason, where none is made."""
         names = self.parts.log.streams("account")
         platforms = [platform for platform, owed in map(streams.pair, names) if owed == vendor_id]
         found: list[Previewed] = []

@@ -87,3 +87,17 @@ def test_a_preview_of_nothing_says_why(desk: Desk) -> None:
     desk.masters.set_vendor("alpenpix", {"blocked": "dispute"})
     with pytest.raises(Refused, match="dispute"):
         desk.previews.advices("alpenpix", "2026-10")
+
+
+def test_terms_can_be_taken_away_but_an_account_only_replaced(desk: Desk) -> None:
+    assert desk.masters.change("alpenpix", {"rate": "", "valid_until": "2027-01-01"}) == {}
+    agreement = desk.masters.vendor("alpenpix").agreement
+    assert agreement is not None
+    assert (agreement.rate, agreement.valid_until, agreement.currency) == (None, "2027-01-01", "CHF")
+    assert set(desk.masters.change("alpenpix", {"iban": "", "self_billing_agreed_on": ""})) == {
+        "iban",
+        "self_billing_agreed_on",
+    }
+    assert desk.masters.change("alpenpix", {"bic": "COBADEFFXXX"}) == {}
+    vendor = desk.masters.vendor("alpenpix")
+    assert (vendor.iban, vendor.bic, vendor.unconfirmed) == (IBAN, "COBADEFFXXX", "")

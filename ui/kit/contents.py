@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from rightsdesk.desk.lists import Kind
 from ui.kit import show
-from ui.kit.declare import Content, Line, Row, Text, Tone, counted
+from ui.kit.declare import Content, Line, Pill, Row, Text, Tone, counted
 
 SEPARATOR = " · "
 WARN_DAYS = 7
@@ -89,6 +89,16 @@ def fixed(words: Text) -> Content:
 def word(name: str, titles: Mapping[str, Text]) -> Content:
     """The words for a stored value; an unknown value is shown as it is."""
     return _shown(name, lambda value: str(titles.get(str(value), value)))
+
+
+def marked(name: str, pills: Mapping[str, Pill]) -> Content:
+    """The word of a stored state with its tone and icon, as one line without a frame."""
+
+    def content(row: Row) -> Line | str:
+        found = pills.get(str(attribute(row, name)))
+        return Line(str(found.word), found.tone, found.icon) if found else ""
+
+    return content
 
 
 def listed(name: str) -> Content:
