@@ -16,20 +16,10 @@ from ui.kit.contents import (
     when,
     word,
 )
-from ui.kit.declare import Column, Pill
+from ui.kit.declare import Column
 from ui.kit.words import phrase
+from ui.vendors.readiness import READINESS
 
-READINESS = {
-    "ready": Pill(phrase("Vendors", "Ready"), "ok", "circle-check", framed=False),
-    "no-agreement": Pill(phrase("Vendors", "No agreement"), "warning", "triangle-alert"),
-    "no-consent": Pill(phrase("Vendors", "No consent"), "warning", "triangle-alert"),
-    "no-bank-account": Pill(phrase("Vendors", "No bank account"), "warning", "landmark"),
-    "incomplete-address": Pill(phrase("Vendors", "Incomplete address"), "warning", "triangle-alert"),
-    "no-tax-id": Pill(phrase("Vendors", "No tax id"), "warning", "triangle-alert"),
-    "wrong-vat-id": Pill(phrase("Vendors", "Wrong VAT id"), "warning", "triangle-alert"),
-    "account-unconfirmed": Pill(phrase("Vendors", "Account to confirm"), "review", "user-check"),
-    "blocked": Pill(phrase("Vendors", "Blocked"), "failed", "ban"),
-}
 MODES = {
     "on_use": phrase("Vendors", "on use"),
     "on_purchase": phrase("Vendors", "on purchase"),

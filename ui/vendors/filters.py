@@ -2,7 +2,8 @@
 
 from ui.kit.declare import Filter, SavedView, choices
 from ui.kit.words import phrase
-from ui.vendors.columns import MODES, READINESS
+from ui.vendors.columns import MODES
+from ui.vendors.readiness import READINESS
 
 VIEWS = (
     SavedView("ready", phrase("Vendors", "Ready"), "circle-check", "readiness:ready has:open", preselect=True),
