@@ -269,9 +269,9 @@ class Desk:
         """Save the workspace into one file, while others use it; refuse to overwrite anything."""
         return self._parts.save(target, lambda: None)
 
-    def document(self, sha256: str) -> Path | None:
-        """Return where a document lies, None when it is not on this computer."""
-        path = self._parts.folder / "documents" / sha256[:2] / f"{sha256}.pdf"
+    def document(self, sha256: str, ending: str = ".pdf") -> Path | None:
+        """Return where a document or, as `.xml`, its data lie; None when they are not on this computer."""
+        path = self._parts.folder / "documents" / sha256[:2] / f"{sha256}{ending}"
         return path if sha256 and path.is_file() else None
 
     def close(self) -> None:
