@@ -18,6 +18,7 @@ import uuid_utils
 
 from rightsdesk import backup, workspace
 from rightsdesk import settings as settings_file
+from rightsdesk.batches.checking import CheckingAgain
 from rightsdesk.batches.drafting import Drafting, Rejecting
 from rightsdesk.batches.extending import Extending, TakingBack
 from rightsdesk.batches.handling import Handling
@@ -32,9 +33,10 @@ from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
 from rightsdesk.documents import credit_advice, paper
+from rightsdesk.documents.checking import Checking
 from rightsdesk.documents.press import Press
 from rightsdesk.domain.account import RequestCreditAdvice
-from rightsdesk.domain.advice import IssueAdvice, RejectAdvice, Snapshot
+from rightsdesk.domain.advice import CheckAdvice, IssueAdvice, RejectAdvice, Snapshot
 from rightsdesk.domain.feed import AGENCIES, ARTICLES, BY_HAND, FOLDER, Feed
 from rightsdesk.domain.image import EndUsage, ExtendGrant, GrantUse, PlaceUsage, RefreshMetadata, RestoreGrants
 from rightsdesk.domain.rights import ONLINE
@@ -45,7 +47,7 @@ from rightsdesk.eventlog.opening import is_writable
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from rightsdesk.eventlog.troubles import has_room
 from rightsdesk.faults import Unusable
-from rightsdesk.ledger import PriceDifferences
+from rightsdesk.ledger import PriceDifferences, Surroundings
 from rightsdesk.readmodel import open_read_model
 from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
@@ -119,7 +121,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    worker = _worker(log, queue, sync, press, opening)
+    worker = _worker(log, queue, _performers(log, sync, press, settings), opening)
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
@@ -147,8 +149,8 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     )
 
 
-def _worker(log: SqlEventLog, queue: SqlWorkQueue, sync: Sync, press: Press, opening: Opening) -> Worker:
-    worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
+def _worker(log: SqlEventLog, queue: SqlWorkQueue, performers: dict[str, Performer], opening: Opening) -> Worker:
+    worker = Worker(log, queue, _decode, _now, performers)
     if opening.writing:
         worker.recover()
     return worker
@@ -167,9 +169,10 @@ def _place_of_the_view(folder: Path, log: SqlEventLog, stack: ExitStack) -> Path
     return aside / kept.name
 
 
-def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Performer]:
+def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) -> dict[str, Performer]:
     prints: Callable[[Sequence[Snapshot]], Iterable[Any]] = press.print_many
-    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, prints, paper.WRITER)
+    check = Checking(Surroundings(log, _decode), _now, settings.closed_until)
+    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, check, prints, paper.WRITER)
     return {
         GrantUse.kind: Purchasing(log, _decode),
         PlaceUsage.kind: Placings(log, _decode),
@@ -177,7 +180,8 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Perform
         ExtendGrant.kind: Extending(log, _decode),
         RestoreGrants.kind: TakingBack(log, _decode),
         RefreshMetadata.kind: Refreshing(partial(_fetch, sync), PriceDifferences(log, _decode)),
-        RequestCreditAdvice.kind: Drafting(log, _decode),
+        RequestCreditAdvice.kind: Drafting(log, _decode, check),
+        CheckAdvice.kind: CheckingAgain(log, _decode, check),
         RejectAdvice.kind: Rejecting(log, _decode),
         IssueAdvice.kind: issuing,
     }

@@ -13,6 +13,7 @@ import tomli_w
 from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -22,6 +23,7 @@ class Settings:
 
     Times are those of the zone's clocks, nothing = never. `nightly_sync` may go on with feeds that have their own:
     `02:30, agency=04:00, archive=`. Credit advices are drafted at `month_end` on the first day of the next month.
+    Up to the day `closed_until` (ISO) the books are closed: no credit advice is issued on it or before; empty = none.
     """
 
     name: str = "RightsDesk"
@@ -34,6 +36,7 @@ class Settings:
     month_end: str = "06:00"
     backup: str = "03:30"
     backups_kept: int = 14
+    closed_until: str = ""
 
     def sync_time(self, feed: str) -> str:
         """Return when a feed is synchronised at night, nothing when it is not."""
@@ -99,6 +102,8 @@ def _wrong(settings: Settings) -> str:
         return "sync_minutes cannot be negative; 0 means only when asked."
     if settings.backups_kept < 1:
         return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
+    if settings.closed_until and not _DAY.fullmatch(settings.closed_until):
+        return f"closed_until: {settings.closed_until!r} is no day; write it as 2026-09-30, or leave it empty."
     return _wrong_time(settings)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rightsdesk import registers
 from rightsdesk.desk.given import given_rows
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, streams
@@ -21,6 +22,7 @@ from rightsdesk.domain.vendor import (
     RegisterVendor,
     Vendor,
     VendorUnknown,
+    is_iban,
 )
 from rightsdesk.faults import Invalid
 
@@ -33,10 +35,11 @@ COLUMNS = ("id", *PROFILE, *TERMS, "self_billing_agreed_on", "iban", "bic", "blo
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: vendors taken over, and the sentence for each row that was not."""
+    """What an import did: vendors taken over, the sentence for each row that was not, and what to look at again."""
 
     vendors: int
     rejected: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,12 @@ class Masters:
         return [fold(Platform(), map(self.parts.decode, read[name])) for name in names]
 
     def add_platform(self, platform_id: str, name: str, details: Mapping[str, str]) -> None:
-        """Register a platform or change it."""
+        """Register a platform or change it; a VAT id that cannot be right is refused: every document carries it."""
+        vat_id = details.get("vat_id", "")
+        if vat_id and not (registers.prefix(vat_id) and registers.is_vat_id(vat_id)):
+            sentence = f"The VAT id {vat_id!r} of platform {platform_id} is wrong; nothing was changed."
+            raise Invalid(sentence, code="PLATFORM-VAT-ID")
+        _account(details)
         wish = RegisterPlatform(platform_id, name, dict(details))
         self._tell(streams.platform(platform_id), Platform(), wish)
 
@@ -64,17 +72,28 @@ class Masters:
             raise VendorUnknown(sentence)
         return state
 
-    def set_vendor(self, vendor_id: str, values: Mapping[str, str]) -> None:
-        """Register a vendor or change what is named in `values` (columns of the import)."""
+    def set_vendor(self, vendor_id: str, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Register a vendor or change what is named in `values` (columns of the import); return what looks wrong.
+
+        A wrong VAT id is taken over and told: the rest of the row is worth having, nothing is issued on it, and the
+        vendor stays marked until it is corrected. A wrong bank account is refused: money would go there.
+        """
         for name in values:
             if name not in COLUMNS:
                 sentence = f"A vendor has no field {name!r}; fields are {', '.join(COLUMNS[1:])}."
                 raise Invalid(sentence, code="VENDOR-FIELD")
+        _account(values)
         stream = streams.vendor(vendor_id)
         profile = {name: values[name] for name in PROFILE if name in values}
         self._tell(stream, Vendor(), RegisterVendor(vendor_id, profile))
         for wish in self._wishes(self.vendor(vendor_id), values):
             self._tell(stream, Vendor(), wish)
+        return tuple(_odd(vendor_id, values))
+
+    def confirm_account(self, vendor_id: str, iban: str) -> None:
+        """Confirm a vendor's changed bank account, as another person than the one who changed it."""
+        self.vendor(vendor_id)
+        self._tell(streams.vendor(vendor_id), Vendor(), ConfirmBankAccount(iban))
 
     def record(self, vendor_id: str) -> dict[str, str]:
         """Return a vendor's master data as the texts that `change` understands; what is not known is left out."""
@@ -98,11 +117,6 @@ class Masters:
                 self._tell(streams.vendor(vendor_id), Vendor(), wish)
         return wrong
 
-    def confirm_bank_account(self, vendor_id: str) -> None:
-        """Confirm the vendor's present bank account in the actor's name; refuse whoever changed it."""
-        wish = ConfirmBankAccount(self.vendor(vendor_id).iban)
-        self._tell(streams.vendor(vendor_id), Vendor(), wish)
-
     def _wrong(self, vendor: Vendor, name: str, values: Mapping[str, str]) -> str:
         """Return what is wrong with one value, by the rules of the command it goes into."""
         given = {name: values[name]}
@@ -111,12 +125,14 @@ class Masters:
         if name == "valid_until" and values.get("valid_from"):
             given["valid_from"] = values["valid_from"]
         cx = Circumstance(self.parts.clock(), self.parts.actor)
+        profile = {each: text for each, text in given.items() if each in PROFILE}
         try:
-            for wish in self._changes(vendor, given):
+            _account({each: text for each, text in given.items() if text})
+            for wish in (RegisterVendor(vendor.vendor_id, profile), *self._changes(vendor, given)):
                 wish.decide(vendor, cx)
         except (Refused, Invalid) as error:
             return error.sentence
-        return ""
+        return next(_odd(vendor.vendor_id, given), "")
 
     def _changes(self, vendor: Vendor, values: Mapping[str, str]) -> Iterator[Command[Vendor]]:
         emptied = {name for name in TERMS if values.get(name) == ""}
@@ -135,14 +151,15 @@ class Masters:
         """Take vendors over from CSV or JSON (a list of objects); a bad row never stops the others."""
         taken = 0
         rejected: list[str] = []
+        warnings: list[str] = []
         for number, row in _rows(path):
             vendor_id = row.pop("id", "")
             try:
-                self.set_vendor(vendor_id, row)
+                warnings += (f"{path.name}, row {number}: {each}" for each in self.set_vendor(vendor_id, row))
                 taken += 1
             except (Refused, Invalid) as error:
                 rejected.append(f"{path.name}, row {number} ({vendor_id or 'no id'}): {error.sentence}")
-        return Imported(taken, tuple(rejected))
+        return Imported(taken, tuple(rejected), tuple(warnings))
 
     def _wishes(self, vendor: Vendor, values: Mapping[str, str]) -> Iterator[Command[Vendor]]:
         if any(values.get(name) for name in TERMS):
@@ -197,6 +214,26 @@ def _whole(name: str, text: str) -> int:
         sentence = f"The {name.replace('_', ' ')} {text!r} are no whole number."
         raise Invalid(sentence, code="VENDOR-FIELD")
     return int(text)
+
+
+def _account(values: Mapping[str, str]) -> None:
+    """Refuse an account that no bank can have; the check digits alone also fit a bank code that does not exist."""
+    iban, bic = values.get("iban", "").replace(" ", "").upper(), values.get("bic", "").strip()
+    if iban and is_iban(iban) and not registers.is_account(iban):
+        sentence = f"The IBAN {iban} does not fit its country: length, bank code or account; nothing was changed."
+        raise Invalid(sentence, code="IBAN")
+    if bic and not registers.is_bic(bic):
+        sentence = f"{bic!r} is no BIC; correct it or leave it out, nothing was changed."
+        raise Invalid(sentence, code="BIC")
+
+
+def _odd(vendor_id: str, values: Mapping[str, str]) -> Iterator[str]:
+    """Yield what was taken over and cannot be right."""
+    vat_id, country = values.get("vat_id", ""), values.get("country", "")
+    if vat_id and not (registers.prefix(vat_id) and registers.is_vat_id(vat_id)):
+        yield f"The VAT id {vat_id!r} of vendor {vendor_id} is wrong; no credit advice is issued on it."
+    if country and not registers.is_country(country):
+        yield f"{country!r}, the country of vendor {vendor_id}, is in no list of ISO 3166."
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

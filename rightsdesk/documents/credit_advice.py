@@ -141,7 +141,10 @@ def content(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _supplier(vendor: Vendor) -> Party:
-    return _party(vendor.profile, vendor.profile.get("name") or vendor.vendor_id, vendor.vendor_id)
+    """A vendor that names no contact is its own: EN 16931 wants one of whoever supplies (BR-DE-2)."""
+    name = vendor.profile.get("name") or vendor.vendor_id
+    told = _party(vendor.profile, name, vendor.vendor_id)
+    return replace(told, contact=told.contact or name)
 
 
 def _buyer(platform: Platform) -> Party:

@@ -5,7 +5,7 @@ import pytest
 from rightsdesk.domain import account, streams, terms, vendor
 from rightsdesk.domain.account import Charge
 from rightsdesk.readmodel import Query, Reader, ReadModel, VendorRow
-from tests.readmodel.told import Told
+from tests.readmodel.told import COMPLETE, Told
 
 ACCOUNT = streams.account("mag", "alpenpix")
 
@@ -26,6 +26,16 @@ def test_a_vendor_becomes_ready_step_by_step(told: Told, model: ReadModel, reade
     told.happened(stream, vendor.VendorSelfBillingAgreed("2026-01-01"))
     assert _only(model, reader).readiness == "no-bank-account"
     told.happened(stream, vendor.VendorBankAccountChanged("CH93"))
+    assert _only(model, reader).readiness == "incomplete-address"
+    told.happened(stream, vendor.VendorChanged({**COMPLETE, "vat_id": ""}))
+    assert _only(model, reader).readiness == "no-tax-id"
+    told.happened(stream, vendor.VendorChanged({"vat_id": "DE136695977"}))
+    assert _only(model, reader).readiness == "wrong-vat-id"
+    told.happened(stream, vendor.VendorChanged({"vat_id": "DE136695976"}))
+    assert _only(model, reader).readiness == "ready"
+    told.happened(stream, vendor.VendorBankAccountChanged("CH94", by="kim"))
+    assert (_only(model, reader).readiness, _only(model, reader).unconfirmed) == ("account-unconfirmed", "kim")
+    told.happened(stream, vendor.VendorBankAccountConfirmed("CH94", "lee"))
     assert _only(model, reader).readiness == "ready"
     told.happened(stream, vendor.VendorBlocked("Name disputed"))
     assert _only(model, reader).readiness == "blocked"
@@ -93,8 +103,8 @@ def test_a_changed_profile_keeps_what_was_not_mentioned(told: Told, model: ReadM
         ({"vat_id": "de 136 695 976"}, "checked"),
         ({"vat_id": "DE136695977"}, "wrong"),
         ({"vat_id": "CHE-116.281.710 MWST"}, "checked"),
-        ({"tax_no": "181/815/08155"}, "tax-number"),
-        ({}, "missing"),
+        ({"vat_id": "", "tax_no": "181/815/08155"}, "tax-number"),
+        ({"vat_id": ""}, "missing"),
     ],
 )
 def test_the_vat_id_is_checked_by_its_digits(

@@ -25,10 +25,10 @@ READINESS = {
     "no-agreement": Pill(phrase("Vendors", "No agreement"), "warning", "triangle-alert"),
     "no-consent": Pill(phrase("Vendors", "No consent"), "warning", "triangle-alert"),
     "no-bank-account": Pill(phrase("Vendors", "No bank account"), "warning", "landmark"),
-    "account-unconfirmed": Pill(phrase("Vendors", "Account not confirmed"), "warning", "user-check"),
-    "no-tax-id": Pill(phrase("Vendors", "No VAT id"), "warning", "triangle-alert"),
-    "wrong-vat-id": Pill(phrase("Vendors", "VAT id wrong"), "warning", "triangle-alert"),
-    "incomplete-address": Pill(phrase("Vendors", "Address incomplete"), "warning", "triangle-alert"),
+    "incomplete-address": Pill(phrase("Vendors", "Incomplete address"), "warning", "triangle-alert"),
+    "no-tax-id": Pill(phrase("Vendors", "No tax id"), "warning", "triangle-alert"),
+    "wrong-vat-id": Pill(phrase("Vendors", "Wrong VAT id"), "warning", "triangle-alert"),
+    "account-unconfirmed": Pill(phrase("Vendors", "Account to confirm"), "review", "user-check"),
     "blocked": Pill(phrase("Vendors", "Blocked"), "failed", "ban"),
 }
 VAT_STATES = {
