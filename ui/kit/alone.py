@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from operator import attrgetter
 
 from PySide6.QtWidgets import QWidget
@@ -34,7 +33,7 @@ class Alone:
             return ""
         return str(declared.why) if attribute(row, declared.barred) == self._around.desk.actor else ""
 
-    def do(self, action: Action, key: str, row: Row | None, order: Callable[[], Order | None]) -> None:
+    def carry_out(self, action: Action, key: str, row: Row | None, order: Callable[[], Order | None]) -> None:
         """Do it to the row of that key, seen as ``row``; ``order`` makes what the main button would give."""
         declared = action.alone
         if declared is None:

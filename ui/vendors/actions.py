@@ -1,7 +1,7 @@
 """What can be done to vendors, and what it would mean for them."""
 
 from rightsdesk.desk import BlockVendors, GenerateAdvices, UnblockVendors
-from ui.kit.declare import Action, Field, Impact
+from ui.kit.declare import Action, Field
 from ui.kit.declare_ways import Alone, PaperSheet
 from ui.kit.words import phrase
 from ui.vendors.fields import SHEET
@@ -79,12 +79,4 @@ ACTIONS = (
         states=frozenset(("blocked",)),
     ),
     Action("copy", phrase("Vendors", "Copy ids"), "copy", copies="key"),
-)
-
-IMPACTS = (
-    Impact("will-change", phrase("Vendors", "will be generated")),
-    Impact("costs", phrase("Vendors", "total, net"), "coins", "neutral"),
-    Impact("generated", phrase("Vendors", "generated for this period already"), "circle-check", "neutral"),
-    Impact("nothing", phrase("Vendors", "accounts with nothing to pay"), "circle-minus", "neutral"),
-    Impact("carried", phrase("Vendors", "below the minimum payout, carried over"), "clock-arrow-up", "neutral"),
 )
