@@ -183,7 +183,7 @@ def test_a_draft_is_seen_as_it_would_be_and_the_next_ones_are_ready(session: Ses
     until(lambda: papers.ready(following), "the next proof to be drawn ahead")
     _type(session, queue, Qt.Key.Key_J)
     assert queue.document.sheets.isVisible()
-    assert queue.document.find("Gutschrift") > 0
+    assert queue.document.seek("Gutschrift") > 0
     assert not _row(session, queue.model.ids[1]).number
 
 
@@ -305,7 +305,8 @@ def _rows(session: Session) -> list[AdviceRow]:
 
 
 def _row(session: Session, row_id: int) -> AdviceRow:
-    return session.desk.reader().rows("credit_advices", [row_id])[0]
+    row: AdviceRow = session.desk.reader().rows("credit_advices", [row_id])[0]
+    return row
 
 
 def _state_of(session: Session, row_id: int) -> str:

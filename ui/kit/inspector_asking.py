@@ -61,7 +61,9 @@ def _related(reader: Reader, tab: Tab, row: Row) -> list[Entry]:
 def _members(reader: Reader, table: str, tab: Tab, row: Row) -> list[dict[str, Any]]:
     for event in reader.history(table, row.id):
         for detail in (event.detail, event.detail.get("snapshot")):
-            found = detail.get(tab.entries) if isinstance(detail, Mapping) else None
+            if not isinstance(detail, Mapping):
+                continue
+            found = detail.get(tab.entries)
             if isinstance(found, list) and found:
                 return [{**event.detail, **detail, **one} for one in found]
     return []

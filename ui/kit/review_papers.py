@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from rightsdesk.faults import Fault
 from ui.kit.contents import attribute
 from ui.kit.declare import Row
 from ui.kit.declare_review import Review
@@ -117,5 +118,8 @@ class ReviewPapers(QObject):
             around.roster.errands.run(
                 lambda: around.desk.order(order, [row.key]),
                 lambda _ticket: around.roster.nudge(WORK),
-                lambda fault: around.toasts.say(fault.sentence, state="failed"),
+                self._sorry,
             )
+
+    def _sorry(self, fault: Fault) -> None:
+        self._view.around.toasts.say(fault.sentence, state="failed")
