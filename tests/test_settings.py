@@ -1,5 +1,6 @@
 """Settings of a workspace: read strictly, written whole."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,13 @@ def test_without_a_file_the_defaults_stand(tmp_path: Path) -> None:
         ('month_end = "24:00"', "month_end: '24:00' is no time"),
         ('nightly_sync = "at night"', "nightly_sync: 'at night' is no time"),
         ('nightly_sync = "02:30, 04:00"', "'04:00' names no feed"),
+        ('second_approval_from = "1.000,00"', "second_approval_from: '1.000,00' is no amount"),
+        ('second_approval_from = "-1"', "'-1' is no amount"),
+        ("second_approval_from = 1000", "must be a text"),
+        ('deputies = "weber=kim"', "deputies: 'weber=kim' cannot be read"),
+        ('deputies = "weber=kim:2026-12-15..2026-12-01"', "cannot be read; write it as weber=kim:"),
+        ('deputies = "weber=kim:2026-13-01..2026-12-15"', "cannot be read"),
+        ('approvers = "abel"\ndeputies = "weber=kim:2026-12-01..2026-12-15"', "weber is not among the approvers"),
         ('nightly_sync = "02:30, dpa=late"', "nightly_sync: 'late' is no time"),
     ],
 )
@@ -82,3 +90,21 @@ def test_a_disk_that_takes_nothing_leaves_the_settings_as_they_were(
         with pytest.raises(Unusable, match="stay as they were"):
             settings.save(tmp_path, Settings(name="After"))
     assert settings.load(tmp_path).name == "Before"
+
+
+def test_a_second_approval_is_asked_from_an_amount_on_always_or_never() -> None:
+    asked = [Settings(second_approval_from=text).second_approval for text in ("1000.00", "1000", "0.5", "0", "")]
+    assert asked == [100_000, 100_000, 50, 0, None]
+
+
+def test_approvers_are_names_and_nobody_means_everybody() -> None:
+    assert Settings(approvers="weber, abel ,").may_approve == ("weber", "abel")
+    assert Settings().may_approve == ()
+
+
+def test_a_deputy_stands_in_on_the_days_named_and_no_others() -> None:
+    given = Settings(deputies="weber=kim:2026-12-01..2026-12-15; abel=lee:2026-12-10..2026-12-10")
+    days = [date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 15), date(2026, 12, 16)]
+    assert [given.deputy_for("kim", day) for day in days] == ["", "weber", "weber", ""]
+    assert [given.deputy_for("lee", date(2026, 12, day)) for day in (9, 10)] == ["", "abel"]
+    assert given.deputy_for("weber", date(2026, 12, 1)) == ""

@@ -66,7 +66,7 @@ def advice(desk: Desk, row: AdviceRow) -> Shape:
         **{kind: _path(desk, sha256, kind) for kind, sha256 in (("pdf", row.pdf), ("xml", row.xml))},
         "stops": row.stops,
         **{name: amount(getattr(row, name), row.currency) for name in ("withheld", "payable")},
-        **{name: getattr(row, name) for name in ("run", "drafted_by", "drafted_at", "issued_on")},
+        **{name: getattr(row, name) for name in ("run", "drafted_by", "issued_on")},
         **{name: list(getattr(row, name)) for name in ("approvals", "exported")},
         **{name: getattr(row, name) or None for name in _TURNS},
     }

@@ -246,7 +246,11 @@ def reverse(session: Session, /, reason: str, **chosen: Any) -> None:
 @click.option("--decision", required=True, type=click.Choice(("ignored", "corrected")), help="What became of it.")
 @click.pass_obj
 def settle(session: Session, /, decision: str, **chosen: Any) -> None:
-    """Take price differences off the list; issued documents never change."""
+    """Take price differences off the list: charges list --where has:difference.
+
+    Issued documents never change: what is corrected is owed at the vendor's new price once its credit advice is
+    cancelled (advices cancel), and billed anew by the next one.
+    """
     submit(session, SettleDifferences(decision), "Settle price differences", **chosen)
 
 

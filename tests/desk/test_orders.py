@@ -7,9 +7,13 @@ import pytest
 from rightsdesk.desk import (
     AddGrants,
     ApproveAdvices,
+    AskVendors,
     BulkOrder,
     BuyImages,
+    CancelAdvices,
+    CheckAdvices,
     DecideUsages,
+    EndHolds,
     EndOverrides,
     EndUsages,
     ExtendImages,
@@ -19,16 +23,23 @@ from rightsdesk.desk import (
     LiftRestrictions,
     OverrideImages,
     PlaceUsages,
+    Policy,
+    RecordObjections,
+    RecordPayments,
     RefreshImages,
     ReinstateImages,
     RejectAdvices,
     RestrictImages,
     ReverseCharges,
+    TakeBackApprovals,
     UpdateImages,
     WithdrawImages,
+    WithdrawObjections,
 )
+from rightsdesk.desk.advice_orders import NotADay
 from rightsdesk.desk.orders import NothingToChange, ReasonMissing
 from rightsdesk.domain import streams
+from rightsdesk.domain.advice import ApproveAdvice
 from rightsdesk.domain.image import DecideTakeDown, ExtendGrant
 from rightsdesk.domain.messages import REGISTER
 from rightsdesk.domain.period import NotAPeriod
@@ -42,7 +53,16 @@ ORDERS: tuple[BulkOrder, ...] = (
     GenerateAdvices("2026-10", {"v1": ["tag"]}),
     ApproveAdvices(),
     RejectAdvices("Wrong rate"),
+    ApproveAdvices(offline=True, policy=Policy(threshold=100_000, approvers=("weber",), deputy_for="weber")),
+    TakeBackApprovals(),
+    AskVendors("Which rate?"),
+    EndHolds("7 %"),
+    CheckAdvices(),
     IssueAdvices("2026-11-01"),
+    CancelAdvices("Wrong rate", "2026-11-30", "261"),
+    RecordObjections("Wrong rate", "2026-11-20"),
+    WithdrawObjections("By phone"),
+    RecordPayments("2026-12-01"),
     AddGrants("By letter", starts_at="2026-10-01", online_until="2027-10-01", price=1200),
     ExtendImages("2027-12-31", price="agreed"),
     RestrictImages("Court order", ends_at="2026-12-31"),
@@ -125,3 +145,33 @@ def test_a_day_begins_and_ends_in_the_publishers_zone() -> None:
 def test_rights_are_changed_for_a_reason(order: BulkOrder) -> None:
     with pytest.raises(ReasonMissing):
         order.targets([KEYS[order.table]])
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        AskVendors(" "),
+        CancelAdvices("", "2026-11-30"),
+        RecordObjections("\n", "2026-11-20"),
+        WithdrawObjections(""),
+        RejectAdvices(""),
+    ],
+    ids=lambda order: order.kind,
+)
+def test_a_turn_of_a_credit_advice_without_its_reason_is_not_ordered(order: BulkOrder) -> None:
+    with pytest.raises(ReasonMissing):
+        order.targets(["a-1"])
+
+
+@pytest.mark.parametrize("order", [IssueAdvices("31.12.2026"), RecordPayments(""), CancelAdvices("x", "soon")])
+def test_a_day_that_is_none_is_not_ordered(order: BulkOrder) -> None:
+    with pytest.raises(NotADay):
+        order.targets(["a-1"])
+
+
+def test_the_rules_of_the_house_are_kept_with_each_approval() -> None:
+    policy = Policy(four_eyes=False, threshold=0, approvers=("abel",), deputy_for="abel")
+    ((_, wish),) = ApproveAdvices(offline=True, policy=policy).targets(["a-1"])
+    assert isinstance(wish, ApproveAdvice)
+    assert (wish.four_eyes, wish.threshold, wish.offline) == (False, 0, True)
+    assert (wish.approvers, wish.deputy_for) == (("abel",), "abel")

@@ -1,6 +1,8 @@
 """Kill -9 over running batches, again and again, then count: lost, doubled, unfinished, gaps, broken links.
 
-Run by hand: `python -m tests.faults.kills --kills 200`; the ordinary tests run a short one.
+Run by hand: `python -m tests.faults.kills --kills 200`, or `--issue --kills 500` for nothing but credit advices being
+generated, approved, issued and cancelled, with transactions rolled back between the kills; the ordinary tests run a
+short one of each.
 """
 
 import argparse
@@ -14,18 +16,36 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from rightsdesk import bootstrap, sample
-from rightsdesk.desk import ApproveAdvices, Desk, IssueAdvices, Query, Selection, UpdateImages
+from rightsdesk.desk import (
+    ApproveAdvices,
+    BulkOrder,
+    CancelAdvices,
+    Desk,
+    GenerateAdvices,
+    IssueAdvices,
+    Query,
+    Selection,
+    UpdateImages,
+)
 from rightsdesk.domain.messages import REGISTER, Command, Event
+from rightsdesk.eventlog.log import Appended
+from rightsdesk.eventlog.sql import SqlEventLog
+from rightsdesk.faults import Conflict
+from tests.faults.papers import Papers, last_batches
 
 LOW_WATER = 1500
 CHUNK = 40
 MEAN_SECONDS = 0.4
 IN_PROCESS = 0.8
 """Share of workers that print without a process of their own; starting one outlasts most lives here."""
+ROLLED_BACK = 0.2
+"""Share of transactions rolled back where nothing but credit advices is worked on."""
+VALID = "state:rendered -has:cancellation -cancels:*"
+DAY = "2026-11-23"
 
 
 @dataclass(frozen=True)
@@ -43,8 +63,13 @@ class Verdict:
     unfinished: int
     set_aside: int
     number_gaps: int
+    numbers: int
+    cancelled: int
     documents: int
     bad_documents: int
+    billed_wrongly: int
+    redone: int
+    redone_differently: int
     differing_rows: int
     chain_sound: bool
 
@@ -52,27 +77,30 @@ class Verdict:
     def clean(self) -> bool:
         """Say whether every promise was kept."""
         wrong = self.lost + self.doubled + self.unfinished + self.number_gaps + self.bad_documents
+        wrong += self.billed_wrongly + self.redone_differently
         return not wrong and not self.differing_rows and self.chain_sound
 
 
-def run(folder: Path, kills: int, *, seed: int = 1, images: int = 1000, vendors: int = 30) -> Verdict:
+def run(
+    folder: Path, kills: int, *, seed: int = 1, images: int = 1000, vendors: int = 30, issue: bool = False
+) -> Verdict:
     """Kill a worker process `kills` times at random moments and return what was found afterwards."""
     chance = random.Random(seed)
     sample.create_sample(folder, plan=sample.Plan(images, vendors, seed))
-    _in_child(folder, _begin_advices)
-    _in_child(folder, _issue)
+    _in_child(folder, sample.generate)
     done = 0
     while done < kills:
-        _in_child(folder, _feed)
+        _in_child(folder, _bill if issue else _feed)
         for _ in range(min(5, kills - done)):
             seconds = min(0.01 + chance.expovariate(1 / MEAN_SECONDS), 3.0)
-            _kill_one(folder, seconds, bootstrap.Opening(in_process=chance.random() < IN_PROCESS))
+            opening = bootstrap.Opening(in_process=chance.random() < IN_PROCESS)
+            _kill_one(folder, seconds, opening, rolled_back=ROLLED_BACK if issue else 0.0)
             done += 1
     _in_child(folder, _finish)
     return _count(folder, done)
 
 
-def _in_child(folder: Path, deed: Callable[[Desk], None]) -> None:
+def _in_child(folder: Path, deed: Callable[[Desk], object]) -> None:
     """Run a deed in a process of its own: a log is never carried over a fork."""
     child = os.fork()
     if child == 0:
@@ -86,16 +114,6 @@ def _in_child(folder: Path, deed: Callable[[Desk], None]) -> None:
         raise RuntimeError(message)
 
 
-def _begin_advices(desk: Desk) -> None:
-    sample.generate(desk)
-    _all(desk, "credit_advices", "state:draft", ApproveAdvices())
-    _work(desk)
-
-
-def _issue(desk: Desk) -> None:
-    _all(desk, "credit_advices", "state:approved", IssueAdvices("2026-11-23"))
-
-
 def _work(desk: Desk) -> None:
     while desk.active():
         if not desk.work_once():
@@ -103,19 +121,40 @@ def _work(desk: Desk) -> None:
     desk.settle()
 
 
-def _all(desk: Desk, table: str, where: str, order: ApproveAdvices | IssueAdvices | UpdateImages) -> None:
+def _all(desk: Desk, table: str, where: str, order: BulkOrder) -> None:
     desk.submit(Selection(table, Query(table, where), desk.reader().position()), order)
 
 
 def _feed(desk: Desk) -> None:
+    _bill(desk)
     while sum(progress.remaining for progress in desk.active()) < LOW_WATER:
         desk.settle()
         number = len(desk.log.streams("batch"))
         _all(desk, "images", "", UpdateImages({"title": f"Title {number}"}))
 
 
+def _bill(desk: Desk) -> None:
+    """Order the next step once the one before is done: approve and issue, then cancel half and generate anew."""
+    desk.settle()
+    if any(progress.kind != UpdateImages.kind for progress in desk.active()):
+        return
+    drafts, approved, valid = (_keys(desk, where) for where in ("state:draft", "state:approved", VALID))
+    if drafts:
+        desk.order(ApproveAdvices(), drafts, actor=sample.SECOND)
+    if drafts or approved:
+        desk.order(IssueAdvices(DAY), [*drafts, *approved])
+    else:
+        desk.order(CancelAdvices("Wrong rate", DAY), valid[::2])
+        _all(desk, "vendors", "", GenerateAdvices(f"{sample.last_month():%Y-%m}"))
+
+
+def _keys(desk: Desk, where: str) -> list[str]:
+    return desk.reader().keys("credit_advices", desk.reader().ids(Query("credit_advices", where)))
+
+
 def _finish(desk: Desk) -> None:
     _work(desk)
+    _bill(desk)
     for batch in _set_aside(desk):
         desk.retry(batch)
     _work(desk)
@@ -127,11 +166,12 @@ def _set_aside(desk: Desk) -> dict[str, int]:
     return {key: reasons["Quarantined"] for key, reasons in found.items() if "Quarantined" in reasons}
 
 
-def _kill_one(folder: Path, seconds: float, opening: bootstrap.Opening) -> None:
+def _kill_one(folder: Path, seconds: float, opening: bootstrap.Opening, *, rolled_back: float = 0.0) -> None:
     ready, tell = os.pipe()
     child = os.fork()
     if child == 0:
         desk = bootstrap.open_desk(folder, opening)
+        _roll_back(rolled_back, random.Random(os.getpid()))
         os.write(tell, b"1")
         while True:
             desk.work_once(CHUNK)
@@ -144,11 +184,25 @@ def _kill_one(folder: Path, seconds: float, opening: bootstrap.Opening) -> None:
     os.close(tell)
 
 
+def _roll_back(share: float, chance: random.Random) -> None:
+    """Let a share of this process's transactions fail after everything was written into them."""
+    append = SqlEventLog.append
+
+    def failing(self: SqlEventLog, *given: Any) -> Appended:
+        done = append(self, *given)
+        if chance.random() < share:
+            sentence = "This transaction is rolled back."
+            raise Conflict(sentence)
+        return done
+
+    setattr(SqlEventLog, "append", failing)  # noqa: B010 - this process ends by being killed
+
+
 def _count(folder: Path, kills: int) -> Verdict:
     desk = bootstrap.open_desk(folder)
     try:
         outcomes, intents, batches, set_aside = _outcomes(desk)
-        documents, bad = _documents(desk)
+        papers = Papers.of(desk)
         return Verdict(
             kills=kills,
             batches=batches,
@@ -157,9 +211,13 @@ def _count(folder: Path, kills: int) -> Verdict:
             doubled=sum(1 for intent in intents if outcomes[intent] > 1),
             unfinished=sum(progress.remaining for progress in desk.active()) + sum(_set_aside(desk).values()),
             set_aside=set_aside,
-            number_gaps=_gaps(desk),
-            documents=documents,
-            bad_documents=bad,
+            number_gaps=papers.gaps(),
+            numbers=len(papers.numbers),
+            cancelled=desk.reader().count(Query("credit_advices", "has:cancellation")),
+            documents=len(papers.rendered),
+            bad_documents=papers.bad(desk),
+            billed_wrongly=papers.billed_wrongly(),
+            **_redone(desk, papers),
             differing_rows=sum(map(len, desk.read_model.compare().differences.values())),
             chain_sound=desk.log.verify().sound,
         )
@@ -167,38 +225,32 @@ def _count(folder: Path, kills: int) -> Verdict:
         desk.close()
 
 
-def _outcomes(desk: Desk) -> tuple[Counter[str], set[str], int, int]:
+def _redone(desk: Desk, before: Papers) -> dict[str, int]:
+    """Deliver the newest issues and cancellations again: no number is drawn, every document comes out the same."""
+    batches = last_batches(desk, IssueAdvices.kind, CancelAdvices.kind)
+    again = sum(desk.redo(batch) for batch in batches)
+    _work(desk)
+    after = Papers.of(desk)
+    return {"redone": again, "redone_differently": (before != after) + after.bad(desk)}
+
+
+def _outcomes(desk: Desk) -> tuple[Counter[str], dict[str, str], int, int]:
     outcomes: Counter[str] = Counter()
-    intents: set[str] = set()
+    intents: dict[str, str] = {}
     after = batches = set_aside = 0
     while page := desk.log.read(after, 10_000):
         for each in page:
             kind = REGISTER.get(each.name, Event)
             if issubclass(kind, Command):
-                intents.add(each.event_id)
+                intents[each.event_id] = each.stream
             elif b'"code":"Quarantined"' in each.data:
                 set_aside += 1
-            elif kind.outcome and each.causation_id:
-                outcomes[each.causation_id] += 1
+                outcomes[str(each.causation_id)] = 0  # it begins again
+            elif kind.outcome and intents.get(each.causation_id or "") == each.stream:
+                outcomes[str(each.causation_id)] += 1
             batches += each.name == "batch.queued"
         after = page[-1].position
     return outcomes, intents, batches, set_aside
-
-
-def _gaps(desk: Desk) -> int:
-    wrong = 0
-    for stream in desk.log.streams("numbering"):
-        drawn = [json.loads(each.data)["ordinal"] for each in desk.log.read_streams([stream])[stream]]
-        wrong += drawn != list(range(1, len(drawn) + 1))
-    return wrong
-
-
-def _documents(desk: Desk) -> tuple[int, int]:
-    folder = desk.folder / "documents"
-    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix == ".pdf"]
-    bad = sum(sha256(path.read_bytes()).hexdigest() != path.stem for path in files)
-    issued = desk.reader().count(Query("credit_advices", "state:rendered"))
-    return len(files), bad + abs(len(files) - issued)
 
 
 def main() -> int:
@@ -206,9 +258,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--images", type=int, default=1000)
+    parser.add_argument("--vendors", type=int, default=30)
+    parser.add_argument("--issue", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rightsdesk-kills-") as folder:
-        verdict = run(Path(folder) / "workspace", asked.kills, seed=asked.seed)
+        place = Path(folder) / "workspace"
+        verdict = run(place, **vars(asked))
     sys.stdout.write(json.dumps(asdict(verdict), indent=2) + "\n")
     return 0 if verdict.clean else 1
 

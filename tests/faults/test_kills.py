@@ -4,14 +4,29 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+SMALL = ("--images", "300", "--vendors", "6")
+
+
+def _verdict(*arguments: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.faults.kills", *SMALL, *arguments]
+    root = Path(__file__).resolve().parents[2]
+    told = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+    verdict: dict[str, Any] = json.loads(told.stdout)
+    return verdict
 
 
 def test_killed_workers_lose_and_double_nothing() -> None:
     """Eight kills over running batches; `python -m tests.faults.kills` does two hundred."""
-    command = [sys.executable, "-m", "tests.faults.kills", "--kills", "8"]
-    root = Path(__file__).resolve().parents[2]
-    told = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
-    verdict = json.loads(told.stdout)
-    assert told.returncode == 0, told.stdout + told.stderr
+    verdict = _verdict("--kills", "8")
     assert verdict["kills"] == 8
     assert verdict["items"] > 1000
+
+
+def test_kills_and_rollbacks_during_issue_leave_no_gap_and_no_half_document() -> None:
+    """Numbers, documents, charges and redo; `--issue --kills 500` does it at length."""
+    verdict = _verdict("--issue", "--kills", "10")
+    assert verdict["numbers"] == verdict["documents"] > 0
+    assert verdict["redone"] > 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rightsdesk.batches.issuing import Issuing
 from rightsdesk.domain.advice import IssueAdvice, Snapshot
 from rightsdesk.faults import Damaged, Fault, Unavailable, Unusable
-from tests.batches.test_money import Sheet, Shop
+from tests.kit.shop import Sheet, Shop
 from tests.kit.works import decode
 
 
