@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -19,7 +19,10 @@ import uuid_utils
 from rightsdesk import backup, workspace
 from rightsdesk import settings as settings_file
 from rightsdesk.batches.cancelling import Cancelling
+from rightsdesk.batches.checking import CheckingAgain
+from rightsdesk.batches.delivering import Delivering
 from rightsdesk.batches.drafting import Drafting, Rejecting
+from rightsdesk.batches.exporting import Exporting
 from rightsdesk.batches.extending import Extending, TakingBack
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.issuing import Issuing
@@ -32,10 +35,24 @@ from rightsdesk.batches.undo import Undoing
 from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
-from rightsdesk.documents import credit_advice, paper
+from rightsdesk.desk.exports import SMTP
+from rightsdesk.documents import credit_advice, letter
+from rightsdesk.documents.checking import Checking
+from rightsdesk.documents.einvoice.versions import WRITER
+from rightsdesk.documents.post import MailServer, Send, outbox
 from rightsdesk.documents.press import Press
+from rightsdesk.documents.stock import Stock
 from rightsdesk.domain.account import RequestCreditAdvice
-from rightsdesk.domain.advice import CancelAdvice, IssueAdvice, RejectAdvice, Snapshot
+from rightsdesk.domain.advice import (
+    CancelAdvice,
+    CheckAdvice,
+    DeliverAdvice,
+    ExportAdvice,
+    IssueAdvice,
+    RejectAdvice,
+    Snapshot,
+)
+from rightsdesk.domain.advice.outgoing import EML
 from rightsdesk.domain.feed import AGENCIES, ARTICLES, BY_HAND, FOLDER, Feed
 from rightsdesk.domain.image import EndUsage, ExtendGrant, GrantUse, PlaceUsage, RefreshMetadata, RestoreGrants
 from rightsdesk.domain.rights import ONLINE
@@ -46,7 +63,7 @@ from rightsdesk.eventlog.opening import is_writable
 from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from rightsdesk.eventlog.troubles import has_room
 from rightsdesk.faults import Unusable
-from rightsdesk.ledger import PriceDifferences
+from rightsdesk.ledger import PriceDifferences, Surroundings
 from rightsdesk.readmodel import open_read_model
 from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
@@ -114,13 +131,13 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     handling = Handling(log, _decode, _now)
     hub = opening.hub or EmbeddedHub()
     stack.callback(hub.close)
-    open_feed = partial(_open_feed, strongbox, hub)
-    open_articles = partial(_open_articles, strongbox, hub)
+    open_feed, open_articles = partial(_open_feed, strongbox, hub), partial(_open_articles, strongbox, hub)
     keep_raw = partial(_keep_raw, folder / "raw")
     sync = Sync(log, _decode, _now, open_feed, keep_raw)
     press = Press(folder / "documents", in_process=opening.in_process)
     stack.callback(press.close)
-    worker = _worker(log, queue, sync, press, opening)
+    performers = _performers(log, sync, press, settings) | _post(folder, settings, log, strongbox)
+    worker = _worker(log, queue, performers, opening)
     submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
@@ -148,8 +165,8 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     )
 
 
-def _worker(log: SqlEventLog, queue: SqlWorkQueue, sync: Sync, press: Press, opening: Opening) -> Worker:
-    worker = Worker(log, queue, _decode, _now, _performers(log, sync, press))
+def _worker(log: SqlEventLog, queue: SqlWorkQueue, performers: dict[str, Performer], opening: Opening) -> Worker:
+    worker = Worker(log, queue, _decode, _now, performers)
     if opening.writing:
         worker.recover()
     return worker
@@ -168,9 +185,10 @@ def _place_of_the_view(folder: Path, log: SqlEventLog, stack: ExitStack) -> Path
     return aside / kept.name
 
 
-def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Performer]:
+def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) -> dict[str, Performer]:
     prints: Callable[[Sequence[Snapshot]], Iterable[Any]] = press.print_many
-    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, prints, paper.WRITER)
+    check = Checking(Surroundings(log, _decode), _now, settings.closed_until)
+    issuing = Issuing(log, _decode, _now, credit_advice.snapshot, check, prints, WRITER)
     return {
         GrantUse.kind: Purchasing(log, _decode),
         PlaceUsage.kind: Placings(log, _decode),
@@ -178,11 +196,35 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press) -> dict[str, Perform
         ExtendGrant.kind: Extending(log, _decode),
         RestoreGrants.kind: TakingBack(log, _decode),
         RefreshMetadata.kind: Refreshing(partial(_fetch, sync), PriceDifferences(log, _decode)),
-        RequestCreditAdvice.kind: Drafting(log, _decode),
+        RequestCreditAdvice.kind: Drafting(log, _decode, check),
+        CheckAdvice.kind: CheckingAgain(log, _decode, check),
         RejectAdvice.kind: Rejecting(log, _decode),
         IssueAdvice.kind: issuing,
         CancelAdvice.kind: Cancelling(issuing, credit_advice.cancellation),
+        ExportAdvice.kind: Exporting(log, _decode),
     }
+
+
+def _post(folder: Path, settings: Settings, log: SqlEventLog, strongbox: Strongbox) -> dict[str, Performer]:
+    pack = letter.Packing(Stock(folder / "documents").read, settings.sender)
+    way_out = partial(_way_out, settings, strongbox)
+    post = Delivering(log, _decode, _now, way_out, pack, letter.message_id, letter.is_address)
+    return {DeliverAdvice.kind: post}
+
+
+def _way_out(settings: Settings, strongbox: Strongbox, channel: str, folder: str) -> AbstractContextManager[Send]:
+    if channel == EML:
+        return outbox(Path(folder))
+    password = strongbox.find(SMTP) or "" if settings.smtp_user else ""
+    server = MailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_security,
+        settings.smtp_user,
+        password,
+        settings.sender,
+    )
+    return server.open()
 
 
 def _decode(recorded: Recorded) -> Any:

@@ -21,6 +21,7 @@ from rightsdesk.desk import (
     Ticket,
     UpdateImages,
 )
+from rightsdesk.domain import streams
 from rightsdesk.domain.feed import ARTICLES, ConfigureFeed
 from rightsdesk.hub.sample_vendors import sample_vendors
 from rightsdesk.settings import Settings
@@ -41,7 +42,19 @@ LETTERHEAD = {
     "country": "DE",
     "vat_id": "DE136695976",
     "email": "honorare@muster-verlag.example",
+    "contact": "Honorarabteilung",
+    "phone": "+49 40 5555 1200",
 }
+TROUBLED = {
+    "dvorka-o-briain": {"iban": "DE75512108001245126199", "bic": ""},
+    "kaethe-jaeger": {"vat_id": "DE136695977"},
+    "oedegard-brueggemann": {"street": ""},
+    "gruenwald-bildarchiv-e-u": {"iban": "AT611904300234573201", "bic": ""},
+    "suederelbe-bildarchiv-e-u": {"iban": "AT611904300234573201", "bic": ""},
+}
+"""Vendors, of those the sample has, whose credit advices the checks stop: an account that nobody confirmed, a wrong VAT
+id, half an address, two with one account.
+"""
 Told = Callable[[str, int, int], None]
 """Hears of progress: step, done, total (0 = unknown)."""
 
@@ -76,6 +89,7 @@ def create_sample(folder: Path, told: Told = silent, plan: Plan | None = None) -
         arrive(desk, plan, told)
         buy(desk, told)
         publish(desk, told)
+        trouble(desk)
     finally:
         desk.close()
 
@@ -99,12 +113,46 @@ def masters(desk: Desk, plan: Plan, told: Told = silent) -> int:
     """Register platforms and vendors; return how many vendors."""
     for platform, name, colour in PLATFORMS:
         desk.masters.add_platform(platform, name, {**LETTERHEAD, "colour": colour})
-    vendors = sample_vendors(plan.vendors, plan.seed)
+    vendors, odd = sample_vendors(plan.vendors, plan.seed), oddities()
     for number, vendor in enumerate(vendors, 1):
-        desk.masters.set_vendor(str(vendor["id"]), _texts(vendor))
+        desk.masters.set_vendor(str(vendor["id"]), {**_texts(vendor), **odd.get(str(vendor["id"]), {})})
         told("vendors", number, len(vendors))
     desk.settle()
     return len(vendors)
+
+
+def oddities() -> dict[str, dict[str, str]]:
+    """Return what is odd about some vendors, so that a person looks at their credit advices before they are issued."""
+    month, today = last_month(), date.today()  # noqa: DTZ011 - the person's calendar
+    whole_year = {"certificate_from": f"{today.year - 1}-01-01"}
+    return {
+        "guenther-weiss": {"phone": ""},
+        "renee-lindstroem": {"tax_scheme": "small_business"},
+        "maelle-serban": {"self_billing_agreed_on": month.replace(day=28).isoformat()},
+        "fernsicht-fotografie-gbr": {"valid_until": month.replace(day=28).isoformat()},
+        "rheinblick-pressefoto-og": {**whole_year, "certificate_until": (today + timedelta(days=20)).isoformat()},
+        "zoe-lindstroem": {**whole_year, "certificate_until": month.isoformat()},
+        "altmuehl-bilderdienst-eg": _ADDRESS_OF_SCHOENEFELD,
+        "schoenefeld-bilderdienst-eg": _ADDRESS_OF_SCHOENEFELD,
+    }
+
+
+_ADDRESS_OF_SCHOENEFELD = {
+    "name": "Schönefeld Bilderdienst eG",
+    "street": "Marktstraße 12",
+    "postcode": "04109",
+    "city": "Leipzig",
+}
+"""Of two vendors, because one of them was entered twice."""
+
+
+def trouble(desk: Desk) -> None:
+    """Change some vendors so that the checks stop what is drafted for them."""
+    known = {streams.identifier(name) for name in desk.log.streams("vendor")}
+    for vendor, values in TROUBLED.items():
+        if vendor in known:
+            desk.masters.set_vendor(vendor, values)
+    desk.settle()
 
 
 def _texts(vendor: dict[str, object]) -> dict[str, str]:

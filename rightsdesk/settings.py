@@ -15,6 +15,8 @@ import tomli_w
 from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
 _DEPUTY = re.compile(
@@ -32,6 +34,10 @@ class Settings:
     With `four_eyes` nobody approves what they generated. From `second_approval_from` on (gross, as 1000.00, 0 = always)
     a credit advice needs two persons. `approvers` are names with commas between, nobody = everybody may; `deputies`
     stand in for some of them on days, the last one included: `weber=kim:2026-12-01..2026-12-15; abel=kim:...`.
+    Up to the day `closed_until` (ISO) the books are closed: no credit advice is issued on it or before; empty = none.
+    Messages leave from `sender` through `smtp_host` (`smtp_security`: starttls, tls, none; the password is no setting).
+    `datev_expense_accounts` may differ by VAT rate, as in `4900, 19=4905`; vendors' accounts count on from
+    `datev_first_creditor` in the order of their registration; `datev_withholding_account` empty = not posted.
     """
 
     name: str = "RightsDesk"
@@ -48,6 +54,7 @@ class Settings:
     second_approval_from: str = ""
     approvers: str = ""
     deputies: str = ""
+    closed_until: str = ""
 
     @property
     def second_approval(self) -> int | None:
@@ -64,6 +71,20 @@ class Settings:
         found = (each for each in map(_DEPUTY.fullmatch, _parts(self.deputies)) if each)
         turns = (each["absent"] for each in found if each["deputy"].strip() == person and _is_on(each, on))
         return next((absent.strip() for absent in turns), "")
+
+    sender: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    datev_consultant: int = 1001
+    datev_client: int = 1
+    datev_year_start: str = "01-01"
+    datev_account_length: int = 4
+    datev_first_creditor: int = 70001
+    datev_expense_accounts: str = "4900"
+    datev_tax_keys: str = "7=8, 19=9, 5=8, 16=9, AE=94"
+    datev_withholding_account: str = ""
 
     def sync_time(self, feed: str) -> str:
         """Return when a feed is synchronised at night, nothing when it is not."""
@@ -129,7 +150,9 @@ def _wrong(settings: Settings) -> str:
         return "sync_minutes cannot be negative; 0 means only when asked."
     if settings.backups_kept < 1:
         return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
-    return _wrong_time(settings) or _wrong_approval(settings)
+    if settings.closed_until and not _DAY.fullmatch(settings.closed_until):
+        return f"closed_until: {settings.closed_until!r} is no day; write it as 2026-09-30, or leave it empty."
+    return _wrong_delivery(settings) or _wrong_time(settings) or _wrong_approval(settings)
 
 
 def _wrong_approval(settings: Settings) -> str:
@@ -159,6 +182,19 @@ def _is_span(found: re.Match[str]) -> bool:
 
 def _is_on(found: re.Match[str], day: date) -> bool:
     return found["first"] <= day.isoformat() <= found["last"]
+
+
+def _wrong_delivery(settings: Settings) -> str:
+    """Return what is wrong with how documents are sent and posted."""
+    if settings.smtp_security not in {"starttls", "tls", "none"}:
+        return f"smtp_security must be starttls, tls or none, not {settings.smtp_security!r}."
+    if not _MONTH_DAY.fullmatch(settings.datev_year_start):
+        return f"datev_year_start: {settings.datev_year_start!r} is no day of the year; write it as 01-01."
+    if not 4 <= settings.datev_account_length <= 8:  # noqa: PLR2004 - what DATEV allows
+        return "datev_account_length must be from 4 to 8."
+    if len(str(settings.datev_first_creditor)) != settings.datev_account_length + 1:
+        return "datev_first_creditor must have one figure more than datev_account_length says."
+    return ""
 
 
 def _wrong_time(settings: Settings) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rightsdesk.domain import rights
 from rightsdesk.domain.advice import AdviceApproved, ApproveAdvice, TakeBackApproval
+from rightsdesk.domain.blocking import RequestBlock, RequestUnblock, RestoreBlock
 from rightsdesk.domain.image import (
     AddGrant,
     DecideTakeDown,
@@ -30,6 +31,7 @@ from rightsdesk.domain.image import (
     UpdateMetadata,
 )
 from rightsdesk.domain.image.rights_events import CLOCKS
+from rightsdesk.domain.vendor import VendorBlocked
 
 UNDONE = "undone"
 
@@ -88,12 +90,17 @@ def _approval(_known: TakeBackApproval | None, fact: AdviceApproved) -> TakeBack
     return TakeBackApproval(fact.by)
 
 
+def _block(known: RestoreBlock | None, fact: VendorBlocked) -> RestoreBlock:
+    return RestoreBlock(known.reason if known else fact.previous, fact.reason)
+
+
 def _named(*facts: type[Any]) -> frozenset[str]:
     return frozenset(fact.stored_name for fact in facts)
 
 
 _METADATA = Way(RestoreMetadata.kind, _named(ImageMetadataUpdated), _metadata)
 _GRANTS = Way(RestoreGrants.kind, _named(ImageGrantExtended, ImageGrantShortened, ImageUseGranted), _grants)
+_BLOCKS = Way(RestoreBlock.kind, _named(VendorBlocked), _block)
 WAYS: Mapping[str, Way] = {
     UpdateMetadata.kind: _METADATA,
     RestoreMetadata.kind: _METADATA,
@@ -103,6 +110,8 @@ WAYS: Mapping[str, Way] = {
     OverrideRestriction.kind: Way(EndOverride.kind, _named(ImageRestrictionOverridden), _overrides),
     DecideTakeDown.kind: Way(RestoreDecisions.kind, _named(ImageTakeDownDecided), _decisions),
     ApproveAdvice.kind: Way(TakeBackApproval.kind, _named(AdviceApproved), _approval),
+    RequestBlock.kind: _BLOCKS,
+    RequestUnblock.kind: _BLOCKS,
     PlaceUsage.kind: Way(EndUsage.kind, _named(ImageUsagePlaced), _placement),
 }
 """Kind of batch -> how it is undone; `domain.batch.UNDOABLE` names the same kinds."""

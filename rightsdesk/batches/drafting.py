@@ -1,10 +1,11 @@
 """Drafting credit advices: open charges of an account become drafts, or the account is held with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, decided, histories
-from rightsdesk.domain import accrual, period, streams, tax, terms
+from rightsdesk.batches.checking import Check
+from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, histories
+from rightsdesk.domain import settling, streams, tax
 from rightsdesk.domain.account import (
     Account,
     AccountAdviceDrafted,
@@ -13,63 +14,85 @@ from rightsdesk.domain.account import (
     Charge,
     RequestCreditAdvice,
 )
-from rightsdesk.domain.advice import AdviceDrafted, AdviceRejected, Line
+from rightsdesk.domain.advice import Advice, AdviceChecked, AdviceDrafted, AdviceRejected, Finding, Line
 from rightsdesk.domain.messages import Event, Refused, fold
 from rightsdesk.domain.platform import Platform
-from rightsdesk.domain.terms import Agreement
-from rightsdesk.domain.vendor import Vendor, billable
+from rightsdesk.domain.vendor import Vendor
 from rightsdesk.eventlog.log import EventLog, Write
-from rightsdesk.ledger import Ledger
+from rightsdesk.ledger import Candidate, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafts:
+    """How an item ends before its drafts are checked: facts of the account, and each draft with what it says."""
+
+    task: Task
+    facts: tuple[Event[Account], ...]
+    made: tuple[tuple[Candidate, AdviceDrafted], ...] = ()
+
+    def ended(self, findings: Mapping[str, tuple[Finding, ...]]) -> Ended:
+        """Return the end of the item: each draft begins with what the checks found."""
+        also = [
+            Write(
+                streams.advice(each.advice_id),
+                (drafted, AdviceChecked(findings[each.advice_id])),
+                0,
+                self.task.intent_id,
+            )
+            for each, drafted in self.made
+        ]
+        return self.task.ended(self.facts, also)
 
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """Carries out `RequestCreditAdvice`: the account's fact and each advice's beginning in one transaction."""
+    """Carries out `RequestCreditAdvice`: what the account, each advice and its checks say, in one transaction."""
 
     log: EventLog
     decode: Decode
+    check: Check
 
     def __call__(self, tasks: Sequence[Task]) -> Performed:
-        """Draft for each account on its own; one that is held never stops the others."""
+        """Draft for each account on its own; one that is held never stops the others. Then check all drafts at once."""
         pairs = [streams.pair(task.lease.stream) for task in tasks]
         names = {streams.vendor(vendor) for _, vendor in pairs} | {streams.platform(each) for each, _ in pairs}
         read = histories(self.log, self.decode, names)
         ledger = Ledger(self.log, self.decode)
-        return Performed(tuple(self._draft(task, read, ledger) for task in tasks))
+        drafts = [self._draft(task, read, ledger) for task in tasks]
+        made = [candidate for each in drafts for candidate, _ in each.made]
+        found = dict(zip((each.advice_id for each in made), self.check(made) if made else (), strict=True))
+        return Performed(tuple(each.ended(found) for each in drafts))
 
-    def _draft(self, task: Task, read: Histories, ledger: Ledger) -> Ended:
+    def _draft(self, task: Task, read: Histories, ledger: Ledger) -> _Drafts:
         wish = task.command
         if not isinstance(wish, RequestCreditAdvice):
-            return decided(task)
+            return _refusing(task)
         platform, vendor = (read.state(name) for name in _parties(task))
-        agreement = terms.in_force(vendor.agreements, wish.last_day)
-        fee = _fee(task, wish, agreement, ledger)
+        fee = _fee(task, wish, vendor, ledger)
         task = replace(task, state=fold(task.state, fee))
         try:
-            facts = self._asked(wish, agreement).decide(task.state, task.cx)
-            taxed = _Taxed(vendor, platform, billable(vendor, wish.last_day).vat_rate)
+            facts, agreement = settling.settled(wish, task.state, vendor, task.cx)
+            taxed = _Taxed(vendor, platform, agreement.vat_rate)
         except Refused as refusal:
-            return task.ended((*fee, wish.failed(refusal.code, refusal.sentence)))
-        also = [
-            write for fact in facts if isinstance(fact, AccountAdviceDrafted) for write in _advices(task, fact, taxed)
+            return _Drafts(task, (*fee, wish.failed(refusal.code, refusal.sentence)))
+        made = [
+            each for fact in facts if isinstance(fact, AccountAdviceDrafted) for each in _advices(task, fact, taxed)
         ]
-        return task.ended((*fee, *facts), also)
-
-    @staticmethod
-    def _asked(wish: RequestCreditAdvice, agreement: Agreement | None) -> RequestCreditAdvice:
-        return replace(wish, minimum_payout=wish.minimum_payout or (agreement.minimum_payout if agreement else 0))
+        return _Drafts(task, (*fee, *facts), tuple(made))
 
 
-def _fee(
-    task: Task, wish: RequestCreditAdvice, agreement: Agreement | None, ledger: Ledger
-) -> tuple[Event[Account], ...]:
-    """Return the flat fee of the month, once for each vendor: an agreement that names no platform owes it on one."""
-    fee = accrual.flat_fee(wish.platform, wish.vendor, period.month(wish.period), agreement)
-    if fee is None or agreement is None:
-        return ()
-    if not agreement.platforms and wish.platform != next(iter(ledger.accounts_of(wish.vendor)), wish.platform):
-        return ()
-    if ledger.holder(wish.vendor, fee.charge_id) is not None:
+def _refusing(task: Task) -> _Drafts:
+    """Let a wish of another kind decide; one that is refused ends with its own fact."""
+    try:
+        return _Drafts(task, task.command.decide(task.state, task.cx))
+    except Refused as refusal:
+        return _Drafts(task, (task.command.failed(refusal.code, refusal.sentence),))
+
+
+def _fee(task: Task, wish: RequestCreditAdvice, vendor: Vendor, ledger: Ledger) -> tuple[Event[Account], ...]:
+    platforms = list(ledger.accounts_of(wish.vendor))
+    fee = settling.flat_fee(wish, vendor, platforms, lambda charge: ledger.holder(wish.vendor, charge) is not None)
+    if fee is None:
         return ()
     return AccrueCharge(replace(fee, late=task.state.is_late(fee.occurred_on))).decide(task.state, task.cx)
 
@@ -105,10 +128,9 @@ class _Taxed:
         )
 
 
-def _advices(task: Task, fact: AccountAdviceDrafted, taxed: _Taxed) -> list[Write]:
+def _advices(task: Task, fact: AccountAdviceDrafted, taxed: _Taxed) -> Iterator[tuple[Candidate, AdviceDrafted]]:
     account: Account = task.state
     platform, vendor = streams.pair(task.lease.stream)
-    writes = []
     runs = dict(account.runs)
     for advice_id, charges in fact.drafts.items():
         currency = fact.currencies[advice_id]
@@ -117,8 +139,8 @@ def _advices(task: Task, fact: AccountAdviceDrafted, taxed: _Taxed) -> list[Writ
         run = runs[f"{fact.period} {currency}"] = runs.get(f"{fact.period} {currency}", 0) + 1
         replaced = account.cancelled.get(charges[0], ("", ""))
         drafted = AdviceDrafted(vendor, platform, currency, fact.period, run, lines, task.cx.actor, *replaced)
-        writes.append(Write(streams.advice(advice_id), (drafted,), 0, task.intent_id))
-    return writes
+        advice = drafted.evolve(Advice())
+        yield Candidate(advice_id, advice, taxed.vendor, taxed.platform, account), drafted
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,22 @@
 """Issuing credit advices: number and frozen snapshot in one transaction, the document rendered after it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from rightsdesk.batches.checking import Check, Findings, findings_of, stops
 from rightsdesk.batches.numbers import Numbers, series
 from rightsdesk.batches.task import Clock, Decode, Ended, Histories, Performed, Task, histories
 from rightsdesk.domain import streams
-from rightsdesk.domain.advice import Advice, AdviceRendered, IssueAdvice, NotApproved, Snapshot
+from rightsdesk.domain.advice import Advice, AdviceChecked, AdviceRendered, IssueAdvice, NotApproved, Snapshot, Stopped
 from rightsdesk.domain.messages import Event, Refused, fold
 from rightsdesk.domain.platform import Platform
 from rightsdesk.domain.vendor import Vendor
 from rightsdesk.eventlog.log import EventLog, Write
 from rightsdesk.faults import Damaged, Unavailable, Unusable
+from rightsdesk.ledger import Candidate
 
 RETRY_SECONDS = 5.0
 REPAIR_SECONDS = 30.0
@@ -34,6 +37,18 @@ class Printed(Protocol):
     def size(self) -> int:
         """Return the size in bytes."""
 
+    @property
+    def xml_sha256(self) -> str:
+        """Return the SHA-256 (hex) of the same invoice as data."""
+
+    @property
+    def xml_size(self) -> int:
+        """Return the size of the data in bytes."""
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """Return what each rule set said."""
+
 
 Print = Callable[[Sequence[Snapshot]], Iterable[Printed]]
 """Renders snapshots in order."""
@@ -47,6 +62,7 @@ class Issuing:
     decode: Decode
     clock: Clock
     freeze: Freeze
+    check: Check
     prints: Print
     writer: str
 
@@ -81,26 +97,46 @@ class Issuing:
         return Performed(tuple(ended))
 
     def _told(self, task: Task, printed: Printed) -> Ended:
-        return task.ended((AdviceRendered(printed.sha256, printed.size, self.writer),))
+        data = printed.xml_sha256, printed.xml_size, printed.verdicts
+        return task.ended((AdviceRendered(printed.sha256, printed.size, self.writer, *data),))
 
     def _issue(self, tasks: Sequence[Task]) -> tuple[list[Task], list[Ended]]:
         """Return the tasks whose advice is issued now, and the ends of those that cannot be."""
         read = self._around(tasks)
         numbers = Numbers(read)
+        found = self._found(tasks, read)
         issued: list[Task] = []
         refused: list[Ended] = []
         writes: list[Write] = []
         for task in tasks:
             try:
+                _go(task, found)
                 facts = self._decided(task, read, numbers)
             except Refused as refusal:
-                refused.append(task.refused(refusal))
+                refused.append(_refused(task, refusal, found))
                 continue
             if facts:
                 writes.append(Write(task.lease.stream, facts, task.version, task.intent_id))
             issued.append(replace(task, state=fold(task.state, facts), version=task.version + len(facts)))
         numbers.record(self.log, tasks[0], writes)
         return issued, refused
+
+    def _found(self, tasks: Sequence[Task], read: Histories) -> Findings:
+        """Check what is to be issued as it will stand, before any number is drawn."""
+        candidates = []
+        for task in tasks:
+            if task.state.state != "approved" or not isinstance(task.command, IssueAdvice):
+                continue
+            vendor, platform = (
+                read.state(streams.vendor(task.state.vendor)),
+                read.state(streams.platform(task.state.platform)),
+            )
+            with suppress(Refused):  # it is refused for that when its turn comes
+                day = date.fromisoformat(task.command.issued_on)
+                snapshot = self.freeze(task.state, vendor, platform, "", day)
+                advice_id = streams.identifier(task.lease.stream)
+                candidates.append(Candidate(advice_id, task.state, vendor, platform, snapshot=snapshot))
+        return findings_of(self.check, candidates)
 
     def _around(self, tasks: Sequence[Task]) -> Histories:
         names: set[str] = set()
@@ -124,6 +160,19 @@ class Issuing:
         facts = replace(wish, snapshot=snapshot).decide(task.state, task.cx)
         numbers.draw(task.state.platform, day, number)
         return facts
+
+
+def _go(task: Task, found: Findings) -> None:
+    """Refuse what a check stops, with the sentence of its first finding."""
+    for finding in stops(found.get(streams.identifier(task.lease.stream), ())):
+        raise Stopped(finding.sentence)
+
+
+def _refused(task: Task, refusal: Refused, found: Findings) -> Ended:
+    """Return the end of what cannot be issued; what the check found is kept where it is news."""
+    findings = found.get(streams.identifier(task.lease.stream))
+    news = () if findings is None or findings == task.state.findings else (AdviceChecked(findings),)
+    return task.ended((*news, task.command.failed(refusal.code, refusal.sentence)))
 
 
 def _put_off(ended: Sequence[Ended], issued: Sequence[Task], fault: Unavailable | Unusable) -> Performed:

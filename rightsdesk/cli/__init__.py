@@ -7,6 +7,7 @@ import click
 
 from rightsdesk import __version__
 from rightsdesk.cli import (
+    advice_exports,
     advice_turns,
     agreements,
     backups,
@@ -42,7 +43,7 @@ def program(context: click.Context, folder: str | None, *, as_json: bool) -> Non
 
 MODULES = (
     *(operation, demo, hub, masters, agreements, feeds, images, rights, usages, advice_turns, batches, logs),
-    *(backups, timetable, sample_years),
+    *(backups, timetable, sample_years, advice_exports),
 )
 for module in MODULES:
     for each in module.COMMANDS:

@@ -3,6 +3,7 @@
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.advice_exports import ADVICES
 from rightsdesk.cli.advices import Choice, advices, chosen, every, ordered, waiting
 from rightsdesk.cli.session import Session, today
 from rightsdesk.desk import (
@@ -106,5 +107,8 @@ def paid(session: Session, named: tuple[str, ...], on: str | None, *, wait: bool
     """Record that issued credit advices were paid."""
     ordered(session, RecordPayments(_day(on)), Choice(named), "Record payments", wait=wait)
 
+
+for each in ADVICES:
+    advices.add_command(each)
 
 COMMANDS = (advices,)

@@ -20,7 +20,7 @@ STANDARD_OUTPUT = "-"
 
 AMOUNTS = frozenset({"price", "net", "tax", "gross", "rate", "vat_rate", "amount", "fee", "sum", "paid", "owed"})
 """Names under which shapes hold decimal texts; they become numbers."""
-MOMENTS = frozenset({"at", "on", "day", "date", "next_change"})
+MOMENTS = frozenset({"at", "on", "day", "date", "since", "until", "next_change"})
 MOMENT_ENDINGS = ("_at", "_on", "_start", "_end", "_until", "_from", "_day", "_date")
 """Names of moments and days in shapes."""
 

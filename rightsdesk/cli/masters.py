@@ -54,10 +54,9 @@ def import_vendors(context: click.Context, path: Path) -> None:
     session: Session = context.obj
     with session.desk() as desk:
         done = desk.masters.import_vendors(path)
-        document = {"imported": done.vendors, "rejected": list(done.rejected)}
-        session.answer(
-            document, [f"{done.vendors:,} vendors taken over, {len(done.rejected):,} rejected.", *done.rejected]
-        )
+        document = {"imported": done.vendors, "rejected": list(done.rejected), "warnings": list(done.warnings)}
+        said = f"{done.vendors:,} vendors taken over, {len(done.rejected):,} rejected."
+        session.answer(document, [said, *done.rejected, *done.warnings])
     context.exit(PARTLY_FAILED if done.rejected else 0)
 
 
@@ -93,8 +92,19 @@ def show_vendor(session: Session, vendor_id: str) -> None:
 def set_vendor(session: Session, vendor_id: str, values: tuple[str, ...]) -> None:
     """Register a vendor or change fields: name, iban, vat_rate, self_billing_agreed_on, blocked ..."""
     with session.desk() as desk:
-        desk.masters.set_vendor(vendor_id, pairs(values, "FIELD=VALUE"))
-        session.answer({"id": vendor_id}, [f"Vendor {vendor_id} recorded."])
+        warnings = desk.masters.set_vendor(vendor_id, pairs(values, "FIELD=VALUE"))
+        session.answer({"id": vendor_id, "warnings": list(warnings)}, [f"Vendor {vendor_id} recorded.", *warnings])
+
+
+@vendors.command("confirm-account")
+@click.argument("vendor_id")
+@click.option("--iban", required=True, help="The account you compared with the vendor's own letter.")
+@click.pass_obj
+def confirm_account(session: Session, vendor_id: str, iban: str) -> None:
+    """Confirm a changed bank account, as another person than the one who changed it."""
+    with session.desk() as desk:
+        desk.masters.confirm_account(vendor_id, iban)
+        session.answer({"id": vendor_id, "iban": iban}, [f"The bank account of vendor {vendor_id} is confirmed."])
 
 
 COMMANDS = (platforms, vendors)

@@ -17,13 +17,16 @@ from rightsdesk.desk.advice_orders import (
     WithdrawObjections,
 )
 from rightsdesk.desk.counter import Desk, Status
+from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
+    BlockVendors,
     BulkOrder,
     BuyImages,
     GenerateAdvices,
     RefreshImages,
     ReinstateImages,
+    UnblockVendors,
     UpdateImages,
     WithdrawImages,
 )
@@ -75,6 +78,7 @@ __all__ = [
     "ApproveAdvices",
     "AskVendors",
     "BatchRow",
+    "BlockVendors",
     "BulkOrder",
     "BuyImages",
     "CancelAdvices",
@@ -82,11 +86,13 @@ __all__ = [
     "ChargeRow",
     "CheckAdvices",
     "DecideUsages",
+    "DeliverAdvices",
     "Desk",
     "EndHolds",
     "EndOverrides",
     "EndUsages",
     "Example",
+    "ExportAdvices",
     "ExtendImages",
     "ExtendUsages",
     "FieldSummary",
@@ -126,6 +132,7 @@ __all__ = [
     "TextEdit",
     "TextMode",
     "Ticket",
+    "UnblockVendors",
     "UpdateImages",
     "UsageRow",
     "VendorRow",

@@ -11,9 +11,9 @@ from rightsdesk.desk.given import given_rows
 from rightsdesk.desk.masters import TERMS, Imported, agreement_of
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import money, period, streams, terms
-from rightsdesk.domain.messages import Refused, fold
+from rightsdesk.domain.messages import Refused
 from rightsdesk.domain.terms import Agreement, QuotaMark, Rate
-from rightsdesk.domain.vendor import ChangeAgreement, Vendor, VendorUnknown
+from rightsdesk.domain.vendor import ChangeAgreement, Vendor, VendorAgreementChanged, VendorUnknown
 from rightsdesk.faults import Invalid
 
 RATE_COLUMNS = ("rate_amount", "rate_kind", "rate_medium", "rate_size", "rate_days")
@@ -83,8 +83,11 @@ class Agreements:
         names = self.parts.log.streams("vendor")
         found: dict[str, str] = {}
         for name, history in self.parts.log.read_streams(names).items():
-            vendor = fold(Vendor(), map(self.parts.decode, history))
-            agreement = terms.in_force(vendor.agreements, day)
+            # A person waits for the receipt: vendors without any fee, nearly all of them, are not read further.
+            made = [each for each in history if each.name == VendorAgreementChanged.stored_name]
+            if all(b'"flat_fee":null' in each.data for each in made):
+                continue
+            agreement = terms.in_force([self.parts.decode(each).agreement for each in made], day)
             if agreement is not None and agreement.flat_fee is not None and agreement.platforms:
                 found[streams.identifier(name)] = agreement.platforms[0]
         return found

@@ -13,11 +13,14 @@ from rightsdesk.desk.advice_orders import ApproveAdvices, Policy
 from rightsdesk.desk.agreements import Agreements
 from rightsdesk.desk.chores import Chores
 from rightsdesk.desk.expiry import Expiry
+from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
+from rightsdesk.desk.exports import Exports
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.previews import Previews
 from rightsdesk.desk.proofs import Proofs
 from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
@@ -61,7 +64,9 @@ class Desk:
         self.feeds = Feeds(parts)
         self.usages = Usages(parts, self.order)
         self.agreements = Agreements(parts)
+        self.previews = Previews(parts)
         self.reports = Reports(parts, self.reader)
+        self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)
         self.proofs = Proofs(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
@@ -151,6 +156,10 @@ class Desk:
             order = replace(order, policy=self.policy(actor))
         if isinstance(order, DecideUsages) and not order.due:
             order = replace(order, due=self.reader().due_of(keys))
+        if isinstance(order, ExportAdvices):
+            order = self.exports.complete(order, keys)
+        if isinstance(order, DeliverAdvices):
+            self.exports.check(order)
         return parts.submitting.submit(
             Order(
                 batch=batch or parts.new_id(),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Protocol
 
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.account import RequestCreditAdvice
+from rightsdesk.domain.blocking import RequestBlock, RequestUnblock
 from rightsdesk.domain.image import (
     GrantUse,
     RefreshMetadata,
@@ -175,3 +176,38 @@ class GenerateAdvices:
                 wish = RequestCreditAdvice(platform, vendor, str(month), month.last.isoformat())
                 found.append((streams.account(platform, vendor), wish))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class BlockVendors:
+    """Stop billing vendors for a reason."""
+
+    reason: str
+    table: ClassVar[str] = "vendors"
+    kind: ClassVar[str] = RequestBlock.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return the reason."""
+        return {"reason": self.reason}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one block for each vendor; a reason is needed."""
+        if not self.reason.strip():
+            raise ReasonMissing
+        return [(streams.vendor(key), RequestBlock(self.reason)) for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class UnblockVendors:
+    """Let vendors be billed again."""
+
+    table: ClassVar[str] = "vendors"
+    kind: ClassVar[str] = RequestUnblock.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return nothing more."""
+        return {}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one end of the block for each vendor."""
+        return [(streams.vendor(key), RequestUnblock()) for key in keys]

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from rightsdesk.documents.countries import country
+from rightsdesk.documents.phrases import exemptions, heading, reference, use_of
 from rightsdesk.documents.wording import NBSP, amount, day, iban, percent, price, span, symbol, words
 from rightsdesk.domain import period, tax
 from rightsdesk.domain.advice import (
@@ -21,8 +21,14 @@ from rightsdesk.domain.advice.content import SELF_BILLED, SELF_BILLED_CREDIT
 from rightsdesk.domain.platform import Platform
 from rightsdesk.domain.vendor import Vendor, billable
 
+MOST_OWN_LINES = 5
+"""Lines of a platform's own letterhead or imprint that have room."""
+
 COLOUR = "#33475b"
 """The bar of a platform that has chosen no colour."""
+
+DATA = {"": "factur-x.xml", "xrechnung": "xrechnung.xml"}
+"""Name of the attached data by profile (Factur-X 1.09, section 6.2.2)."""
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -70,6 +76,9 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
         buyer_reference=details.get("buyer_reference", "") or platform.platform_id,
         withheld=kept.tax,
         surcharge=kept.surcharge,
+        profile=details.get("einvoice", "") if details.get("einvoice") in DATA else "",
+        letterhead=details.get("letterhead", ""),
+        imprint=details.get("imprint", ""),
     )
 
 
@@ -114,15 +123,21 @@ def _contract(vendor: Vendor) -> str:
 def content(snapshot: Snapshot) -> dict[str, Any]:
     """Return what the paper prints, ready to set: text and lists of text only, nothing left to compute."""
     says, language = words(snapshot.language), snapshot.language
-    name = f"{says['title']} {snapshot.number or says['draft']}"
+    name = f"{heading(snapshot)} {snapshot.number or says['draft']}"
     return {
         "language": "en" if language == "en" else "de",
         "accent": snapshot.colour if _COLOUR.fullmatch(snapshot.colour) else COLOUR,
+        "data": {"name": DATA.get(snapshot.profile, DATA[""]), "title": name},
         "file": {"title": name, "author": snapshot.buyer.name or snapshot.platform_name, "date": _parts(snapshot)},
-        "letterhead": {"name": snapshot.platform_name or snapshot.buyer.name, "line": _sender(snapshot)},
+        "letterhead": {
+            "name": snapshot.platform_name or snapshot.buyer.name,
+            "own": _own_lines(snapshot.letterhead),
+            "line": _sender(snapshot),
+        },
         "recipient": _envelope(snapshot),
         "facts": _facts(snapshot),
-        "title": says["title"],
+        "title": heading(snapshot),
+        "reference": reference(snapshot),
         "subtitle": says["subtitle"],
         "columns": {
             **{key: says[key] for key in ("pos", "image", "what", "date", "rate")},
@@ -131,7 +146,11 @@ def content(snapshot: Snapshot) -> dict[str, Any]:
         "rated": len(snapshot.groups) > 1,
         "lines": [_line(snapshot, line, place) for place, line in enumerate(snapshot.lines, start=1)],
         "totals": _totals(snapshot),
-        "gross": [says["gross"], price(snapshot.gross, snapshot.currency, language)],
+        "gross": [
+            says["cancel_gross" if snapshot.cancels else "gross"],
+            price(snapshot.gross, snapshot.currency, language),
+        ],
+        "kept": _kept(snapshot),
         "notes": _notes(snapshot),
         "objection": _objection(snapshot),
         "running": f"{name} · {snapshot.supplier.name}",
@@ -142,7 +161,10 @@ def content(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _supplier(vendor: Vendor) -> Party:
-    return _party(vendor.profile, vendor.profile.get("name") or vendor.vendor_id, vendor.vendor_id)
+    """A vendor that names no contact is its own: EN 16931 wants one of whoever supplies (BR-DE-2)."""
+    name = vendor.profile.get("name") or vendor.vendor_id
+    told = _party(vendor.profile, name, vendor.vendor_id)
+    return replace(told, contact=told.contact or name)
 
 
 def _buyer(platform: Platform) -> Party:
@@ -186,13 +208,19 @@ def _is_abroad(snapshot: Snapshot) -> bool:
 def _facts(snapshot: Snapshot) -> list[list[str]]:
     says, language, supplier = words(snapshot.language), snapshot.language, snapshot.supplier
     identified = [says["supplier_vat"], supplier.vat_id] if supplier.vat_id else [says["supplier_tax"], supplier.tax_no]
+    # Section 14a (5) UStG wants both ids where the recipient owes the tax.
+    owes = any(group.category == tax.REVERSED for group in snapshot.groups)
     told = [
         [says["number"], snapshot.number or says["draft"]],
         [says["issued"], day(snapshot.issued_on, language)],
         [says["period"], span(snapshot.period_first, snapshot.period_last, language)],
         [says["supplier_no"], supplier.reference],
         identified,
+        [says["recipient_vat"], snapshot.buyer.vat_id if owes else ""],
+        [says["agreement"], snapshot.agreement],
         [says["consent"], day(snapshot.consent_on, language)],
+        [says["contact"], snapshot.buyer.contact],
+        [says["phone"], snapshot.buyer.phone],
     ]
     return [[label, value] for label, value in told if value]
 
@@ -202,6 +230,7 @@ def _line(snapshot: Snapshot, line: Line, place: int) -> dict[str, str]:
         "pos": str(place),
         "image": line.image.removeprefix(f"{snapshot.supplier.reference}:"),
         "title": line.title.strip() or words(snapshot.language)["no_title"],
+        "use": use_of(snapshot, line),
         "date": day(line.occurred_on, snapshot.language),
         "rate": percent(line.vat_rate, snapshot.language),
         "net": amount(line.net, snapshot.currency, snapshot.language),
@@ -210,25 +239,47 @@ def _line(snapshot: Snapshot, line: Line, place: int) -> dict[str, str]:
 
 def _totals(snapshot: Snapshot) -> list[list[str]]:
     says, language, currency = words(snapshot.language), snapshot.language, snapshot.currency
-    label = says["tax_on"] if len(snapshot.groups) > 1 else says["tax"]
+    usual = says["tax_on"] if len(snapshot.groups) > 1 else says["tax"]
     rows = [[says["sum"], amount(snapshot.net, currency, language)]]
     for group in snapshot.groups:
+        label = says.get(f"tax_{group.category}", usual)
         named = label.format(rate=percent(group.rate, language), base=amount(group.base, currency, language))
         rows.append([named, amount(group.tax, currency, language)])
     return rows
 
 
+def _kept(snapshot: Snapshot) -> list[list[str]]:
+    """What is kept back of the payment, and what is left: below the invoice's total, which it does not change."""
+    if not snapshot.withheld:
+        return []
+    says, language, currency = words(snapshot.language), snapshot.language, snapshot.currency
+    return [
+        [
+            says["withheld_tax"].format(rate=percent(tax.WITHHELD, language)),
+            amount(-snapshot.withheld, currency, language),
+        ],
+        [
+            says["withheld_surcharge"].format(rate=percent(tax.SOLIDARITY, language)),
+            amount(-snapshot.surcharge, currency, language),
+        ],
+        [says["paid"], price(snapshot.payable, currency, language)],
+    ]
+
+
 def _notes(snapshot: Snapshot) -> list[str]:
+    return [*exemptions(snapshot), *_paid(snapshot)]
+
+
+def _paid(snapshot: Snapshot) -> list[str]:
+    """How the amount finds its way: to the account, or, taken back, from the next documents."""
     says, language = words(snapshot.language), snapshot.language
-    notes = []
-    if any(Decimal(group.rate) == 0 for group in snapshot.groups):
-        # Section 14a (5) UStG wants these very words where the recipient owes the tax (section 13b).
-        notes.append(says["reverse"] if _is_abroad(snapshot) else says["untaxed"])
-    if snapshot.iban:
-        account = iban(snapshot.iban) + (f" (BIC{NBSP}{snapshot.bic})" if snapshot.bic else "")
-        gross = price(snapshot.gross, snapshot.currency, language)
-        notes.append(says["pay"].format(gross=gross, due=day(snapshot.due_on, language), account=account))
-    return notes
+    if snapshot.cancels:
+        return [says["pay_back"].format(gross=price(abs(snapshot.payable), snapshot.currency, language))]
+    if not snapshot.iban:
+        return []
+    account = iban(snapshot.iban) + (f" (BIC{NBSP}{snapshot.bic})" if snapshot.bic else "")
+    paid = price(snapshot.payable, snapshot.currency, language)
+    return [says["pay"].format(gross=paid, due=day(snapshot.due_on, language), account=account)]
 
 
 def _objection(snapshot: Snapshot) -> str:
@@ -236,7 +287,13 @@ def _objection(snapshot: Snapshot) -> str:
     return words(snapshot.language)["object"].format(number=snapshot.number) if snapshot.number else ""
 
 
-def _imprint(snapshot: Snapshot) -> str:
+def _imprint(snapshot: Snapshot) -> list[str]:
+    """The foot of each page: the platform's own lines, else who the publisher is."""
+    own = _own_lines(snapshot.imprint)
     buyer, said = snapshot.buyer, words(snapshot.language)
     vat = f"{said['buyer_vat']}{NBSP}{buyer.vat_id}" if buyer.vat_id else ""
-    return " · ".join(filter(None, (buyer.name, vat, buyer.email)))
+    return own or [" · ".join(filter(None, (buyer.name, vat, buyer.email)))]
+
+
+def _own_lines(told: str) -> list[str]:
+    return [line.strip() for line in told.splitlines() if line.strip()][:MOST_OWN_LINES]

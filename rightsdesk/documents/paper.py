@@ -1,5 +1,6 @@
 """The paper of a credit advice: PDF/A-3 set by typst from a template, byte for byte the same from the same snapshot."""
 
+import re
 import threading
 from dataclasses import replace
 from functools import cache
@@ -11,26 +12,24 @@ import typst
 from rightsdesk import resources
 from rightsdesk.documents import credit_advice
 from rightsdesk.documents.glyphs import drawable_all
+from rightsdesk.documents.phrases import titled
 from rightsdesk.documents.wording import words
 from rightsdesk.domain.advice import Snapshot
 from rightsdesk.faults import Damaged
 
-WRITER = f"credit-advice-1, typst {typst.__version__}"  # type: ignore[attr-defined] # the stub forgets it
-"""Template and typesetter: the same writer gives the same bytes, another one need not."""
-
 STANDARDS: Final = ("a-3a", "ua-1")
 """PDF/A-3 (ISO 19005-3), which may carry the invoice as data, and PDF/UA (ISO 14289-1), which can be read aloud."""
 
-TITLE = 240
-"""Characters of a title that are printed; the image's key beside it says which one is meant."""
+_LONG = re.compile(r"\S{16,}")
+_BETWEEN = re.compile("(?<=.)(?=[^\u0300-\u036f])")
 
 # The compiler lets go of the interpreter while it works and cannot be entered twice.
 _TURN = threading.Lock()
 
 
-def typeset(snapshot: Snapshot) -> bytes:
-    """Return the document as PDF; raises `Damaged` (PDF-RENDER) when it cannot be set."""
-    return compose(sheet(snapshot))
+def typeset(snapshot: Snapshot, xml: bytes = b"") -> bytes:
+    """Return the document as PDF, `xml` attached to it; raises `Damaged` (PDF-RENDER) when it cannot be set."""
+    return compose(sheet(snapshot), xml)
 
 
 def preview(snapshot: Snapshot) -> bytes:
@@ -47,27 +46,30 @@ def sheet(snapshot: Snapshot, *, preview: bool = False) -> bytes:
         printed["watermark"] = words(snapshot.language)["draft"]
     shown: dict[str, Any] = drawable_all(printed, resources.path("fonts/Inter-Regular.otf"))
     for line in shown["lines"]:
-        line["title"] = _short(line["title"])
+        line["title"] = titled(line["title"])
+        line.update({name: breakable(line[name]) for name in ("image", "title", "use")})
+    shown["recipient"] = [breakable(each) for each in shown["recipient"]]
+    shown["facts"] = [[label, breakable(value)] for label, value in shown["facts"]]
     return orjson.dumps(shown)
 
 
-def compose(sheet: bytes) -> bytes:
+def breakable(text: str) -> str:
+    """Return a text whose long words have places to break, unseen: they would run into the next column."""
+    return _LONG.sub(lambda found: _BETWEEN.sub("\u200b", found[0]), text)
+
+
+def compose(sheet: bytes, xml: bytes = b"") -> bytes:
     """Return the PDF of one sheet; about 50 ms of computing for 100 lines."""
+    inputs = {"sheet": sheet.decode(), "xml": xml.decode()}
     try:
         with _TURN:
-            pdf: Any = _compiler().compile(
-                format="pdf", sys_inputs={"sheet": sheet.decode()}, pdf_standards=list(STANDARDS)
-            )
+            pdf: Any = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=list(STANDARDS))
     except typst.TypstError as error:
         raise Damaged(
             f"The document could not be set: {error}. It is kept as it was; install RightsDesk again or report this.",
             code="PDF-RENDER",
         ) from error
     return bytes(pdf)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= TITLE else f"{title[: TITLE - 1].rstrip()}…"
 
 
 @cache

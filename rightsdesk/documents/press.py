@@ -1,4 +1,4 @@
-"""The press: documents are set in worker processes, so that the window keeps its processor and its memory."""
+"""The press: documents are made in worker processes, so that the window keeps its processor and its memory."""
 
 import os
 import threading
@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from multiprocessing import connection
 from pathlib import Path
 
-from rightsdesk.documents import paper
 from rightsdesk.documents.pressman import Pressman
 from rightsdesk.documents.shelf import Printed, Shelf
 from rightsdesk.domain.advice import Snapshot
@@ -56,11 +55,14 @@ class Press:
         """Print documents and yield them in the order given, each when it is durable.
 
         Raises `Unavailable` (PRESS-DIED, PRESS-STUCK) when a worker was lost, `Unusable` (STORE-FULL, STORE-IO) when
-        the disk does not take a document, `Damaged` (PDF-RENDER) when one cannot be set; those before it are kept.
+        the disk does not take a document, `Damaged` (EINV-RULES, PDF-RENDER, PDF-GATE, EINV-READBACK) when one may not
+        be released; those before it are kept.
         """
         if self._in_process:
+            from rightsdesk.documents.einvoice import making
+
             for snapshot in snapshots:
-                yield self.shelf.put(paper.typeset(snapshot))
+                yield making.release(snapshot, self.shelf)
             return
         crew: list[Pressman] = []
         try:
@@ -133,7 +135,7 @@ class _Run:
             if waiting and worker.holds is None:
                 self.crew[seat] = self.fresh(worker)
                 place = waiting.popleft()
-                self.crew[seat].give(place, paper.sheet(self.snapshots[place]))
+                self.crew[seat].give(place, self.snapshots[place])
 
     def _collect(self) -> None:
         busy = {worker.line: worker for worker in self.crew if worker.holds is not None}

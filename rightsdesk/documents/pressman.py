@@ -1,4 +1,4 @@
-"""One worker process of the press: a sheet goes in, a finished document comes out, one at a time."""
+"""One worker process of the press: a snapshot goes in, a released document comes out, one at a time."""
 
 import os
 import signal
@@ -7,8 +7,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from rightsdesk.documents import paper
 from rightsdesk.documents.shelf import Printed, Shelf
+from rightsdesk.domain.advice import Snapshot
 from rightsdesk.faults import Fault, Unavailable
 
 GRACE = 5.0
@@ -47,16 +47,16 @@ class Pressman:
         """Say whether it lives and owes nothing."""
         return self.holds is None and self._process.is_alive()
 
-    def give(self, place: int, sheet: bytes) -> None:
-        """Hand over a sheet to be set; raises `Unavailable` when the worker is gone."""
+    def give(self, place: int, snapshot: Snapshot) -> None:
+        """Hand over a document to be made; raises `Unavailable` when the worker is gone."""
         self.holds = place
         try:
-            self.line.send_bytes(sheet)
+            self.line.send(snapshot)
         except OSError as error:
             self._lost(error)
 
     def take(self) -> tuple[int, Printed]:
-        """Return place and document of the sheet it holds; raises its fault, `Unavailable` when the worker is gone."""
+        """Return place and document of what it holds; raises its fault, `Unavailable` when the worker is gone."""
         try:
             answer: Printed | Fault = self.line.recv()
         except (EOFError, OSError) as error:
@@ -92,7 +92,10 @@ class Pressman:
 
 
 def serve(line: Connection, folder: Path) -> None:
-    """Set every sheet that arrives and shelve it, until the other end of the line is closed."""
+    """Make every document that arrives and shelve it, until the other end of the line is closed."""
+    # The official rules and their engine are loaded in workers only: they hold the interpreter while they work.
+    from rightsdesk.documents.einvoice import making
+
     # Ctrl+C reaches every process of a terminal; when to stop is decided by the one that gives the orders.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
@@ -100,11 +103,11 @@ def serve(line: Connection, folder: Path) -> None:
     shelf = Shelf(folder)
     while True:
         try:
-            sheet = line.recv_bytes()
+            snapshot: Snapshot = line.recv()
         except (EOFError, OSError):
             return
         try:
-            answer: Printed | Fault = shelf.put(paper.compose(sheet))
+            answer: Printed | Fault = making.release(snapshot, shelf)
         except Fault as fault:
             answer = fault
         try:

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rightsdesk.faults import Unusable
@@ -14,27 +14,37 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document on disk: SHA-256 (hex) and size (bytes) of its content, and where it lies."""
+    """A document on disk: SHA-256 (hex) and size (bytes) of its content, and where it lies.
+
+    `xml_sha256` and `xml_size` are those of the same invoice as data, `verdicts` what each rule set said of it.
+    """
 
     sha256: str
     size: int
     path: Path
+    xml_sha256: str = ""
+    xml_size: int = 0
+    verdicts: dict[str, str] = field(default_factory=dict)
+
+    def joined_by(self, data: "Printed", verdicts: dict[str, str]) -> "Printed":
+        """Return the document with what is known of its data."""
+        return replace(self, xml_sha256=data.sha256, xml_size=data.size, verdicts=verdicts)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder of documents, `<first two digits>/<sha256>.pdf`; several processes may write to it."""
+    """A folder of documents, `<first two digits>/<sha256>.pdf` or `.xml`; several processes may write to it."""
 
     folder: Path
 
-    def path(self, sha256: str) -> Path:
+    def path(self, sha256: str, ending: str = ".pdf") -> Path:
         """Return where the document with this hash lies or would lie."""
-        return self.folder / sha256[:2] / f"{sha256}.pdf"
+        return self.folder / sha256[:2] / f"{sha256}{ending}"
 
-    def put(self, content: bytes) -> Printed:
+    def put(self, content: bytes, ending: str = ".pdf") -> Printed:
         """Store a document durably, once; raises `Unusable` (STORE-FULL, STORE-IO) when the disk does not take it."""
         sha256 = hashlib.sha256(content).hexdigest()
-        place = self.path(sha256)
+        place = self.path(sha256, ending)
         try:
             if not _holds(place, content):
                 place.parent.mkdir(parents=True, exist_ok=True)

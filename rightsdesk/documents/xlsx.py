@@ -48,10 +48,22 @@ class _Sheet(Worksheet):  # type: ignore[misc] # the library publishes no types
 
 
 def write_xlsx(
-    path: Path, name: str, columns: Sequence[Column], rows: Iterable[Row], told: Told, most_rows: int = MOST_ROWS
+    path: Path,
+    name: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    told: Told,
+    most_rows: int = MOST_ROWS,
+    *,
+    created: datetime | None = None,
 ) -> Written:
-    """Write a table to a workbook, whole or not at all; raises `Unusable` when the disk does not take it."""
+    """Write a table to a workbook, whole or not at all; raises `Unusable` when the disk does not take it.
+
+    With the moment it was `created` laid down, the same table is the same file, byte for byte.
+    """
     with replacing(path) as beside, _workbook(beside) as book:
+        if created is not None:
+            book.set_properties({"created": wall_clock(created)})
         writing = _Writing(book, columns, told)
         left, sheets = iter(rows), 0
         for first in left:

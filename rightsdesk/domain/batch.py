@@ -150,7 +150,7 @@ class BatchFinished(Event[Batch]):
 
 UNDOABLE = (
     *("update-metadata", "undo-metadata", "extend-grants", "grant-use", "restrict-use", "override-restrictions"),
-    *("decide-take-downs", "place-usages", "approve-advices"),
+    *("decide-take-downs", "place-usages", "approve-advices", "block-vendors", "unblock-vendors"),
 )
 FINISHED = ("done", "done-with-failures", "cancelled")
 Facts = tuple[Event[Batch], ...]

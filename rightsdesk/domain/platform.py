@@ -19,8 +19,12 @@ class Platform:
 DETAILS = (
     *("company", "street", "postcode", "city", "country", "vat_id", "tax_no", "email", "contact", "phone"),
     *("colour", "letterhead", "imprint", "buyer_reference", "iban", "bic", "zone", "territory"),
+    "einvoice",
 )
-"""`territory`: the countries of its readers (ISO 3166, blanks between), for which rights must hold; else `country`."""
+"""`territory`: the countries of its readers (ISO 3166, blanks between), for which rights must hold; else `country`.
+
+`einvoice`: `xrechnung` where the invoice as data follows XRechnung, else EN 16931 itself.
+"""
 
 
 class NoSuchDetail(Refused):

@@ -42,6 +42,11 @@ def batch(batch_id: str) -> str:
     return f"batch-{batch_id}"
 
 
+def export(batch_id: str) -> str:
+    """Return the stream of the file that a batch of exports became."""
+    return f"export-{batch_id}"
+
+
 def feed(name: str) -> str:
     """Return the stream of a feed."""
     return f"feed-{name}"

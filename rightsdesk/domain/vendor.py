@@ -1,11 +1,12 @@
 """The story of a vendor: who is paid, on what agreement, to which account."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from rightsdesk.domain import ids, terms
+from rightsdesk.domain import ids, tax, terms
 from rightsdesk.domain.messages import Circumstance, Command, Event, Refused, event
 from rightsdesk.domain.terms import Agreement, QuotaMark
 
@@ -16,6 +17,16 @@ PROFILE = (
 """`tax_scheme`: see `tax.SCHEMES`; `legal_form`: self_employed or company (section 24 KSVG); `withholding`: none where
 section 50a EStG does not apply; `certificate_*`: an exemption certificate's first and last day (ISO) and yearly cap.
 """
+CHOICES = {
+    "tax_scheme": tax.SCHEMES,
+    "legal_form": ("", "self_employed", "company"),
+    "withholding": ("", "none"),
+}
+"""Fields of the profile that take one of a few words."""
+
+_DAYS = ("certificate_from", "certificate_until")
+_CAP = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _PERCENT = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
 _LETTER_TO_NUMBER = str.maketrans({chr(65 + n): str(10 + n) for n in range(26)})
@@ -44,6 +55,10 @@ class VendorUnknown(Refused):
 
 class NoSuchVendorField(Refused):
     """There is no such field of a vendor."""
+
+
+class NoSuchValue(Refused):
+    """A field of a vendor does not take this value."""
 
 
 class NotAnIban(Refused):
@@ -162,7 +177,9 @@ class VendorBankAccountChanged(Event[Vendor]):
 
     def evolve(self, state: Vendor) -> Vendor:
         """Replace the bank account; where there was another one, a second person must confirm it."""
-        unconfirmed = self.by if state.iban and state.iban != self.iban else ""
+        unconfirmed = state.unconfirmed
+        if state.iban != self.iban:
+            unconfirmed = self.by if state.iban else ""
         return replace(state, iban=self.iban, bic=self.bic, unconfirmed=unconfirmed)
 
 
@@ -179,12 +196,16 @@ class VendorBankAccountConfirmed(Event[Vendor]):
         return replace(state, unconfirmed="" if state.iban == self.iban else state.unconfirmed)
 
 
-@event("vendor.blocked")
+@event("vendor.blocked", outcome="done")
 @dataclass(frozen=True, slots=True)
 class VendorBlocked(Event[Vendor]):
-    """The vendor must not be billed for the reason given; an empty reason lifts the block."""
+    """The vendor must not be billed for the reason given; an empty reason lifts the block.
+
+    `previous` is the reason that stood before.
+    """
 
     reason: str
+    previous: str = ""
 
     def evolve(self, state: Vendor) -> Vendor:
         """Keep or lift the block."""
@@ -208,6 +229,8 @@ class RegisterVendor(Command[Vendor]):
             if name not in PROFILE:
                 sentence = f"A vendor has no field {name!r}; fields are {', '.join(PROFILE)}."
                 raise NoSuchVendorField(sentence)
+        for sentence in _unusable(self.profile):
+            raise NoSuchValue(sentence)
         if not state.vendor_id:
             return (VendorRegistered(self.vendor_id, self.profile),)
         changed = {name: value for name, value in self.profile.items() if state.profile.get(name) != value}
@@ -296,7 +319,32 @@ class BlockVendor(Command[Vendor]):
     def decide(self, state: Vendor, cx: Circumstance) -> Facts:
         """Answer with the block unless it stands already."""
         _registered(state)
-        return () if state.blocked == self.reason else (VendorBlocked(self.reason),)
+        return () if state.blocked == self.reason else (VendorBlocked(self.reason, state.blocked),)
+
+
+def _unusable(profile: dict[str, str]) -> Iterator[str]:
+    """Yield what is wrong with values that something else is decided by; an empty one is always right."""
+    for name, value in profile.items():
+        shown = name.replace("_", " ")
+        if name in CHOICES and value not in CHOICES[name]:
+            words = ", ".join(filter(None, CHOICES[name]))
+            yield f"There is no {shown} {value!r}; write {words}, or leave it empty."
+        elif value and name in _DAYS and not _is_day(value):
+            yield f"The {shown} {value!r} is no day; write it as 2026-01-31."
+        elif value and name == "certificate_cap" and not _CAP.fullmatch(value):
+            yield f"The {shown} {value!r} is no amount; write it as 50000.00."
+        elif value and name == "country" and not _COUNTRY.fullmatch(value):
+            yield f"The country {value!r} is no code; write the two letters of ISO 3166, DE for example."
+    first, last = (profile.get(name, "") for name in _DAYS)
+    if first and last and last < first:
+        yield f"The certificate would end on {last}, before it begins on {first}."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _registered(state: Vendor) -> None:

@@ -7,14 +7,26 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
-from rightsdesk.domain import account, advice, article, batch, feed, numbering, platform, timetable, vendor
+from rightsdesk.domain import (
+    account,
+    advice,
+    article,
+    batch,
+    blocking,
+    export,
+    feed,
+    numbering,
+    platform,
+    timetable,
+    vendor,
+)
 from rightsdesk.domain.image import commands, events, rights_commands, rights_events, usage_commands, usage_events
 from rightsdesk.domain.messages import REGISTER
 from rightsdesk.eventlog.upcast import lifted
 from rightsdesk.faults import Damaged, Invalid
 
 STORIES = (
-    *(account, advice, article, batch, feed, numbering, platform, timetable, vendor),
+    *(account, advice, article, batch, blocking, export, feed, numbering, platform, timetable, vendor),
     *(commands, events, rights_commands, rights_events, usage_commands, usage_events),
 )
 """Every module that registers stored names; a log can be read only with all of them loaded."""

@@ -19,6 +19,7 @@ from rightsdesk.hub.sample_words import (
     TAILS,
 )
 
+DIALLING = {"DE": "+49 30", "AT": "+43 1", "CH": "+41 44", "GB": "+44 20", "NL": "+31 20"}
 CURRENCIES = {"DE": "EUR", "AT": "EUR", "NL": "EUR", "CH": "CHF", "GB": "GBP"}
 COUNTRIES = ("DE",) * 14 + ("AT",) * 2 + ("CH",) * 2 + ("GB", "NL")
 MODES = ("on_purchase",) * 7 + ("on_use",) * 3
@@ -45,7 +46,8 @@ def sample_vendors(n: int, seed: int) -> list[dict[str, Any]]:
 
     The 12th, 29th, ... have not consented to self-billing, the 14th, 33rd, ... have no account on file.
     Each has id, name, street, postcode, city, country (ISO 3166), currency, vat_id or tax_no (the other None), iban,
-    bic, email, billing_mode, rate (minor units), vat_rate (percent), payment_days, self_billing_agreed_on (ISO date).
+    bic, email, phone, billing_mode, rate (minor units), vat_rate (percent), payment_days, self_billing_agreed_on (ISO
+    date).
     """
     vendors: list[dict[str, Any]] = []
     taken: set[str] = set()
@@ -84,8 +86,15 @@ def _vendor(rng: Random, index: int, taken: set[str]) -> dict[str, Any]:
         "city": city,
         "country": country,
         "email": f"honorare@{key}.example",
+        "phone": _phone(key, country),
         **_money(rng, index, country, person=person),
     }
+
+
+def _phone(key: str, country: str) -> str:
+    """Return a number that is drawn apart from all else, so that nothing else about a vendor changes with it."""
+    rng = Random(f"phone:{key}")
+    return f"{DIALLING[country]} {rng.randrange(5_550_000, 5_560_000)}"
 
 
 def _name(rng: Random, country: str, *, person: bool) -> str:

@@ -2,5 +2,6 @@
 
 from rightsdesk.ledger.book import Ledger, own_price
 from rightsdesk.ledger.differences import PriceDifferences
+from rightsdesk.ledger.surroundings import Around, Candidate, Surroundings
 
-__all__ = ["Ledger", "PriceDifferences", "own_price"]
+__all__ = ["Around", "Candidate", "Ledger", "PriceDifferences", "Surroundings", "own_price"]

@@ -168,6 +168,8 @@ def _wished(top: Worktop, event: Recorded, _fact: Fact) -> None:
         item = top["batch_items"].make((row["id"], event.stream_id))
         if event.stream.startswith("account-"):
             item["vendor"] = streams.pair(event.stream)[1]
+        elif event.stream.startswith("vendor-"):
+            item["vendor"] = streams.identifier(event.stream)
 
 
 def _batch_of(top: Worktop, event: Recorded) -> Row | None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 
-from rightsdesk.domain import account, advice, image
+from rightsdesk.domain import advice, image
 from rightsdesk.domain.image.fields import DATES, LISTS, TextTooLong
 from rightsdesk.domain.messages import Refused
-from rightsdesk.readmodel import moments, rights_impact, vendors
+from rightsdesk.readmodel import generating, moments, rights_impact
 from rightsdesk.readmodel.asking import Asker, selected
 from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.query import Selection
@@ -109,30 +109,6 @@ def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Impact
     ]
 
 
-# ---------------------------------------------------------------- vendors
-
-
-def _generate(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
-    platform, period_text = wish.get("platform"), str(wish.get("period") or "9999-12")
-    due = "o.vendor = vendors.key AND o.is_open = 1 AND o.occurred_on <= ? AND (? IS NULL OR o.platform = ?)"
-    bound = (f"{period_text}-99", platform, platform)
-    found = asker.all(
-        f"SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM open_charges o WHERE {due}) THEN 'nothing'"
-        " WHEN readiness <> 'ready' THEN readiness"
-        f" WHEN NOT EXISTS (SELECT 1 FROM open_charges o WHERE {due} AND o.amount IS NOT NULL) THEN 'unpriced'"
-        f" ELSE 'will-change' END, count(*) FROM vendors{where[0]} GROUP BY 1",
-        (*bound, *bound, *where[1]),
-    )
-    counted = dict(found)
-    held = [ImpactLine("held", counted.get(word, 0), sentence) for word, sentence in vendors.NOT_READY.items()]
-    return [
-        ImpactLine("will-change", counted.get("will-change", 0)),
-        ImpactLine("nothing", counted.get("nothing", 0), said(account.NothingToPay)),
-        *held,
-        ImpactLine("held", counted.get("unpriced", 0), said(account.PriceUnknown)),
-    ]
-
-
 # ---------------------------------------------------------------- credit advices
 
 
@@ -168,11 +144,13 @@ def _after_issue(already: str) -> "_Tell":
 _Tell = Callable[[Asker, Condition, Mapping[str, Any]], list[ImpactLine]]
 _KINDS: dict[str, _Tell] = {
     **rights_impact.KINDS,
+    **generating.KINDS,
     "update-metadata": _update,
     "buy-images": _buy,
-    "generate-advices": _generate,
     "approve-advices": _by_state("draft half-approved", ("approved", "issued", "rendered"), advice.NotADraft),
     "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
+    "export-advices": _by_state("issued rendered", (), advice.NotIssued),
+    "deliver-advices": _by_state("rendered", (), advice.NotIssued),
     "reject-advices": _by_state("draft asked half-approved approved", ("rejected",), advice.AlreadyIssued),
     "take-back-approvals": _by_state("approved half-approved", ("draft", "asked", "rejected"), advice.AlreadyIssued),
     "ask-vendors": _by_state("draft asked half-approved approved", (), advice.AlreadyIssued),

@@ -10,6 +10,7 @@ from rightsdesk.readmodel import (
     images,
     platforms,
     usages,
+    vendor_questions,
     vendors,
 )
 from rightsdesk.readmodel.projection import Projection
@@ -29,7 +30,7 @@ VIEWS: dict[str, View] = {
     view.table: view
     for view in (
         images.VIEW,
-        vendors.VIEW,
+        vendor_questions.VIEW,
         credit_advices.VIEW,
         batches.VIEW,
         activity.VIEW,

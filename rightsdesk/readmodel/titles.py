@@ -25,6 +25,10 @@ _KINDS = {
     "withdraw-objections": "Record the end of objections",
     "cancel-advices": "Cancel credit advices",
     "record-payments": "Record payments",
+    "export-advices": "Export credit advices",
+    "deliver-advices": "Deliver credit advices",
+    "block-vendors": "Block vendors",
+    "unblock-vendors": "Unblock vendors",
     "grant-use": "Record grants",
     "extend-grants": "Extend rights",
     "restrict-use": "Restrict use",
@@ -39,6 +43,7 @@ _KINDS = {
     "check-expiry": "Check what is due",
     "undo-rights": "Undo",
     "undo-decisions": "Undo",
+    "undo-blocks": "Undo",
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATES = {"licence_start", "licence_end", "use_until", "online_until"}
@@ -57,7 +62,9 @@ def title(kind: str, wish: Mapping[str, Any]) -> str:
     changes, edits = wish.get("changes") or {}, wish.get("edits") or {}
     if kind == "update-metadata" and (changes or edits):
         return "; ".join([*_changes(changes), *_edits(edits)])
-    said = [str(wish[name]) for name in ("period", "platform", "decision", "reason") if wish.get(name)]
+    said = [
+        str(wish[name]) for name in ("format", "channel", "period", "platform", "decision", "reason") if wish.get(name)
+    ]
     until = f" → {day(str(wish['online_until']))}" if wish.get("online_until") else ""
     return ", ".join([_KINDS.get(kind, kind.replace("-", " ").capitalize()) + until, *said])
 

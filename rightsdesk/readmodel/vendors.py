@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import orjson
+from typing import Any
 
 from rightsdesk.domain import streams
 from rightsdesk.eventlog.log import Recorded
-from rightsdesk.readmodel import moments
-from rightsdesk.readmodel.conditions import Condition, Field, word
-from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.view import View, columns, containing, ended_in, item_of_batch, one_of
+from rightsdesk.readmodel.vat import MISSING, WRONG, vat_state
 
 VENDORS = Table(
     "vendors",
@@ -25,15 +21,19 @@ VENDORS = Table(
         Column("country", "text", ""),
         Column("vat_id", "text", ""),
         Column("tax_no", "text", ""),
+        Column("vat_state", "text", "missing"),
+        Column("tax_scheme", "text", ""),
         Column("email", "text", ""),
         Column("iban", "text", ""),
         Column("bic", "text", ""),
+        Column("unconfirmed", "text", ""),  # who changed the bank account, until a second person has confirmed it
         Column("billing_mode", "text", ""),
         Column("rate", "integer"),
         Column("currency", "text", "EUR"),
         Column("vat_rate", "text", ""),
         Column("payment_days", "integer", 0),
         Column("consent_on"),
+        Column("unconfirmed", "text", ""),
         Column("blocked", "text", ""),
         Column("readiness", "text", "no-consent"),
         Column("images", "integer", 0),
@@ -63,13 +63,21 @@ CHARGES = Table(
     keys=2,
     indexes=(Index("vendor", "is_open"),),
 )
+ACCOUNTS = Table(
+    "accounts",
+    (Column("id", "integer"), Column("vendor"), Column("platform")),
+    indexes=(Index("vendor, platform"),),
+)
+"""Every account there is, also one in which nothing was ever owed: each is asked for credit advices."""
 
 
 @dataclass(frozen=True, slots=True)
 class VendorRow:
     """One vendor as lists and the inspector show it; amounts in minor units by currency.
 
-    `readiness` is ready, blocked, no-agreement, no-consent or no-bank-account; `last_advice` the month last billed.
+    `readiness` is ready, or one of `NOT_READY` or `NOT_ISSUABLE`; `last_advice` is the month last billed.
+    `vat_state` is checked, wrong, missing or tax-number; `unconfirmed` who changed the bank account without a second
+    person's word so far; `uses` are first placements in the month before this one; `agreements` the newest first.
     """
 
     id: int
@@ -96,6 +104,17 @@ class VendorRow:
     changed_at: str
     blocked: str = ""
     profile: Mapping[str, str] | None = None
+    vat_state: str = "missing"
+    tax_scheme: str = ""
+    unconfirmed: str = ""
+    uses: int = 0
+    agreements: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def rates(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the rows of the newest agreement's rate card, each with its currency."""
+        newest = self.agreements[0] if self.agreements else {}
+        return tuple({**row, "currency": newest["currency"]} for row in newest.get("rates", ()))
 
 
 # ---------------------------------------------------------------- reactions
@@ -110,8 +129,9 @@ def _registered(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _profile(row: Row, profile: Fact) -> None:
     row["profile"] = {**row["profile"], **profile}
-    for name in ("name", "city", "country", "vat_id", "tax_no", "email"):
+    for name in ("name", "city", "country", "vat_id", "tax_no", "email", "tax_scheme"):
         row[name] = row["profile"].get(name, "")
+    row["vat_state"] = vat_state(row["profile"])
 
 
 def _changed_profile(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -131,7 +151,13 @@ def _agreement(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _bank_account(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _own(top, event)
+    row["unconfirmed"] = fact.get("by", "") if row["iban"] and row["iban"] != fact["iban"] else ""
     row["iban"], row["bic"] = fact["iban"], fact.get("bic", "")
+
+
+def _confirmed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = _own(top, event)
+    row["unconfirmed"] = "" if row["iban"] == fact["iban"] else row["unconfirmed"]
 
 
 def _blocked(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -153,7 +179,13 @@ def _image_observed(top: Worktop, event: Recorded, fact: Fact) -> None:
         top["vendors"].make(fact["vendor"])["images"] += 1
 
 
+def _begun(top: Worktop, event: Recorded, _fact: Fact) -> None:
+    account = top["accounts"].make(event.stream_id)
+    account["platform"], account["vendor"] = streams.pair(event.stream)
+
+
 def _accrued(top: Worktop, event: Recorded, fact: Fact) -> None:
+    _begun(top, event, fact)
     _open(top, event, fact["charge"])
 
 
@@ -215,26 +247,40 @@ def _readiness(row: Row) -> str:
         return "no-agreement"
     if not row["consent_on"]:
         return "no-consent"
-    return "ready" if row["iban"] else "no-bank-account"
+    return _issuable(row) if row["iban"] else "no-bank-account"
+
+
+def _issuable(row: Row) -> str:
+    """Return what a check would stop although a draft can be made."""
+    if not all(row["profile"].get(name) for name in ("street", "postcode", "city", "country", "email")):
+        return "incomplete-address"
+    if row["vat_state"] == MISSING:
+        return "no-tax-id"
+    if row["vat_state"] == WRONG:
+        return "wrong-vat-id"
+    return "account-unconfirmed" if row["unconfirmed"] else "ready"
 
 
 PROJECTION = Projection(
     "vendors",
-    (VENDORS, CHARGES),
+    (VENDORS, CHARGES, ACCOUNTS),
     {
         "vendor.registered": _registered,
         "vendor.changed": _changed_profile,
         "vendor.self-billing-agreed": _agreed,
         "vendor.agreement-changed": _agreement,
         "vendor.bank-account-changed": _bank_account,
+        "vendor.bank-account-confirmed": _confirmed,
         "vendor.blocked": _blocked,
         "image.observed": _image_observed,
+        "account.advice-requested": _begun,
         "account.charge-accrued": _accrued,
         "account.charge-reversed": _reversed,
         "account.advice-drafted": _drafted,
         "account.advice-released": _released,
     },
     _settle,
+    version=2,
 )
 
 
@@ -246,75 +292,10 @@ NOT_READY = {
 }
 """Why a vendor cannot be billed as it stands, the gravest reason first."""
 
-
-# ---------------------------------------------------------------- questions
-
-
-def _row(found: Row) -> VendorRow:
-    found["open_amount"], found["profile"] = orjson.loads(found["open_amount"]), orjson.loads(found["profile"])
-    found["changed_at"] = moments.iso(found["changed_at"])
-    return VendorRow(**found)
-
-
-def _named(value: Value) -> Condition:
-    if "*" in value.text and not value.quoted:
-        return word("vendors.key", value)
-    return "vendors.key = ? OR vendors.name = ? COLLATE NOCASE", (value.text, value.text)
-
-
-def _by_name(value: Value) -> Condition:
-    return containing("vendors.name")((value,))
-
-
-_FIELDS = {
-    "vendor": Field(sql="vendors.key", one=_named),
-    "key": Field(sql="vendors.key"),
-    "name": Field(one=_by_name, missing="vendors.name = ''"),
-    **{
-        name: Field(sql=f"vendors.{name}", missing=f"vendors.{name} = ''")
-        for name in ("city", "country", "vat_id", "tax_no", "email", "iban", "billing_mode", "blocked")
-    },
-    "currency": Field(sql="vendors.currency"),
-    "readiness": Field(sql="vendors.readiness"),
-    "status": Field(sql="vendors.readiness"),
-    "images": Field("number", "vendors.images"),
-    "open_charges": Field("number", "vendors.open_charges"),
-    "consent_on": Field("day", "vendors.consent_on"),
-    "last_advice": Field(sql="vendors.last_advice"),
-    "batch": item_of_batch("vendors.key"),
-    "failed": ended_in("vendors.key", "failed"),
-    "unchanged": ended_in("vendors.key", "unchanged"),
-    "has": one_of(
-        {
-            "open": "vendors.open_charges > 0",
-            "consent": "vendors.consent_on IS NOT NULL",
-            "iban": "vendors.iban <> ''",
-            "agreement": "vendors.billing_mode <> ''",
-        }
-    ),
+NOT_ISSUABLE = {
+    "incomplete-address": "The vendor's address or e-mail is incomplete.",
+    "no-tax-id": "The vendor has neither a VAT id nor a tax number.",
+    "wrong-vat-id": "The vendor's VAT id is wrong.",
+    "account-unconfirmed": "The vendor's bank account was changed and no second person has confirmed it.",
 }
-
-
-VIEW = View(
-    table="vendors",
-    source="vendors",
-    shown=columns(
-        "vendors",
-        "key name city country vat_id tax_no iban bic email billing_mode rate currency vat_rate payment_days"
-        " consent_on readiness images open_amount open_charges last_advice changed_at blocked profile",
-    ),
-    row=_row,
-    fields=_FIELDS,
-    orders={
-        **columns(
-            "vendors",
-            "id key city country vat_id readiness images open_charges last_advice consent_on billing_mode"
-            " payment_days changed_at",
-        ),
-        "name": "vendors.name COLLATE NOCASE",
-        "open_amount": "vendors.open_rank",
-    },
-    search=containing("vendors.key", "vendors.name", "vendors.city", "vendors.vat_id", "vendors.email"),
-    order="name",
-    visible="vendors.id IS NOT NULL",
-)
+"""Why a vendor gets drafts whose issue is stopped, in the order in which they are told."""

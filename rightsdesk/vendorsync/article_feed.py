@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from rightsdesk.faults import Fault, Invalid
 from rightsdesk.vendorsync.article_reading import article_in, read_article, withdrawn
 from rightsdesk.vendorsync.articles import ArticleReading, ArticleVersion
 from rightsdesk.vendorsync.decode import lenient, verbatim
-from rightsdesk.vendorsync.delivery import CursorDelivery, Paging
+from rightsdesk.vendorsync.delivery import CursorDelivery, Paging, Trail
 from rightsdesk.vendorsync.feed import FeedSettings, sign_in
 from rightsdesk.vendorsync.http import GuardedClient, Traffic
 from rightsdesk.vendorsync.identity import checked_address
@@ -61,6 +61,18 @@ class ArticleSource(Paging[ArticleBatch]):
         )
 
 
+class _Delivery(CursorDelivery[ArticleBatch]):
+    """Remembers that the platform no longer knew where the last pull ended: there is no list of all articles."""
+
+    gap = False
+
+    def _changes(
+        self, source: Paging[ArticleBatch], state: SyncState, trail: Trail
+    ) -> Generator[ArticleBatch, None, bool]:
+        self.gap = expired = yield from super()._changes(source, state, trail)
+        return expired
+
+
 class ArticleHttpFeed:
     """A `UsageFeed` over HTTP with a cursor, as the hub's `/v1/platforms/{platform}/articles` has it."""
 
@@ -74,8 +86,11 @@ class ArticleHttpFeed:
         return self._source.client.traffic
 
     def pull(self, state: SyncState) -> Iterator[ArticleBatch]:
-        """Read on from `state` until nothing more waits; an expired cursor begins anew."""
-        return CursorDelivery[ArticleBatch]().pull(self._source, state)
+        """Read on from `state` until nothing more waits; an expired cursor begins anew, and that is a gap."""
+        delivery = _Delivery()
+        for batch in delivery.pull(self._source, state):
+            yield replace(batch, gap=delivery.gap)
+            delivery.gap = False
 
     def probe(self) -> ProbeResult:
         """Ask for one article and say what came."""

@@ -68,7 +68,7 @@ class Delivery(Protocol):
         """Read on from `state` until nothing more waits."""
 
 
-class _Trail:
+class Trail:
     """The cursors asked for in this pull; coming back to one means the vendor leads us in a circle."""
 
     def __init__(self, host: str) -> None:
@@ -77,15 +77,18 @@ class _Trail:
         self._restarts = 0
 
     def step(self, cursor: str | None) -> None:
+        """Remember a cursor that is asked for."""
         if cursor is not None:
             self._seen.add(cursor)
 
     def refuse_circle(self, page: Page) -> Page:
+        """Return the page; raise `Damaged` (VND-LOOP) when it leads back to where we have been."""
         if page.more and page.following in self._seen:
             raise self._loop("pointed back to a page already read")
         return page
 
     def restart(self) -> None:
+        """Begin anew, only so many times."""
         self._restarts += 1
         self._seen.clear()
         if self._restarts > _RESTARTS:
@@ -105,7 +108,7 @@ class CursorDelivery(Generic[B]):
 
     def pull(self, source: Paging[B], state: SyncState) -> Iterator[B]:
         """Snapshot first unless it is behind us; an expired cursor starts it anew."""
-        trail = _Trail(source.client.host)
+        trail = Trail(source.client.host)
         while True:
             if state.phase == "snapshot" and source.profile.snapshot_path is not None:
                 state = yield from self._snapshot(source, state, trail)
@@ -117,7 +120,7 @@ class CursorDelivery(Generic[B]):
             trail.restart()
             state = SyncState()
 
-    def _snapshot(self, source: Paging[B], state: SyncState, trail: _Trail) -> Generator[B, None, SyncState]:
+    def _snapshot(self, source: Paging[B], state: SyncState, trail: Trail) -> Generator[B, None, SyncState]:
         received, cursor = _unpacked(state.cursor)
         while True:
             trail.step(cursor)
@@ -141,7 +144,7 @@ class CursorDelivery(Generic[B]):
             state = SyncState("snapshot", cursor=f"{received}:{cursor}", since=start)
             yield source.batch(page, state, more=True)
 
-    def _changes(self, source: Paging[B], state: SyncState, trail: _Trail) -> Generator[B, None, bool]:
+    def _changes(self, source: Paging[B], state: SyncState, trail: Trail) -> Generator[B, None, bool]:
         cursor = state.cursor
         while True:
             trail.step(cursor)
@@ -153,7 +156,7 @@ class CursorDelivery(Generic[B]):
             if not page.more:
                 return False
 
-    def _page(self, source: Paging[B], cursor: str | None, trail: _Trail) -> Page:
+    def _page(self, source: Paging[B], cursor: str | None, trail: Trail) -> Page:
         params = source.paged(cursor=cursor)
         return source.ask(source.profile.changes_path, params, lambda tree: trail.refuse_circle(changes_page(tree)))
 
@@ -168,7 +171,7 @@ class SnapshotDelivery(CursorDelivery[ChangeBatch]):
         return super().pull(source, state if state.phase == "snapshot" else SyncState())
 
     def _changes(
-        self, source: Paging[ChangeBatch], state: SyncState, trail: _Trail
+        self, source: Paging[ChangeBatch], state: SyncState, trail: Trail
     ) -> Generator[ChangeBatch, None, bool]:
         yield from ()
         return False
@@ -177,7 +180,7 @@ class SnapshotDelivery(CursorDelivery[ChangeBatch]):
 class LinkDelivery(CursorDelivery[ChangeBatch]):
     """A feed of next links, as AP has it: the link is the cursor and names its own query."""
 
-    def _page(self, source: Paging[ChangeBatch], cursor: str | None, trail: _Trail) -> Page:
+    def _page(self, source: Paging[ChangeBatch], cursor: str | None, trail: Trail) -> Page:
         envelope: Envelope = lambda tree: trail.refuse_circle(ap_page(tree))  # noqa: E731 - as short as it gets
         if cursor is not None:
             return source.ask(cursor, {}, envelope)
@@ -188,7 +191,7 @@ class QueueDelivery(CursorDelivery[ChangeBatch]):
     """A queue whose entries come back until they are confirmed; a snapshot comes first where the house offers one."""
 
     def _changes(
-        self, source: Paging[ChangeBatch], state: SyncState, trail: _Trail
+        self, source: Paging[ChangeBatch], state: SyncState, trail: Trail
     ) -> Generator[ChangeBatch, None, bool]:
         while True:
             page = source.ask(source.profile.queue_path, {}, queue_page)

@@ -14,7 +14,7 @@ from rightsdesk.vendorsync.port import ProbeResult, Rejected, SyncState
 class ArticleBatch:
     """What one answer held, to be committed together with `next_state`; older versions of an article come first.
 
-    `skipped` counts items that are no articles.
+    `skipped` counts items that are no articles; `gap`: the platform keeps no longer what changed before this answer.
     """
 
     articles: tuple[ArticleVersion, ...]
@@ -23,6 +23,7 @@ class ArticleBatch:
     next_state: SyncState
     more: bool
     poll_after: float | None = None
+    gap: bool = False
 
 
 class UsageFeed(Protocol):

@@ -106,7 +106,7 @@ class UsageSync:
         finally:
             adapter.close()
         self._place_waiting(pull, actor, cancelled)
-        return SyncReport(name, {key: n for key, n in pull.counts.items() if n}, _warnings(pull.unknown), poll_after)
+        return SyncReport(name, {key: n for key, n in pull.counts.items() if n}, _warnings(pull), poll_after)
 
     def place_waiting(self, name: str, actor: str) -> int:
         """Place pictures that no vendor had delivered when their articles were read; return how many now stand."""
@@ -172,7 +172,7 @@ class UsageSync:
         articles = self._articles({_stream(each) for each in batch.articles})
         known = pull.placing.known({one.image for each in batch.articles for one in each.shown or ()})
         entries: list[Entry] = []
-        counts: Counter[str] = Counter(skipped=batch.skipped, quarantined=len(batch.rejected))
+        counts: Counter[str] = Counter(skipped=batch.skipped, quarantined=len(batch.rejected), gaps=int(batch.gap))
         for version in batch.articles:
             standing = articles[_stream(version)]
             new = standing.newest is None
@@ -318,7 +318,15 @@ def _pages(names: Sequence[str]) -> Iterator[Sequence[str]]:
         yield names[start : start + PAGE]
 
 
-def _warnings(unknown: Counter[str]) -> tuple[str, ...]:
+def _warnings(pull: _Pull) -> tuple[str, ...]:
+    gap = (
+        f"Platform {pull.feed.vendor} no longer keeps all changes since the last pull. Articles that changed since "
+        "then may show other pictures than those here; have the platform send them again, or import its usages."
+    )
+    return (*([gap] if pull.counts["gaps"] else ()), *_undelivered(pull.unknown))
+
+
+def _undelivered(unknown: Counter[str]) -> tuple[str, ...]:
     if not unknown:
         return ()
     named = ", ".join(sorted(unknown)[:MOST_NAMED])

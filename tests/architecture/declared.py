@@ -19,7 +19,12 @@ SHARED_BY_STORIES = frozenset(
 )
 
 
-DISTRIBUTIONS = {"PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials", "pypdfium2_raw": "pypdfium2"}
+DISTRIBUTIONS = {
+    "PySide6": "pyside6-essentials",
+    "shiboken6": "pyside6-essentials",
+    "pypdfium2_raw": "pypdfium2",
+    "stdnum": "python-stdnum",
+}
 """Packages that are imported under another name than the one they are installed by."""
 
 

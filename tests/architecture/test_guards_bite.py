@@ -28,6 +28,7 @@ PLANTED_IMPORTS = {
     "sqlalchemy": {"rightsdesk/documents/planted.py": "import sqlalchemy"},
     "httpx": {"rightsdesk/hub/planted.py": "import httpx"},
     "apscheduler": {"rightsdesk/vendorsync/planted_plan.py": "import apscheduler"},
+    "einvoice": {"rightsdesk/readmodel/planted_rules.py": "import saxonche, lxml.etree, pikepdf"},
     "stories": {"rightsdesk/domain/account.py": "import rightsdesk.domain.vendor"},
     "features": {"ui/vendors/planted.py": "import ui.images"},
     "kit": {"ui/kit/planted_page.py": "import ui.pages"},

@@ -45,7 +45,7 @@ def test_vendors_are_imported_from_csv_and_json(empty: Terminal, tmp_path: Path,
         mark = ";" if kind == "semicolons" else ","
         rows = [mark.join(_quoted(value) for value in row.values()) for row in (VENDOR, other)]
         file.write_text("\ufeff" + "\n".join([mark.join(VENDOR), *rows]), encoding="utf-8")
-    assert empty.json("vendors", "import", str(file)) == {"imported": 2, "rejected": []}
+    assert empty.json("vendors", "import", str(file)) == {"imported": 2, "rejected": [], "warnings": []}
     first, second = empty.json("vendors", "list")
     assert (first["name"], first["readiness"], first["rate"]) == ("Vendor One", "ready", "25.00")
     assert (second["name"], second["readiness"], second["consent_on"]) == ('Zwei, "Söhne"', "no-consent", None)
@@ -132,3 +132,55 @@ def test_strangers_and_slips_leave_with_one(empty: Terminal, arguments: tuple[st
     said = empty.run(*arguments)
     assert said.code == 1
     assert "Traceback" not in said.err
+
+
+def test_a_wrong_vat_id_is_taken_over_and_told(empty: Terminal, tmp_path: Path) -> None:
+    """The rest of the row is worth having; the vendor stays marked until the number is corrected."""
+    file = tmp_path / "vendors.json"
+    file.write_text(json.dumps([{**VENDOR, "vat_id": "DE136695977"}]), encoding="utf-8")
+    said = empty.json("vendors", "import", str(file))
+    assert (said["imported"], said["rejected"]) == (1, [])
+    assert said["warnings"] == [
+        "vendors.json, row 2: The VAT id 'DE136695977' of vendor v1 is wrong; no credit advice is issued on it."
+    ]
+    assert empty.json("vendors", "show", "v1")["readiness"] == "wrong-vat-id"
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("iban=FR8420041010050500013M02607", "IBAN"),
+        ("iban=DE88370400440532013000", "NotAnIban"),
+        ("bic=NOBANK", "BIC"),
+        ("tax_scheme=none", "NoSuchValue"),
+        ("legal_form=club", "NoSuchValue"),
+        ("withholding=some", "NoSuchValue"),
+        ("certificate_until=31.12.2026", "NoSuchValue"),
+        ("certificate_cap=viel", "NoSuchValue"),
+        ("country=Germany", "NoSuchValue"),
+    ],
+)
+def test_what_nothing_could_be_decided_by_is_refused(empty: Terminal, value: str, code: str) -> None:
+    empty.json("vendors", "set", "v1", "name=One")
+    said = empty.run("--json", "vendors", "set", "v1", value)
+    assert (said.code, said.document["error"]["code"]) == (1, code)
+
+
+def test_a_platform_is_not_registered_with_a_wrong_vat_id(empty: Terminal) -> None:
+    said = empty.run("--json", "platforms", "add", "tag", "--name", "Tagwerk", "--set", "vat_id=DE136695977")
+    assert (said.code, said.document["error"]["code"]) == (1, "PLATFORM-VAT-ID")
+    assert empty.json("platforms", "list") == []
+
+
+def test_a_changed_bank_account_is_confirmed_by_another_person(
+    empty: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RIGHTSDESK_ACTOR", "kim")
+    empty.json("vendors", "set", "v1", *(f"{name}={value}" for name, value in VENDOR.items() if name != "id"))
+    empty.json("vendors", "set", "v1", "iban=DE75512108001245126199")
+    assert empty.json("vendors", "show", "v1")["readiness"] == "account-unconfirmed"
+    confirm = ("vendors", "confirm-account", "v1", "--iban", "DE75 5121 0800 1245 1261 99")
+    assert empty.run("--json", *confirm).document["error"]["code"] == "OwnChange"
+    monkeypatch.setenv("RIGHTSDESK_ACTOR", "lee")
+    empty.json(*confirm)
+    assert empty.json("vendors", "show", "v1")["readiness"] == "ready"

@@ -38,10 +38,12 @@ def test_a_usage_recorded_by_hand_appears_and_is_undone(bought: Terminal) -> Non
 
 
 def test_usages_end_by_hand(bought: Terminal) -> None:
-    live = bought.json("usages", "list", "--where", "-state:ended")
+    before = {row["key"]: row["ended_at"] for row in bought.json("usages", "list")}
+    assert None in before.values()
+    assert tasks(bought)
     assert bought.json("usages", "end", "--where", "", "--at", "2090-01-01", "--wait")["done"] > 0
-    assert {row["state"] for row in bought.json("usages", "list")} == {"ended"}
-    assert live
+    ended = {row["key"]: row["ended_at"] for row in bought.json("usages", "list")}
+    assert ended == {key: at or "2090-01-01T22:59:59.000+00:00" for key, at in before.items()}
     assert tasks(bought) == []
 
 
@@ -59,8 +61,11 @@ def test_tasks_are_decided_about_in_bulk_and_undone(bought: Terminal) -> None:
 
 
 def test_deciding_leaves_what_is_not_due_alone(bought: Terminal) -> None:
+    due = {row["key"] for row in tasks(bought)}
     bought.json("takedowns", "decide", "--where", "", "--decision", "take-down", "--wait")
-    assert {row["decision"] for row in bought.json("usages", "list", "--where", "state:online")} <= {""}
+    rows = bought.json("usages", "list")
+    assert {row["key"] for row in rows if row["decision"]} == due
+    assert {row["decision"] for row in rows if row["state"] == "online"} == {""}
 
 
 def test_an_accepted_risk_needs_a_reason_and_takes_the_task_away(bought: Terminal) -> None:
@@ -68,9 +73,14 @@ def test_an_accepted_risk_needs_a_reason_and_takes_the_task_away(bought: Termina
     said = bought.run("takedowns", "decide", "--where", "", "--decision", "accept")
     assert (said.code, bought.head()) == (1, before)
     assert "A reason is needed" in said.err
-    accept = ("takedowns", "decide", "--where", "-because:killed", "--decision", "accept", "--reason", "archive")
+    open_ones = {row["key"]: row["because"] for row in tasks(bought)}
+    assert set(open_ones.values()) == {"ended", "territory"}
+    accept = ("takedowns", "decide", "--where", "because:ended", "--decision", "accept", "--reason", "archive")
     assert bought.json(*accept, "--until", "2090-01-01", "--wait")["failed"] == 0
-    assert {row["because"] for row in tasks(bought)} <= {"killed"}
+    left = {key for key, because in open_ones.items() if because != "ended"}
+    assert {row["key"] for row in tasks(bought)} == left
+    accepted = bought.json("usages", "list", "--where", "decision:accept")
+    assert {row["key"] for row in accepted} == open_ones.keys() - left
 
 
 def test_an_extension_of_due_usages_says_its_price_first(bought: Terminal) -> None:
@@ -80,8 +90,12 @@ def test_an_extension_of_due_usages_says_its_price_first(bought: Terminal) -> No
     assert lines["will-change"]["count"] > 0
     assert lines["costs"]["totals"]
     assert bought.head() == before
+    open_ones = {row["key"]: row["because"] for row in tasks(bought)}
+    charged = len(bought.json("charges", "list"))
     bought.json(*extend, "--wait")
-    assert not [row for row in tasks(bought) if row["because"] == "ended"]
+    left = {key for key, because in open_ones.items() if because != "ended"}
+    assert {row["key"] for row in tasks(bought)} == left < open_ones.keys()
+    assert len(bought.json("charges", "list")) - charged == lines["costs"]["count"]
 
 
 # ---------------------------------------------------------------- findings
@@ -89,6 +103,8 @@ def test_an_extension_of_due_usages_says_its_price_first(bought: Terminal) -> No
 
 def test_totals_add_up_what_the_list_holds(bought: Terminal) -> None:
     totals = {row["kind"]: row for row in bought.json("findings", "totals")}
+    assert totals.keys() == {row["kind"] for row in bought.json("findings", "list")}
+    assert {"never-used", "used-not-licensed", "overrun"} <= totals.keys()
     for kind, told in totals.items():
         rows = bought.json("findings", "list", "--kind", kind)
         assert len(rows) == told["count"]

@@ -28,6 +28,8 @@ VENDOR = Vendor(
         "city": "Köln",
         "country": "DE",
         "vat_id": "DE999999999",
+        "email": "honorare@globus.example",
+        "phone": "+49 221 471100",
     },
     agreement=Agreement(payment_days=30),
     consent_on="2021-11-04",
@@ -44,12 +46,17 @@ PLATFORM = Platform(
         "city": "Hamburg",
         "country": "DE",
         "vat_id": "DE123456789",
+        "email": "honorare@muster-verlag.example",
+        "contact": "Honorarbuchhaltung",
+        "phone": "+49 40 123456",
         "colour": "#b3402a",
     },
 )
 
 
-def advice(lines: int, rates: tuple[str, ...] = ("7",), titles: tuple[str, ...] = TITLES) -> Advice:
+def advice(
+    lines: int, rates: tuple[str, ...] = ("7",), titles: tuple[str, ...] = TITLES, category: str = "S"
+) -> Advice:
     """An approved advice of February 2026; titles, amounts and rates take turns."""
     told = tuple(
         Line(
@@ -59,6 +66,7 @@ def advice(lines: int, rates: tuple[str, ...] = ("7",), titles: tuple[str, ...] 
             occurred_on=f"2026-02-{1 + place % 28:02d}",
             net=AMOUNTS[place % len(AMOUNTS)],
             vat_rate=rates[place % len(rates)],
+            category=category,
         )
         for place in range(lines)
     )

@@ -20,6 +20,10 @@ def said(snapshot: Snapshot) -> str:
     return json.dumps(credit_advice.content(snapshot), ensure_ascii=False)
 
 
+def spaced(snapshot: Snapshot) -> str:
+    return said(snapshot).replace("\u00a0", " ")
+
+
 def test_the_snapshot_freezes_both_parties_amounts_and_terms() -> None:
     made = frozen(3)
     assert (made.net, made.tax, made.gross) == (1_865_96, 130_62, 1_996_58)
@@ -78,11 +82,18 @@ def test_each_rate_shows_its_base_and_its_tax() -> None:
     assert rows["Umsatzsteuer 19\u00a0% auf 466,80"] == "88,69"
 
 
-def test_tax_owed_by_the_recipient_is_said_in_the_words_of_the_law() -> None:
-    abroad = frozen(1, rates=("0",))
-    abroad = replace(abroad, supplier=replace(abroad.supplier, country="PL"))
-    assert "Steuerschuldnerschaft des Leistungsempfängers" in said(abroad)
-    assert "Steuerschuldnerschaft" not in said(frozen(1, rates=("0",)))
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("category", "words"),
+    [
+        ("AE", "Steuerschuldnerschaft des Leistungsempfängers"),
+        ("E", "Kleinunternehmer gemäß § 19 UStG"),
+        ("O", "Nicht steuerbar"),
+    ],
+)
+def test_why_no_tax_is_shown_is_said_in_the_words_of_the_law(language: str, category: str, words: str) -> None:
+    assert words in spaced(frozen(1, rates=("0",), category=category, language=language))
+    assert words not in spaced(frozen(1, rates=("0",), language=language))
 
 
 def test_a_supplier_without_vat_id_shows_the_tax_number() -> None:

@@ -56,7 +56,7 @@ def test_every_name_and_amount_of_the_content_is_on_the_paper(
     snapshot = frozen(45, language=language, rates=rates)
     content = credit_advice.content(snapshot)
     text = squeezed(shown(paper.typeset(snapshot), tmp_path))
-    expected = [*content["recipient"], *content["notes"], *content["gross"], content["objection"], content["imprint"]]
+    expected = [*content["recipient"], *content["notes"], *content["gross"], content["objection"], *content["imprint"]]
     expected += [part for row in (*content["facts"], *content["totals"]) for part in row]
     expected += [part for line in content["lines"] for part in ("".join((line["image"], line["title"], line["date"])),)]
     expected += [line["net"] for line in content["lines"]]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rightsdesk.documents import paper, press
+from rightsdesk.documents import press
+from rightsdesk.documents.einvoice import making
 from rightsdesk.documents.press import Press
 from rightsdesk.domain.advice import Snapshot
 from rightsdesk.faults import Unavailable, Unusable
@@ -27,6 +28,10 @@ def numbered(count: int) -> list[Snapshot]:
     return [frozen(2, number=f"T-{place}") for place in range(count)]
 
 
+def made(snapshot: Snapshot) -> bytes:
+    return making.made(snapshot)[0]
+
+
 def is_gone(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -40,7 +45,7 @@ def test_documents_come_back_in_the_order_given(tmp_path: Path) -> None:
     running = Press(tmp_path / "documents", workers=2)
     try:
         printed = list(running.print_many(orders))
-        assert [each.path.read_bytes() for each in printed] == [paper.typeset(order) for order in orders]
+        assert [each.path.read_bytes() for each in printed] == [made(order) for order in orders]
         assert len(running.worker_ids()) == 2
     finally:
         running.close()
@@ -82,7 +87,7 @@ def test_a_worker_killed_while_idle_is_replaced_unnoticed(running: Press) -> Non
 
 @needs_signals
 def test_a_worker_that_answers_no_more_is_given_up(tmp_path: Path) -> None:
-    running = Press(tmp_path, workers=1, patience=2.0)
+    running = Press(tmp_path, workers=1, patience=8.0)
     try:
         running.print(frozen(1))
         (worker,) = running.worker_ids()
@@ -117,7 +122,7 @@ def test_an_order_given_up_half_way_does_not_mix_with_the_next(tmp_path: Path) -
         next(order)
         order.close()  # type: ignore[attr-defined] # a generator, promised as an iterator only
         wanted = [frozen(3, number=f"T-other-{place}") for place in range(4)]
-        assert [each.path.read_bytes() for each in running.print_many(wanted)] == list(map(paper.typeset, wanted))
+        assert [each.path.read_bytes() for each in running.print_many(wanted)] == list(map(made, wanted))
     finally:
         running.close()
 

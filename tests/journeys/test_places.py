@@ -39,21 +39,34 @@ def test_no_key_means_two_things_in_one_place(session: Session) -> None:
 def test_every_action_of_a_place_is_found_in_the_palette(session: Session) -> None:
     palette = session.window.palette_sheet
     for key in KEYS:
-        for action in panel(session, key).feature.actions:
+        view = panel(session, key)
+        for action in view.feature.actions:
             palette.open(str(action.title))
-            assert str(action.title) in {offer.title for offer in palette.offers()}, key
+            (made,) = view.findChildren(QAction, f"{view.feature.key}.{action.key}")
+            offered = [offer for offer in palette.offers() if offer.run == made.trigger]
+            assert [offer.title for offer in offered] == [str(action.title)], (key, action.key)
         palette.close()
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_everything_that_can_be_pressed_or_filled_has_a_name(session: Session, language: str) -> None:
     words().use(language)
+    asking: set[str] = set()
     for key in KEYS:
         view = panel(session, key)
-        for action in (one for one in view.feature.actions if one.fields):
+        view.marks.select_all()
+        quiet(session)
+        for action in (one for one in view.feature.actions if one.fields and view.model.ids):
             view.selecting.acting.choose(action)
             quiet(session)
-            assert [(key, action.key, one) for one in _fillable(view) if not _named(one)] == []
+            found = list(_fillable(view))
+            assert [(key, action.key, one) for one in found if not _named(one)] == []
+            form = view.inspector.command
+            assert form is not None
+            assert form.action is action
+            assert [one for one in found if form.isAncestorOf(one)], (key, action.key)
+            asking.add(key)
+    assert asking == {"images", "usages", "findings", "vendors"}
 
 
 def _fillable(view: Panel) -> Iterator[QWidget]:

@@ -39,7 +39,7 @@ from rightsdesk.vendorsync.port import (
 )
 from rightsdesk.vendorsync.sync import Sync, SyncReport
 from rightsdesk.vendorsync.usage_import import UsageImport
-from tests.kit.works import Works, decode
+from tests.kit.works import Works, decode, unchecked
 
 HEADER = "image,platform,article,placed_at,ended_at"
 
@@ -92,7 +92,7 @@ class House(Works):
             "end-usages": Endings(self.log, decode),
             "extend-grants": Extending(self.log, decode),
             "undo-rights": TakingBack(self.log, decode),
-            "generate-advices": Drafting(self.log, decode),
+            "generate-advices": Drafting(self.log, decode, unchecked),
         }
 
     def vendor(self, name: str, *agreements: Agreement) -> str:

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,7 @@ from rightsdesk.domain.vendor import (
     VendorSelfBillingAgreed,
 )
 from rightsdesk.faults import Unavailable
-from tests.kit.works import Works, decode
+from tests.kit.works import Works, decode, unchecked
 
 
 class Killed(BaseException):
@@ -51,6 +51,9 @@ class Sheet:
 
     sha256: str
     size: int
+    xml_sha256: str = ""
+    xml_size: int = 0
+    verdicts: dict[str, str] = field(default_factory=dict)
 
 
 class Shop(Works):
@@ -62,10 +65,10 @@ class Shop(Works):
         self.press_down = False
         self.printed: list[str] = []
         self.killed_at_print = False
-        issuing = Issuing(self.log, decode, lambda: self.at, _frozen, self._print, "test")
+        issuing = Issuing(self.log, decode, lambda: self.at, _frozen, unchecked, self._print, "test")
         self.performers |= {
             "buy-images": Purchasing(self.log, decode),
-            "generate-advices": Drafting(self.log, decode),
+            "generate-advices": Drafting(self.log, decode, unchecked),
             "reject-advices": Rejecting(self.log, decode),
             "issue-advices": issuing,
             "cancel-advices": Cancelling(issuing, cancellation),

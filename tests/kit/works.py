@@ -13,11 +13,13 @@ from rightsdesk.batches.task import Performer
 from rightsdesk.batches.undo import Undoing
 from rightsdesk.batches.worker import Worker
 from rightsdesk.domain import streams
+from rightsdesk.domain.advice import Finding
 from rightsdesk.domain.image import Image, ImageObserved
 from rightsdesk.domain.messages import Command, fold
 from rightsdesk.eventlog import codec
 from rightsdesk.eventlog.log import Context, Recorded, Write
 from rightsdesk.eventlog.memory import MemoryEventLog
+from rightsdesk.ledger import Candidate
 from rightsdesk.workqueue.memory import MemoryWorkQueue
 from rightsdesk.workqueue.queue import Progress
 
@@ -27,6 +29,11 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 def decode(recorded: Recorded) -> Any:
     """Return the fact or wish that was recorded."""
     return codec.decode(recorded.name, recorded.schema_version, recorded.data)
+
+
+def unchecked(candidates: Sequence[Candidate]) -> list[tuple[Finding, ...]]:
+    """Find nothing wrong with any credit advice: the tests of other things need no complete vendors."""
+    return [()] * len(candidates)
 
 
 @dataclass

@@ -85,7 +85,8 @@ class Press(House):
     def publishes(self, article: str, number: int, *images: str, day: int = 0, **more: Any) -> SyncReport:
         """Let platform `tag` publish a version of an article with these pictures, and take it over."""
         at = f"2026-10-{day or number:02d}T08:00:00+00:00"
-        pictures = tuple(PlacedPicture(image, credit=more.pop("credit", "Agency")) for image in images)
+        credit = more.pop("credit", "Agency")
+        pictures = tuple(PlacedPicture(image, credit=credit) for image in images)
         version = ArticleVersion("tag", article, number, at, pictures=pictures, source="news", **more)
         state = SyncState("changes", str(len(self.paper.pages) + 1))
         self.paper.pages.append(ArticleBatch((version,), (), 0, state, more=False))

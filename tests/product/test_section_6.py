@@ -3,6 +3,7 @@
 import pytest
 
 from rightsdesk.domain import streams
+from rightsdesk.domain.account import ReverseCharge
 from rightsdesk.domain.image import (
     DecideTakeDown,
     EndUsage,
@@ -114,9 +115,10 @@ def test_finding_online_beyond_its_end_opens_with_time_and_closes_with_the_usage
 
 
 def test_finding_credit_line_missing_and_not_where_nobody_tells(used: Press) -> None:
-    used.publishes("a3", 1, key("2"), credit="")
-    used.publishes("a4", 1, key("2"), credit=None)
-    assert [each.article for each in used.findings("credit-missing")] == ["a3"]
+    used.publishes("a3", 1, key(), key("2"), credit="")
+    used.publishes("a4", 1, key(), key("2"), credit=None)
+    found = used.findings("credit-missing")
+    assert {(each.image, each.article) for each in found} == {(key(), "a3"), (key("2"), "a3")}
 
 
 def test_finding_paid_twice_where_a_charged_use_is_bought_too(used: Press) -> None:
@@ -158,7 +160,14 @@ def test_finding_price_unknown_until_the_charge_is_reversed(press: Press) -> Non
     press.says(item(rightsInfo=...))
     press.publishes("a1", 1, key())
     (found,) = press.findings("price-unknown")
-    assert (found.article, found.amount, found.evidence[:7]) == ("a1", None, "charge ")
+    (owed,) = press.charges()
+    assert (owed.amount, owed.basis, owed.article) == (None, "unknown", "a1")
+    assert (found.article, found.amount, found.evidence) == ("a1", None, f"charge {owed.charge_id}")
+    press.generate(VENDOR)
+    assert (press.rows("credit_advices"), press.row("charges").state) == ([], "open")
+    press.tell((streams.account("tag", VENDOR), ReverseCharge((owed.charge_id,), "free of charge")))
+    assert {(row.state, row.reason) for row in press.rows("charges")} == {("reversed", "free of charge")}
+    assert (press.charges(), press.findings("price-unknown", "")) == ([], [])
 
 
 def test_a_mistake_is_no_finding(press: Press) -> None:
@@ -208,8 +217,7 @@ def test_tasks_open_by_shortened_grants(used: Press) -> None:
 )
 def test_tasks_open_from_the_moment_a_right_is_taken_away(used: Press, wish: RestrictUse, because: str) -> None:
     used.tell((stream_of(key()), wish))
-    found = {(row.because, row.online_until) for row in used.tasks()}
-    assert found == {(because, "2026-11-23T12:00:00.000+00:00")}
+    assert {(row.because, row.online_until) for row in used.tasks()} == {(because, "2026-11-23T12:00:00.000+00:00")}
 
 
 def test_tasks_of_a_restriction_for_a_while_are_there_for_that_while(used: Press) -> None:

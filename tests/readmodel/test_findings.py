@@ -224,5 +224,5 @@ def test_a_platform_sees_its_own_findings_and_those_of_rights_for_all(
         "tag": ["credit-missing", "never-used"],
         "reise": ["never-used"],
     }
-    assert found(model, asked, "platform:tag") == ["credit-missing"]
+    assert found(model, asked, "state:open platform:tag") == ["credit-missing"]
     assert found(model, asked, "platform:reise") == []

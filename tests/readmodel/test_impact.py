@@ -135,9 +135,10 @@ def test_lines_of_generating_say_who_is_held_and_why(told: Told, model: ReadMode
     found = _told(reader, everyone, "generate-advices", period="2026-10")
     assert found == {
         ("will-change", ""): 2,
+        ("costs", ""): 2,
         ("nothing", account.NothingToPay().sentence): 2,
-        ("held", "The vendor is blocked for billing."): 1,
-        ("held", "There is no agreement with this vendor."): 1,
+        ("held", vendor.VendorIsBlocked().sentence): 1,
+        ("held", vendor.AgreementMissing().sentence): 1,
         ("held", account.PriceUnknown().sentence): 1,
     }
     on_mag = _told(reader, everyone, "generate-advices", period="2026-10", platform="mag")

@@ -21,6 +21,7 @@ SILENT = {
     "account.advice-held",
     "article.observed",  # what it means for pictures is told by their own streams
     "vendor.uses-counted",  # read with the vendor's agreements
+    "export.written",  # told in the activity
     "timetable.ran",
     "timetable.planned",
 }

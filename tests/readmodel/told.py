@@ -31,6 +31,17 @@ class Clock:
         return self.at
 
 
+COMPLETE = {
+    "street": "Gartenweg 12",
+    "postcode": "80331",
+    "city": "München",
+    "country": "DE",
+    "vat_id": "DE136695976",
+    "email": "rechnung@vendor.example",
+}
+"""What a vendor's profile needs so that its credit advices are issued."""
+
+
 @dataclass
 class Told:
     """A log in memory, told in few words; `as_of` is the position of the last event."""
@@ -54,7 +65,7 @@ class Told:
         stream = streams.vendor(key)
         self.happened(
             stream,
-            vendor.VendorRegistered(key, {"name": name, **profile}),
+            vendor.VendorRegistered(key, {"name": name, **COMPLETE, **profile}),
             vendor.VendorAgreementChanged(terms.Agreement()),
             vendor.VendorSelfBillingAgreed("2026-01-01"),
             vendor.VendorBankAccountChanged("CH9300762011623852957"),

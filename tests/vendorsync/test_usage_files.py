@@ -1,5 +1,6 @@
 """Files of usages as publishing systems and people write them: any encoding, any delimiter, some rows wrong."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -199,13 +200,18 @@ def test_bad_json_lines_are_named_and_stop_no_other(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=8), st.sampled_from(["csv", "ndjson"]))
-def test_no_row_however_odd_ends_in_a_traceback(
+def test_a_row_however_odd_is_read_or_refused_and_the_next_one_is_read(
     tmp_path_factory: pytest.TempPathFactory, odd: list[str], kind: str
 ) -> None:
-    names = HEADER.split(";")
     path = tmp_path_factory.getbasetemp() / f"odd.{kind}"
-    row = json.dumps(dict(zip(names, odd, strict=False))) if kind == "ndjson" else ";".join(odd)
-    lines = [row] if kind == "ndjson" else [HEADER, row]
-    path.write_bytes("\n".join(lines).encode("utf-8", "replace"))
-    for page in read_usages(path):
-        assert all(one.why.reason.endswith(".") for one in page.refused)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if kind == "ndjson":
+            file.write("\n".join(lines_of(dict(zip(HEADER.split(";"), odd, strict=False)), GOOD)))
+        else:
+            csv.writer(file, delimiter=";").writerows([HEADER.split(";"), odd, ROW.split(";")])
+    rows, refused = taken(path)
+    *before, last = rows
+    assert (last.placement.image, last.placement.usage.article) == ("alpenpix:100001", "a1")
+    assert len(before) + len(refused) == (1 if kind == "ndjson" or any(odd) else 0)
+    assert all(one.line < last.line for one in refused)
+    assert all(one.why.reason.endswith(".") for one in refused)

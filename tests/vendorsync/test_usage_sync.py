@@ -1,7 +1,7 @@
 """A platform's articles in the log: pictures placed, ended, replaced, charged - and waited for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -101,6 +101,16 @@ def test_an_older_version_says_nothing_new(room: Newsroom) -> None:
     room.paper.says(version(2, "v1:2"))
     assert room.pull().counts["ignored"] == 1
     assert room.standing() == ["v1:1"]
+
+
+def test_changes_that_the_platform_no_longer_keeps_are_told_to_a_person(room: Newsroom) -> None:
+    room.paper.says(version(1, "v1:1"))
+    assert room.pull().warnings == ()
+    room.paper.says(version(2, "v1:1", "v1:2"))
+    room.paper.pages[-1] = replace(room.paper.pages[-1], gap=True)
+    report = room.pull()
+    assert report.counts["gaps"] == 1
+    assert "no longer keeps all changes" in report.warnings[0]
 
 
 def test_an_article_taken_off_line_ends_all_its_usages(room: Newsroom) -> None:

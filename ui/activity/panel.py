@@ -23,9 +23,14 @@ FACTS = (
 )
 PLACES = {
     "generate-advices": "vendors",
+    "block-vendors": "vendors",
+    "unblock-vendors": "vendors",
+    "undo-blocks": "vendors",
     "approve-advices": "credit_advices",
     "reject-advices": "credit_advices",
     "issue-advices": "credit_advices",
+    "export-advices": "credit_advices",
+    "deliver-advices": "credit_advices",
 }
 CHANGES = Changes(PLACES, "detail.kind", "images", "batch:{detail.number}")
 ACTIVITY = Feature(

@@ -25,6 +25,10 @@ KINDS = {
     "approve-advices": phrase("Batches", "Approval"),
     "reject-advices": phrase("Batches", "Rejection"),
     "issue-advices": phrase("Batches", "Issue"),
+    "block-vendors": phrase("Batches", "Block"),
+    "unblock-vendors": phrase("Batches", "End of block"),
+    "export-advices": phrase("Batches", "Export"),
+    "deliver-advices": phrase("Batches", "Delivery"),
     "grant-use": phrase("Batches", "Grants"),
     "extend-grants": phrase("Batches", "Extension"),
     "restrict-use": phrase("Batches", "Restriction"),
@@ -38,6 +42,7 @@ KINDS = {
     "check-expiry": phrase("Batches", "Expiry check"),
     "undo-rights": phrase("Batches", "Undo"),
     "undo-decisions": phrase("Batches", "Undo"),
+    "undo-blocks": phrase("Batches", "Undo"),
 }
 NUMBER = count("number", phrase("Batches", "Batch %n"))
 FAILED = when("failed", toned(count("failed"), "failed", "octagon-x"))

@@ -5,15 +5,21 @@ from ui.batches.columns import COLUMNS, COUNTERS, KINDS, NUMBER
 from ui.batches.filters import FILTERS, VIEWS
 from ui.kit.contents import count, join, moment, text, told, word
 from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Tab
+from ui.kit.declare_side import Badge
 from ui.kit.declare_ways import Groups
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 
 PLACES = {
     "generate-advices": "vendors",
+    "block-vendors": "vendors",
+    "unblock-vendors": "vendors",
+    "undo-blocks": "vendors",
     "approve-advices": "credit_advices",
     "reject-advices": "credit_advices",
     "issue-advices": "credit_advices",
+    "export-advices": "credit_advices",
+    "deliver-advices": "credit_advices",
 }
 REASONS = Groups("reasons", PLACES, "kind", "images", "failed:{number}/{code}")
 STATS = (
@@ -49,9 +55,7 @@ BATCHES = Feature(
     order="number",
     descending=True,
     live=True,
-    badge="has:active",
-    badge_tone="pending",
-    badge_text=phrase("Batches", "%n active"),
+    badges=(Badge("has:active", "pending", phrase("Batches", "%n active")),),
     inspector=Inspector(
         title=told("title"),
         subtitle=join(NUMBER, text("actor"), moment("queued_at")),

@@ -7,6 +7,7 @@ from ui.credit_advices.filters import FILTERS, VIEWS
 from ui.credit_advices.review import REVIEW
 from ui.kit.contents import day, join, money, period, prefixed, text
 from ui.kit.declare import EmptyState, Feature, Inspector, Tab
+from ui.kit.declare_side import Badge
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 
@@ -33,8 +34,7 @@ ADVICES = Feature(
     descending=True,
     density="comfortable",
     live=True,
-    badge="state:draft,half-approved",
-    badge_tone="review",
+    badges=(Badge("state:draft,half-approved", "review"),),
     inspector=Inspector(
         title=text("vendor_name"),
         subtitle=join(text("vendor"), NUMBER, period("period"), text("platform")),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rightsdesk.desk import Query
 from ui.kit import show
 from ui.kit.declare import Feature, counted
-from ui.kit.declare_side import Badge
 from ui.kit.filter_terms import dated
 
 SEPARATOR = " · "
@@ -23,20 +22,14 @@ class Told:
     words: str = ""
 
 
-def badges(feature: Feature) -> tuple[Badge, ...]:
-    """All counters of a feature, the most pressing first."""
-    single = Badge(feature.badge, feature.badge_tone, feature.badge_text)
-    return (*((single,) if feature.badge else ()), *feature.badges)
-
-
 def queries(feature: Feature, platform: str | None) -> dict[str, Query]:
     """What is counted, by the filter of each counter."""
-    return {one.where: Query(feature.table, dated(one.where), platform=platform) for one in badges(feature)}
+    return {one.where: Query(feature.table, dated(one.where), platform=platform) for one in feature.badges}
 
 
 def told(feature: Feature, counts: Mapping[str, int]) -> Told:
     """The counters in today's language; nothing where there is nothing."""
-    counting = [(one, counts.get(one.where, 0)) for one in badges(feature) if counts.get(one.where, 0)]
+    counting = [(one, counts.get(one.where, 0)) for one in feature.badges if counts.get(one.where, 0)]
     if not counting:
         return Told()
     first, n = counting[0]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from rightsdesk.desk.lists import Kind
 from ui.kit import show
-from ui.kit.declare import Content, Line, Row, Text, Tone, counted
+from ui.kit.declare import Content, Line, Pill, Row, Text, Tone, counted
 
 SEPARATOR = " · "
 WARN_DAYS = 7
@@ -53,6 +53,17 @@ def attribute(row: Row, name: str) -> object:
     return value
 
 
+def parts_of(row: Row, bar: Sequence[tuple[str, Tone]], total: str) -> tuple[tuple[tuple[int, str], ...], int, int]:
+    """The parts of a whole with their tones, the last what is left of it; what is settled; and the whole."""
+    parts = tuple((_number(row, name), tone) for name, tone in bar)
+    whole, settled = _number(row, total), sum(count for count, _ in parts)
+    return (*parts, (max(0, whole - settled), "")), settled, whole
+
+
+def _number(row: Row, name: str) -> int:
+    return int(str(attribute(row, name) or 0))
+
+
 def _stored(value: object) -> str | datetime | None:
     return value if isinstance(value, (str, datetime)) else None
 
@@ -78,6 +89,16 @@ def fixed(words: Text) -> Content:
 def word(name: str, titles: Mapping[str, Text]) -> Content:
     """The words for a stored value; an unknown value is shown as it is."""
     return _shown(name, lambda value: str(titles.get(str(value), value)))
+
+
+def marked(name: str, pills: Mapping[str, Pill]) -> Content:
+    """The word of a stored state with its tone and icon, as one line without a frame."""
+
+    def content(row: Row) -> Line | str:
+        found = pills.get(str(attribute(row, name)))
+        return Line(str(found.word), found.tone, found.icon) if found else ""
+
+    return content
 
 
 def listed(name: str) -> Content:

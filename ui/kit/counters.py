@@ -52,7 +52,7 @@ class Counters(QObject):
 
     def _badged(self) -> dict[str, Feature]:
         features = {place.key: place.feature for place in self._places}
-        return {key: feature for key, feature in features.items() if feature is not None and badges.badges(feature)}
+        return {key: feature for key, feature in features.items() if feature is not None and feature.badges}
 
     def _show_badges(self, counts: Counts) -> None:
         for key, feature in self._badged().items():

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.declare_review import Review
 from ui.kit.declare_side import Badge, Side
-from ui.kit.declare_ways import Groups, Judging, Pulse, Way
+from ui.kit.declare_ways import Alone, Groups, Judging, Pulse, Way
 from ui.kit.words import Phrase, tn
 
 Tone = Literal["plain", "muted", "ok", "warning", "failed", "pending", "review", "neutral"]
@@ -186,9 +186,13 @@ class Action:
     foot: Text = _FOOT
     copies: str = ""
     given: Sequence[str] = ()
-    """Attributes of which at least one must have a value on a single row."""
+    """Attributes of which a single row must have one at least."""
     goes: Way | None = None
     """Instead of an order: to the rows of another place that belong to the selected ones."""
+    alone: Alone | None = None
+    """Instead of an order: done to one row, never to many."""
+    by_impact: bool = False
+    """The count on the button is that of what would come of it, not of the rows selected."""
     keys: str = ""
     """Attribute with the keys of the rows, of the order's own table, that are meant."""
     advance: bool = False
@@ -274,13 +278,11 @@ class Tab:
     first: Content | None = None
     second: Content | None = None
     entries: str = ""
-    aside: Content | None = None
-    """What stands at the right of an entry, such as its amount."""
+    aside: Content | None = None  # what stands at the right of an entry, such as its amount
     groups: Groups | None = None
     changes: Changes | None = None
     judging: Judging | None = None
-    place: str = ""
-    """The place in which all related rows can be seen."""
+    place: str = ""  # in which all related rows can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,13 +364,8 @@ class Feature:
     descending: bool = False
     checkable: bool = True
     layout: Layout = "table"
-    badge: str = ""
-    """Filter whose count is shown in the navigation (empty: no badge)."""
-    badge_tone: Tone = "neutral"
-    badge_text: Text = ""
-    """Counted badge such as ``"%n active"`` (empty: the number alone)."""
     badges: Sequence[Badge] = ()
-    """Further counters, the most pressing first: the first that counts anything is shown, all of them are told."""
+    """Counters in the navigation, the most pressing first: the first that counts anything is shown, all are told."""
     pulse: Pulse | None = None
     """What the rows are told by, said in a line below the head."""
     summed: bool = False
@@ -379,8 +376,7 @@ class Feature:
     """Attribute by which a timeline is cut into days."""
     state: str = "state"
     """Attribute compared with ``Action.states``."""
-    density: str = ""
-    """Row height of its own by the theme's word (empty: as chosen in the settings)."""
+    density: str = ""  # row height of its own by the theme's word; empty: as chosen in the settings
     document: str = ""
     """Attribute that names the row's document, for the layout with a document beside the list."""
     review: Review | None = None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a feature holds these, and the words for both stand with it
+    from ui.kit.declare import Field, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,53 @@ class Groups:
     by: str = ""
     place: str = ""
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Fields of a sheet under one heading."""
+
+    title: Text
+    fields: Sequence[Field]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSheet:
+    """All fields of one row in a sheet of their own.
+
+    ``read`` names the method of the desk that answers their texts by key, ``write`` the one that takes the changed
+    ones and answers what is wrong: field -> sentence, nothing where all is saved.
+    """
+
+    title: Text
+    read: str
+    write: str
+    parts: Sequence[Part]
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """Papers of one row that exist nowhere yet.
+
+    ``make`` names the method of the desk that answers them; beside the key it gets what ``takes`` names of the order
+    that the main button would give.
+    """
+
+    title: Text
+    make: str
+    takes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What is done to one row: a sheet is opened, or ``desk`` names the method that is called with the row's key.
+
+    ``barred`` names the attribute with the person who must not do it, ``why`` is then said of the grey button.
+    """
+
+    sheet: RecordSheet | PaperSheet | None = None
+    desk: str = ""
+    said: Text = ""
+    barred: str = ""
+    why: Text = ""

@@ -12,7 +12,7 @@ from rightsdesk.desk.lists import Column as ListColumn
 from rightsdesk.desk.lists import Style, Written, rows_of, write_list
 from ui.kit import selection as steps
 from ui.kit import show
-from ui.kit.contents import Stored, attribute, line_of, text
+from ui.kit.contents import Stored, attribute, line_of, parts_of, text
 from ui.kit.declare import Column, Pill, Row
 from ui.kit.table_layout import Layout
 from ui.kit.words import tr
@@ -106,5 +106,5 @@ def _word(row: Row, column: Column) -> str:
 
 
 def _share(row: Row, column: Column) -> str:
-    settled = sum(int(str(attribute(row, name) or 0)) for name, _ in column.bar)
-    return show.share(settled, int(str(attribute(row, column.total) or 0)))
+    _, settled, total = parts_of(row, column.bar, column.total)
+    return show.share(settled, total)

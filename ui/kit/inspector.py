@@ -55,7 +55,7 @@ class Inspector(QWidget):
         super().__init__()
         self._feature, self._declared = feature, feature.inspector
         self.setProperty("share", self._declared.share)
-        self._choices = choices
+        self.choices = choices
         self.row: Row | None = None
         self.many = False
         self.command: CommandForm | None = None
@@ -222,7 +222,7 @@ class Inspector(QWidget):
             self.command.deleteLater()
             self.command = None
         if action is not None and action.fields:
-            self.command = CommandForm(action, self._choices)
+            self.command = CommandForm(action, self.choices)
             self.command.changed.connect(self.edited)
             action_key = action.key
             self.command.entered.connect(lambda: self.foot.taken.emit(action_key))
@@ -281,7 +281,7 @@ class Inspector(QWidget):
 
     def _page(self, tab: Tab) -> QWidget:
         if tab.kind == "fields":
-            form = self._forms[tab.key] = FieldForm(tab.fields or self._declared.fields, self._choices)
+            form = self._forms[tab.key] = FieldForm(tab.fields or self._declared.fields, self.choices)
             form.changed.connect(self.edited)
             return form
         if tab.kind == "changes":

@@ -59,6 +59,9 @@ def _related(reader: Reader, tab: Tab, row: Row) -> list[Entry]:
 
 
 def _members(reader: Reader, table: str, tab: Tab, row: Row) -> list[dict[str, Any]]:
+    own = attribute(row, tab.entries)
+    if isinstance(own, tuple):
+        return list(own)
     for event in reader.history(table, row.id):
         for detail in (event.detail, event.detail.get("snapshot")):
             if not isinstance(detail, Mapping):

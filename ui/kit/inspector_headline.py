@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import icons
-from ui.kit.contents import attribute, line_of
+from ui.kit.contents import attribute, line_of, parts_of
 from ui.kit.declare import Inspector, Line, Row, Stat, Step
 from ui.kit.fonts import font
 from ui.kit.labels import elided, frame, label, tone_of
@@ -90,9 +90,7 @@ class Headline(QWidget):
         self.trail.show_row(row)
         self._tiles.show_row(row)
         if declared.bar:
-            parts = [(int(str(attribute(row, name) or 0)), tone) for name, tone in declared.bar]
-            total = int(str(attribute(row, declared.total) or 0))
-            self._bar.say([*parts, (max(0, total - sum(count for count, _ in parts)), "")])
+            self._bar.say(parts_of(row, declared.bar, declared.total)[0])
 
 
 class Bar(QWidget):

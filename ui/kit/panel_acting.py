@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from rightsdesk.desk import Refused, Selection, Ticket
 from rightsdesk.faults import Fault
 from ui.kit import selection as steps
+from ui.kit.alone import Alone
 from ui.kit.ask import asked
 from ui.kit.batch_deeds import Deeds
 from ui.kit.contents import attribute
@@ -64,6 +65,7 @@ class Acting(QObject):
         super().__init__(inspector)
         self._feature, self._around, self._inspector, self._aim = feature, around, inspector, aim
         self._deeds = Deeds(around, inspector)
+        self._alone = Alone(around, inspector, inspector.choices)
         self._chosen: Action | None = None
         self._states = states
         self._busy = False
@@ -82,7 +84,13 @@ class Acting(QObject):
             )
         actions = self._fitting(aim)
         offers = [
-            self._offer(one.key, self._worded(one, number, aim), one.icon, aim, self._reason(one, number, aim))
+            self._offer(
+                one.key,
+                self._worded(one, number, aim),
+                one.icon,
+                self._meant(one, aim, number),
+                self._reason(one, number, aim),
+            )
             for number, one in enumerate(actions)
         ]
         if self._feature.review is not None and self._chosen is not None:
@@ -145,6 +153,8 @@ class Acting(QObject):
         form = self._inspector.command
         if action.desk:
             self._call(action, aim)
+        elif action.alone is not None:
+            self._collect("key", aim, partial(self._for_one, action))
         elif action.copies:
             self._collect(action.copies, aim, self._to_clipboard)
         elif action.goes is not None:
@@ -181,20 +191,21 @@ class Acting(QObject):
 
     def _worded(self, action: Action, number: int, aim: Aim) -> Text:
         review = self._feature.review
-        alone = review.alone.get(action.key) if review is not None and aim.row is not None else None
-        if (
-            alone is None
-            and review is not None
-            and aim.row is not None
-            and action is not self._chosen
-            and action.fields
-        ):
-            return action.title
-        return alone or _worded(action, number)
+        if review is None or aim.row is None:
+            return _worded(action, number)
+        unasked = action is not self._chosen and action.fields
+        return review.alone.get(action.key) or (action.title if unasked else _worded(action, number))
+
+    def _meant(self, action: Action, aim: Aim, place: int) -> Aim:
+        """Return the aim with the count that belongs on the button."""
+        if not action.by_impact or place:
+            return aim
+        impact = self._inspector.foot.impact
+        return replace(aim, count=impact.will_change() if impact.isEnabled() else None)
 
     def _reason(self, action: Action, number: int, aim: Aim) -> str:
         judged = self.judge(action, aim.row) if aim.row is not None else ""
-        return judged or ("" if number else self._idle_reason())
+        return judged or self._alone.barred(action, self._inspector.row) or ("" if number else self._idle_reason())
 
     def _offer(self, key: str, words: Any, icon: str, aim: Aim, reason: str) -> Offer:
         if aim.count is None:
@@ -218,8 +229,9 @@ class Acting(QObject):
         if aim is not None and aim.row is not None:
             state = str(attribute(aim.row, self._feature.state) or "")
             primary = [one for one in primary if not one.states or state in one.states]
-            primary = [one for one in primary if _given(one, aim.row)]
-        elif self._states is not None:
+            return [one for one in primary if _given(one, aim.row)]
+        primary = [one for one in primary if one.alone is None]
+        if self._states is not None:
             seen = self._states()
             primary = [one for one in primary if not seen or not one.states or seen & one.states] or primary
         return primary
@@ -343,6 +355,14 @@ class Acting(QObject):
         if len(different) > MOST_WAYS:
             self._around.toasts.say(tr("Kit", "Only the first {count} are shown", count=MOST_WAYS), state="warning")
         self._around.go(way.place, exactly(way.field, *different[:MOST_WAYS]))
+
+    def _for_one(self, action: Action, keys: list[str]) -> None:
+        if len(keys) != 1:
+            self._around.toasts.say(tr("Kit", "One at a time: choose a single row for this"), state="warning")
+        elif reason := self._alone.barred(action, self._inspector.row):
+            self._around.toasts.say(reason, state="warning")
+        else:
+            self._alone.do(action, keys[0], self.order)
 
     def _to_clipboard(self, lines: list[str]) -> None:
         QGuiApplication.clipboard().setText("\n".join(lines))

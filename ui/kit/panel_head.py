@@ -145,8 +145,8 @@ class PanelHead(QWidget):
         else:
             self._figures.setText(tr("Table", "{shown} of {all}", shown=shown, all=counted(self._feature.noun, total)))
         if self._amounts and shown:
-            come_to = tr("Table", "total {amount}", amount=show.totals(dict(self._amounts)))
-            self._figures.setText(f"{self._figures.text()} · {come_to}")
+            amount = tr("Table", "total {amount}", amount=show.totals(dict(self._amounts)))
+            self._figures.setText(f"{self._figures.text()} · {amount}")
         for button, words in (
             (self.actions_button, tr("Table", "Actions")),
             (self.columns_button, tr("Table", "Columns")),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from rightsdesk.desk import Query
 from ui.kit import selection as steps
 from ui.kit import show
-from ui.kit.contents import attribute, line_of, text
+from ui.kit.contents import attribute, line_of, parts_of, text
 from ui.kit.declare import Column, Feature, Line, Pill, Row
 from ui.kit.selection_marks import Marks
 from ui.kit.table_overlay import Pending, awaited_on, laid_over, pending_on, waits
@@ -236,9 +236,8 @@ def _told(row: Row, column: Column) -> Cell:
 
 
 def _barred(row: Row, column: Column) -> Cell:
-    parts = tuple((int(str(attribute(row, name) or 0)), tone) for name, tone in column.bar)
-    total, settled = int(str(attribute(row, column.total) or 0)), sum(count for count, _ in parts)
-    return Cell(Line(show.share(settled, total)), bar=(*parts, (max(0, total - settled), "")))
+    parts, settled, total = parts_of(row, column.bar, column.total)
+    return Cell(Line(show.share(settled, total)), bar=parts)
 
 
 def _changing(row: Row, column: Column, values: dict[str, object]) -> Cell:

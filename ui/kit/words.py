@@ -1,7 +1,8 @@
 """Everything people read: English in the source, other languages from catalogues, changed while the window is open."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,8 +17,12 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 _REGIONS = {"en": QLocale.Country.UnitedKingdom, "de": QLocale.Country.Germany}
 _TONGUES = {"en": QLocale.Language.English, "de": QLocale.Language.German}
 
+_NAME = re.compile(r"\{(\w+)\}")
+
 Catalogue = dict[str, dict[str, str | list[str]]]
 Part = str | int
+Patterns = tuple[tuple[re.Pattern[str], str], ...]
+"""What sentences with names in braces look like when these are filled in, and the sentences; the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,11 @@ def phrase(context: str, literal: str) -> Phrase:
 
 
 def told(sentence: str) -> str:
-    """A fixed sentence or title of the core in the chosen language; one that is not known stays as it is."""
-    return words().said("Core", sentence)
+    """A sentence or title of the core in the chosen language; one that is not known stays as it is.
+
+    The catalogue may hold a sentence with `{names}` for what differs each time.
+    """
+    return words().said("Core", sentence) if sentence in words().known("Core") else words().filled("Core", sentence)
 
 
 def locale() -> QLocale:
@@ -67,6 +75,7 @@ class Words(QObject):
         super().__init__()
         self._qt = QTranslator(self)
         self._catalogue: Catalogue = {}
+        self._patterns: dict[str, Patterns] = {}
         self.language = ""
         self.locale = QLocale()
         self.use("en")
@@ -80,6 +89,7 @@ class Words(QObject):
         self.locale = QLocale(_TONGUES[language], _REGIONS[language])
         QLocale.setDefault(self.locale)
         self._catalogue = catalogue(language)
+        self._patterns = {"Core": _patterns(self._catalogue.get("Core", {}))}
         self._teach_qt()
         self.changed.emit()
 
@@ -87,6 +97,19 @@ class Words(QObject):
         """The translation, or the literal itself where the catalogue is silent."""
         found = self._catalogue.get(context, {}).get(literal, literal)
         return found if isinstance(found, str) else found[-1]
+
+    def known(self, context: str) -> Container[str]:
+        """The literals of a context that the catalogue knows."""
+        return self._catalogue.get(context, {})
+
+    def filled(self, context: str, sentence: str) -> str:
+        """The translation of a sentence whose pattern the catalogue knows, what it names put in; else the sentence."""
+        for pattern, literal in self._patterns.get(context, ()):
+            found = pattern.fullmatch(sentence)
+            if found is not None:
+                parts = {name: told(part) for name, part in found.groupdict().items()}
+                return self.said(context, literal).format(**parts)
+        return sentence
 
     def counted(self, context: str, literal: str, n: int) -> str:
         """The singular or plural form; English has its forms in a catalogue too."""
@@ -143,6 +166,17 @@ class _Follower(QObject):
     @Slot()
     def render(self) -> None:
         self._render()
+
+
+def _patterns(entries: Mapping[str, object]) -> Patterns:
+    literals = sorted((each for each in entries if _NAME.search(each)), key=len, reverse=True)
+    return tuple((re.compile(_NAME.sub(r"(?P<\1>.+)", _escaped(each)), re.DOTALL), each) for each in literals)
+
+
+def _escaped(literal: str) -> str:
+    """Quote what is special in a pattern and leave the names in braces alone."""
+    parts = _NAME.split(literal)
+    return "".join(f"{{{part}}}" if place % 2 else re.escape(part) for place, part in enumerate(parts))
 
 
 def _grouped(part: Part) -> str:

@@ -5,8 +5,10 @@ drafts at once. The findings are listed in `codes.RULES`: code -> severity (`sto
 to a person), action word (`codes.ACTIONS`) and sentence.
 """
 
+from rightsdesk.documents.checking.checker import Checking
 from rightsdesk.documents.checking.circumstances import Circumstances
 from rightsdesk.documents.checking.codes import ACTIONS, RULES, Rule
+from rightsdesk.documents.checking.doubts import doubts
 from rightsdesk.documents.checking.faults import faults
 
-__all__ = ["ACTIONS", "RULES", "Circumstances", "Rule", "faults"]
+__all__ = ["ACTIONS", "RULES", "Checking", "Circumstances", "Rule", "doubts", "faults"]

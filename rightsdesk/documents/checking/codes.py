@@ -163,6 +163,7 @@ _OF_SURROUNDINGS: Final = {
         LOOK, "The net total {net} differs by {percent} % from the mean of the last six months, {mean}."
     ),
     "paid-twice": _stop(REJECT, "A picture is billed already for the same use on another credit advice ({advice})."),
+    "paid-twice-here": _stop(REJECT, "A picture is billed twice for the same use on this credit advice."),
     "usage-unknown": _warn(LOOK, "A line's use of the picture is not known here or has been taken back."),
     "price-differs": _warn(LOOK, "A line's price differs from the vendor's price of that day."),
     "rights-ended": _warn(LOOK, "The rights to a picture had ended on {day}, before it was used."),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from rightsdesk.documents.checking import registers
+from rightsdesk import registers
 from rightsdesk.documents.checking.codes import found
 from rightsdesk.documents.checking.head import is_day
 from rightsdesk.domain import money, tax
@@ -138,20 +138,20 @@ def _groups(snapshot: Snapshot) -> Iterator[Finding]:
 def _group(group: VatGroup, base: int, currency: str) -> Iterator[Finding]:
     due = int((Decimal(base) * Decimal(group.rate) / 100).quantize(_CENT, ROUND_HALF_UP))
     if group.base != base:
-        yield found("group-base-wrong", rate=group.rate, **_both(group.base, base, currency))
+        yield found("group-base-wrong", (), rate=group.rate, **_both(group.base, base, currency))
     if group.tax != due:
-        yield found("group-tax-wrong", rate=group.rate, **_both(group.tax, due, currency))
+        yield found("group-tax-wrong", (), rate=group.rate, **_both(group.tax, due, currency))
 
 
 def _sums(snapshot: Snapshot) -> Iterator[Finding]:
     net, due = sum(line.net for line in snapshot.lines), sum(group.tax for group in snapshot.groups)
     gross, currency = snapshot.net + snapshot.tax, snapshot.currency
     if snapshot.net != net:
-        yield found("net-wrong", **_both(snapshot.net, net, currency))
+        yield found("net-wrong", (), **_both(snapshot.net, net, currency))
     if snapshot.tax != due:
-        yield found("tax-wrong", **_both(snapshot.tax, due, currency))
+        yield found("tax-wrong", (), **_both(snapshot.tax, due, currency))
     if snapshot.gross != gross:
-        yield found("gross-wrong", **_both(snapshot.gross, gross, currency))
+        yield found("gross-wrong", (), **_both(snapshot.gross, gross, currency))
     sign = -1 if snapshot.cancels and snapshot.type_code == SELF_BILLED else 1
     if snapshot.gross * sign <= 0:
         yield found("nothing-to-pay", gross=_money(snapshot.gross, currency))
@@ -166,7 +166,7 @@ def _payable(snapshot: Snapshot) -> Iterator[Finding]:
     surcharge = money.floor_share(snapshot.withheld, tax.SOLIDARITY)
     if not least <= snapshot.withheld <= most or snapshot.surcharge != surcharge:
         kept = snapshot.withheld + snapshot.surcharge
-        yield found("payable-wrong", **_both(kept, full.tax + full.surcharge, snapshot.currency))
+        yield found("payable-wrong", (), **_both(kept, full.tax + full.surcharge, snapshot.currency))
 
 
 def _both(given: int, right: int, currency: str) -> dict[str, str]:

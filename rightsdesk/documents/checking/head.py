@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rightsdesk.documents.checking import registers
+from rightsdesk import registers
 from rightsdesk.documents.checking.circumstances import Circumstances
 from rightsdesk.documents.checking.codes import found
 from rightsdesk.domain.advice import Finding, Snapshot

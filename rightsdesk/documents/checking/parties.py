@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from rightsdesk import resources
-from rightsdesk.documents.checking import registers
+from rightsdesk import registers, resources
 from rightsdesk.documents.checking.circumstances import Circumstances
 from rightsdesk.documents.checking.codes import found
 from rightsdesk.documents.glyphs import missing

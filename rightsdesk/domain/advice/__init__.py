@@ -14,6 +14,7 @@ from rightsdesk.domain.advice.commands import (
     WithdrawObjection,
 )
 from rightsdesk.domain.advice.content import Finding, Line, Party, Snapshot, VatGroup, sums, vat_groups
+from rightsdesk.domain.advice.outgoing import DeliverAdvice, ExportAdvice
 from rightsdesk.domain.advice.refusals import (
     AdviceUnknown,
     AlreadyCancelled,
@@ -86,6 +87,8 @@ __all__ = [
     "CancelledBeforeIssue",
     "ChangedSince",
     "CheckAdvice",
+    "DeliverAdvice",
+    "ExportAdvice",
     "Finding",
     "FourEyes",
     "IsCancellation",

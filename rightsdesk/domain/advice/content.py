@@ -71,7 +71,8 @@ class Snapshot:
     `cancels` and `replaces` are numbers of earlier documents (EN 16931 BG-3) issued on `preceding_on`; `withheld` and
     `surcharge` are kept back from the payment (section 50a EStG) and are no part of the invoice's totals.
     `agreement` is the contract's number (BT-12), `buyer_reference` BT-10. `tax_currency` (BT-6) is empty: the
-    document's own.
+    document's own. `profile` names the rules of the data where they are not EN 16931 itself (`xrechnung`);
+    `letterhead` and `imprint` are the platform's own lines of head and foot.
     """
 
     number: str
@@ -104,6 +105,9 @@ class Snapshot:
     withheld: int = 0
     surcharge: int = 0
     tax_currency: str = ""
+    profile: str = ""
+    letterhead: str = ""
+    imprint: str = ""
 
     @property
     def payable(self) -> int:

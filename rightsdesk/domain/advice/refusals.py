@@ -69,3 +69,43 @@ class ReasonNeeded(Refused):
 
 class ChangedSince(Refused):
     """The credit advice changed after it was decided on; look at it again and decide again."""
+
+
+class AlreadyExported(Refused):
+    """The credit advice stands in an export of this format already; export it again only as a marked duplicate."""
+
+
+class AlreadyDelivered(Refused):
+    """The credit advice was delivered already; deliver it again only if that is meant."""
+
+
+class NotRendered(Refused):
+    """The credit advice has no document yet; issue it again to have it made."""
+
+
+class OutsidePeriod(Refused):
+    """The credit advice is not of the month of this file."""
+
+
+class NotInEuro(Refused):
+    """Only credit advices in euros go into this file; settle other currencies by hand."""
+
+
+class AccountMissing(Refused):
+    """The credit advice names no bank account of the vendor; cancel it and issue it anew with one."""
+
+
+class NothingToTransfer(Refused):
+    """Nothing is left to transfer to this vendor; credit notes stay until other credit advices exceed them."""
+
+
+class NeverPaid(Refused):
+    """What this document cancels was never paid; the two settle each other and nothing is transferred."""
+
+
+class NoAddress(Refused):
+    """The vendor has no e-mail address; enter it first."""
+
+
+class AlreadyPaid(Refused):
+    """The credit advice has been paid."""

@@ -42,6 +42,8 @@ class Advice:
     paid_on: str = ""
     objected: str = ""
     cancelled_by: str = ""
+    exports: frozenset[str] = frozenset()
+    messages: frozenset[str] = frozenset()
 
     @property
     def gross(self) -> int:
@@ -231,7 +233,7 @@ class AdviceDelivered(Event[Advice]):
 
     def evolve(self, state: Advice) -> Advice:
         """Keep when it was delivered first."""
-        return replace(state, delivered=state.delivered or self.at)
+        return replace(state, delivered=state.delivered or self.at, messages=state.messages | {self.message_id})
 
 
 @event("advice.exported", outcome="done")
@@ -244,8 +246,8 @@ class AdviceExported(Event[Advice]):
     again: bool = False
 
     def evolve(self, state: Advice) -> Advice:
-        """Remember the format."""
-        return replace(state, exported=state.exported | {self.format})
+        """Remember the format and the export."""
+        return replace(state, exported=state.exported | {self.format}, exports=state.exports | {self.export})
 
 
 @event("advice.paid", outcome="done")

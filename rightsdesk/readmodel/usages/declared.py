@@ -53,6 +53,7 @@ USAGES = Table(
         Index("online_until", "ended_at IS NULL"),
         Index("pauses, ended_at", "pauses <> ''"),
         Index("placed_at"),
+        Index("vendor, first_at"),
         Index("platform, article"),
     ),
 )

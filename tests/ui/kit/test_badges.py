@@ -12,7 +12,7 @@ from tests.kit.fake_desk import FakeReader
 from tests.kit.features import FEATURE
 from tests.kit.surroundings import settle, surroundings
 from ui.kit import panel_asking
-from ui.kit.badges import Told, badges, queries, told
+from ui.kit.badges import Told, queries, told
 from ui.kit.counters import Counters
 from ui.kit.declare import SavedView
 from ui.kit.declare_side import Badge
@@ -44,10 +44,9 @@ def test_the_next_counter_is_shown_where_the_first_counts_nothing() -> None:
     assert told(BADGED, {}) == Told()
 
 
-def test_a_single_badge_stays_what_it_was() -> None:
-    single = replace(FEATURE, badge="sync:failed", badge_tone="pending", badge_text="%n active")
+def test_a_counter_may_have_words_of_its_own() -> None:
+    single = replace(FEATURE, badges=(Badge("sync:failed", "pending", "%n active"),))
     assert told(single, {"sync:failed": 2}) == Told("2 active", "pending", "")
-    assert badges(FEATURE) == ()
     assert list(queries(single, None)) == ["sync:failed"]
 
 

@@ -53,7 +53,7 @@ def times(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     def filled(form: FieldForm, row: object) -> None:
         counted["filled"] += 1
-        fill(form, row)  # type: ignore[arg-type]
+        fill(form, row)
 
     def asked(_reader: FakeReader, _table: str, _row: int) -> list[SimpleNamespace]:
         counted["asked"] += 1
