@@ -13,15 +13,25 @@ VIEWS = (
     SavedView("review", phrase("Advices", "To review"), "inbox", QUEUE, FIRST, descending=True),
     SavedView("mine", phrase("Advices", "My approvals"), "check-check", MINE, FIRST, descending=True),
     SavedView("rejected", phrase("Advices", "Rejected"), "circle-x", "state:rejected"),
-    SavedView("second", phrase("Advices", "Waiting for second approval"), "user-check", "state:half-approved", FIRST, descending=True),
+    SavedView(
+        "second",
+        phrase("Advices", "Waiting for second approval"),
+        "user-check",
+        "state:half-approved",
+        FIRST,
+        descending=True,
+    ),
     SavedView(
         "findings",
         phrase("Advices", "With findings"),
         "triangle-alert",
         "has:findings state:draft,asked,half-approved",
-        FIRST, descending=True,
+        FIRST,
+        descending=True,
     ),
-    SavedView("asked", phrase("Advices", "Vendor asked"), "message-circle-question", "state:asked", FIRST, descending=True),
+    SavedView(
+        "asked", phrase("Advices", "Vendor asked"), "message-circle-question", "state:asked", FIRST, descending=True
+    ),
     SavedView("approved", phrase("Advices", "Approved, not sent"), "send", "state:approved", FIRST, descending=True),
     SavedView("issued", phrase("Advices", "Issued"), "stamp", "state:issued,rendered"),
     SavedView("objected", phrase("Advices", "Objected"), "octagon-alert", "has:objection"),
