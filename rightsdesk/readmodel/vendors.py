@@ -33,7 +33,6 @@ VENDORS = Table(
         Column("vat_rate", "text", ""),
         Column("payment_days", "integer", 0),
         Column("consent_on"),
-        Column("unconfirmed", "text", ""),
         Column("blocked", "text", ""),
         Column("readiness", "text", "no-consent"),
         Column("images", "integer", 0),
@@ -151,7 +150,8 @@ def _agreement(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _bank_account(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _own(top, event)
-    row["unconfirmed"] = fact.get("by", "") if row["iban"] and row["iban"] != fact["iban"] else ""
+    if row["iban"] != fact["iban"]:
+        row["unconfirmed"] = fact.get("by", "") if row["iban"] else ""
     row["iban"], row["bic"] = fact["iban"], fact.get("bic", "")
 
 
