@@ -76,3 +76,6 @@ def _generate(desk: Desk, by: str) -> None:
     reader = desk.reader()
     vendors = list(reader.keys("vendors", reader.ids(Query("vendors"))))
     desk.wait(desk.order(GenerateAdvices(f"{sample.last_month():%Y-%m}"), vendors, actor=by).batch)
+    # Whatever the checks found in the sample, here only what a test plants counts.
+    for key in keys(desk):
+        noted(desk, key)

@@ -183,7 +183,7 @@ def test_a_draft_is_seen_as_it_would_be_and_the_next_ones_are_ready(session: Ses
     until(lambda: papers.ready(following), "the next proof to be drawn ahead")
     _type(session, queue, Qt.Key.Key_J)
     assert queue.document.sheets.isVisible()
-    assert queue.document.find("Gutschrift") > 0
+    assert queue.document.seek("Gutschrift") > 0
     assert not _row(session, queue.model.ids[1]).number
 
 
@@ -261,6 +261,29 @@ def test_without_any_connection_decisions_are_made_and_conflicts_are_listed(qapp
         until(lambda: list(queue.model.ids) == [second], "the conflict to be listed")
 
 
+def test_issued_ones_are_exported_into_a_file(qapp: QApplication, folder: Path, tmp_path: Path) -> None:
+    keys = reviews.with_desk(folder, reviews.keys)
+    reviews.with_desk(folder, lambda desk: reviews.approved(desk, keys[:2], reviews.THIRD))
+    reviews.with_desk(folder, lambda desk: reviews.issued(desk, keys[:2]))
+    with opened(folder) as session:
+        queue = _queue(session)
+        queue.open_view("issued")
+        quiet(session)
+        assert queue.reviewing is not None
+        queue.reviewing.export.place_asked = lambda *_: tmp_path / "advices.xlsx"
+        queue.marks.select_all()
+        quiet(session)
+        export = next(one for one in queue.feature.actions if one.key == "export")
+        queue.selecting.acting.choose(export)
+        quiet(session)
+        assert queue.inspector.command is not None
+        queue.inspector.command.put("format", "xlsx")
+        quiet(session)
+        queue.selecting.acting.take("export")
+        until((tmp_path / "advices.xlsx").is_file, "the file")
+        until(lambda: any("2 credit advices in advices.xlsx" in said for said in session.window.toasts.said), "the toast")
+
+
 def test_in_a_narrow_window_document_and_data_take_turns(session: Session) -> None:
     queue = _queue(session)
     session.window.resize(1366, 768)
@@ -305,7 +328,8 @@ def _rows(session: Session) -> list[AdviceRow]:
 
 
 def _row(session: Session, row_id: int) -> AdviceRow:
-    return session.desk.reader().rows("credit_advices", [row_id])[0]
+    row: AdviceRow = session.desk.reader().rows("credit_advices", [row_id])[0]
+    return row
 
 
 def _state_of(session: Session, row_id: int) -> str:

@@ -3,6 +3,7 @@
 from rightsdesk.desk import ApproveAdvices, AskVendors, CheckAdvices, EndHolds, RejectAdvices, TakeBackApprovals
 from ui.credit_advices.asked import ANSWER, QUESTION, REASON
 from ui.credit_advices.later_actions import LATER
+from ui.credit_advices.outgoing_actions import OUTGOING
 from ui.kit.declare import Action, Impact
 from ui.kit.words import phrase
 
@@ -34,6 +35,7 @@ ACTIONS = (
         states=frozenset({"asked"}),
         foot=phrase("Advices", "It waits for a decision again"),
     ),
+    *OUTGOING,
     *LATER,
     Action(
         "ask",

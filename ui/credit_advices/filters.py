@@ -6,26 +6,36 @@ from ui.kit.words import phrase
 
 QUEUE = "state:draft,half-approved -approved_by:me"
 MINE = "approved_by:me state:half-approved,approved"
-FIRST = {"order": "attention", "descending": True}
+FIRST = "attention"
 """What the checks found first, each by amount."""
 
 VIEWS = (
-    SavedView("review", phrase("Advices", "To review"), "inbox", QUEUE, **FIRST),
-    SavedView("mine", phrase("Advices", "My approvals"), "check-check", MINE, **FIRST),
+    SavedView("review", phrase("Advices", "To review"), "inbox", QUEUE, FIRST, descending=True),
+    SavedView("mine", phrase("Advices", "My approvals"), "check-check", MINE, FIRST, descending=True),
     SavedView("rejected", phrase("Advices", "Rejected"), "circle-x", "state:rejected"),
-    SavedView("second", phrase("Advices", "Waiting for second approval"), "user-check", "state:half-approved", **FIRST),
+    SavedView(
+        "second",
+        phrase("Advices", "Waiting for second approval"),
+        "user-check",
+        "state:half-approved",
+        FIRST,
+        descending=True,
+    ),
     SavedView(
         "findings",
         phrase("Advices", "With findings"),
         "triangle-alert",
         "has:findings state:draft,asked,half-approved",
-        **FIRST,
+        FIRST,
+        descending=True,
     ),
-    SavedView("asked", phrase("Advices", "Vendor asked"), "message-circle-question", "state:asked", **FIRST),
-    SavedView("approved", phrase("Advices", "Approved, not sent"), "send", "state:approved", **FIRST),
+    SavedView(
+        "asked", phrase("Advices", "Vendor asked"), "message-circle-question", "state:asked", FIRST, descending=True
+    ),
+    SavedView("approved", phrase("Advices", "Approved, not sent"), "send", "state:approved", FIRST, descending=True),
     SavedView("issued", phrase("Advices", "Issued"), "stamp", "state:issued,rendered"),
     SavedView("objected", phrase("Advices", "Objected"), "octagon-alert", "has:objection"),
-    SavedView("again", phrase("Advices", "Decide again"), "refresh-cw", "has:conflict", **FIRST),
+    SavedView("again", phrase("Advices", "Decide again"), "refresh-cw", "has:conflict", FIRST, descending=True),
 )
 TABS = ("review", "mine", "rejected")
 FILTERS = (

@@ -57,6 +57,7 @@ REVIEW = Review(
     second=phrase("Advices", "%n wait(s) for the second approval by {names}."),
     second_where="state:half-approved",
     anybody=phrase("Advices", "another person"),
+    export="export",
     alone={"approve": phrase("Advices", "Approve and next")},
     again=lambda row: IssueAdvices(row.issued_on),
     hints=(

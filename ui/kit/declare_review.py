@@ -119,6 +119,8 @@ class Review:
     second_where: str
     anybody: Text
     """Instead of names where everybody may approve."""
+    export: str = ""
+    """Key of the action that puts rows into an export, whose file is written at once."""
     alone: Mapping[str, Text] = field(default_factory=dict)
     """Words of the buttons where they are about the row under the cursor alone, by action."""
     again: Callable[[Row], Order] | None = None

@@ -254,7 +254,7 @@ class DocumentView(QWidget):
         """The paper is being made: empty sheets, no words that would flash up."""
         self.show_paper(None, name, " ")
 
-    def find(self, words: str) -> int:
+    def seek(self, words: str) -> int:
         """Bring the next place with these words into sight; how many there are."""
         paper = self._paper
         places = found(paper.content, words) if words and paper is not None and paper.sizes else []
@@ -287,7 +287,7 @@ class DocumentView(QWidget):
 
     def _search(self) -> None:
         words = self.sought.text().strip()
-        count = self.find(words)
+        count = self.seek(words)
         self.page.setText(tn("Document", "%n place(s)", count) if words else "")
 
     def _search_key(self, event: QKeyEvent) -> bool:

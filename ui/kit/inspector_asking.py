@@ -32,7 +32,6 @@ def asked(
     tab: Tab,
     row: Row,
     platforms: Sequence[Choice] = (),
-    review: Review | None = None,
 ) -> list[Any]:
     """The lines of a tab, by its kind; `platforms` are those about which verdicts are told."""
     if tab.kind == "verdict":
@@ -40,9 +39,9 @@ def asked(
     if tab.kind == "history":
         return [_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
     if tab.kind == "entries":
-        return [_entry(tab, one) for one in _members(reader, table, tab, row)]
-    if tab.kind == "items" and review is not None:
-        return _items(_members(reader, table, tab, row), tab, review, row)
+        own = attribute(row, tab.entries)
+        listed = own if isinstance(own, tuple) else members(reader, table, tab, row.id)
+        return [_entry(tab, one) for one in listed]
     if tab.kind == "changes" and tab.changes is not None:
         return list(_changes(reader, tab.changes, row))
     return _related(reader, tab, row)
@@ -58,23 +57,24 @@ def _related(reader: Reader, tab: Tab, row: Row) -> list[Entry]:
     return [_entry(tab, one) for one in reader.rows(tab.table, ids[:MOST_ROWS])]
 
 
-def _members(reader: Reader, table: str, tab: Tab, row: Row) -> list[dict[str, Any]]:
-    own = attribute(row, tab.entries)
-    if isinstance(own, tuple):
-        return list(own)
-    for event in reader.history(table, row.id):
+def members(reader: Reader, table: str, tab: Tab, row_id: int) -> list[dict[str, Any]]:
+    """The members of the list that the newest event of a row holds under the tab's name."""
+    for event in reader.history(table, row_id):
         for detail in (event.detail, event.detail.get("snapshot")):
-            found = detail.get(tab.entries) if isinstance(detail, Mapping) else None
+            if not isinstance(detail, Mapping):
+                continue
+            found = detail.get(tab.entries)
             if isinstance(found, list) and found:
                 return [{**event.detail, **detail, **one} for one in found]
     return []
 
 
-def _items(members: Sequence[Mapping[str, Any]], tab: Tab, review: Review, row: Row) -> list[Item]:
+def items_of(found: Sequence[Mapping[str, Any]], tab: Tab, review: Review, row: Row) -> list[Item]:
+    """Line items as they are painted; those that a finding of the row names are conspicuous."""
     noted: Any = attribute(row, review.findings.name) or ()
     named = {charge for finding in noted for charge in finding.get("charges", ())}
     items = review.items
-    return [Item(*_entry(tab, one), str(one.get(items.picture) or ""), one.get(items.key) in named) for one in members]
+    return [Item(*_entry(tab, one), str(one.get(items.picture) or ""), one.get(items.key) in named) for one in found]
 
 
 def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:

@@ -71,6 +71,8 @@ class Acting(QObject):
         self._busy = False
         self.judge: Callable[[Action, Row], str] = lambda _action, _row: ""
         """Why an action cannot be done to a row, empty if it can."""
+        self.instead: Callable[[Action, Order, Aim], bool] = lambda _action, _order, _aim: False
+        """Carries an order out another way; whether it does."""
 
     def offers(self) -> tuple[Sequence[Offer], str]:
         """The buttons of the foot and the note below them."""
@@ -146,6 +148,8 @@ class Acting(QObject):
         if self._inspector.command is not None:
             self._inspector.command.insist()
         order = self._update_order() if action is None else self._made(action)
+        if order is not None and action is not None and self.instead(action, order, aim):
+            return
         if order is not None and self._confirmed(action, aim):
             self._submit(order, action, aim)
 

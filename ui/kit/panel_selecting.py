@@ -29,6 +29,8 @@ class Selecting(QObject):
     """The answer with nothing but the selected rows."""
     row_moved = Signal(object)
     """The row whose document is to be seen."""
+    items_wished = Signal(object)
+    """A row whose line items are to be seen."""
 
     def __init__(self, view: PanelView) -> None:
         super().__init__(view)
@@ -180,11 +182,13 @@ class Selecting(QObject):
         if row is None:
             return
         desk, platform = self._view.around.desk, self._view.asking.platform
-        review = self._view.feature.review
+        if tab.kind == "items":
+            self.items_wished.emit(row)
+            return
 
         def question(reader: Reader) -> list[Any]:
             platforms = named_platforms(desk, platform) if tab.kind == "verdict" else ()
-            return asked(reader, table, tab, row, platforms, review)
+            return asked(reader, table, tab, row, platforms)
 
         self._view.asking.once("tab", question, lambda entries: self._view.inspector.show_lines(tab, entries))  # type: ignore[arg-type]
 

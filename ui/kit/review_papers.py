@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from rightsdesk.faults import Fault
 from ui.kit.contents import attribute
 from ui.kit.declare import Row
 from ui.kit.declare_review import Review
@@ -23,11 +24,17 @@ AHEAD = (1, -1, 2)
 """Neighbours whose first page is drawn before it is looked at, the most likely first."""
 
 
+AFTER_MS = 60
+"""A pause in which the present row is painted, before anything else takes the processor."""
+
+
 class ReviewPapers(QObject):
     """Shows the paper of a row; whatever is not ready is made off the window's thread."""
 
     changed = Signal()
     """It is known now whether the row's document can be seen."""
+    ahead = Signal(object)
+    """Rows that are likely to be looked at next."""
 
     def __init__(self, view: Panel, review: Review) -> None:
         super().__init__(view)
@@ -35,6 +42,9 @@ class ReviewPapers(QObject):
         self._papers = Papers()
         self._row: Row | None = None
         self._shown: tuple[str, bool] = ("", False)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._look_ahead)
         if view.document is not None:
             view.document.sheets.arrived.connect(self._arrived)
 
@@ -68,18 +78,21 @@ class ReviewPapers(QObject):
         return paper is None or bool(paper.sizes)
 
     def look_ahead(self) -> None:
-        """Make the papers of the neighbours ready."""
+        """Make the papers of the neighbours ready, once the present one is on screen."""
+        self._pause.start(AFTER_MS)
+
+    def _look_ahead(self) -> None:
         table, model, document = self._view.table, self._view.model, self._view.document
         if document is None or table.cursor_row() < 0:
             return
+        numbers = (table.cursor_row() + step for step in AHEAD)
+        rows = [row for number in numbers if 0 <= number < len(model.ids) and (row := model.row(number)) is not None]
+        self.ahead.emit(rows)
         # The newest wish is served first.
-        for step in reversed(AHEAD):
-            number = table.cursor_row() + step
-            row = model.row(number) if 0 <= number < len(model.ids) else None
-            if row is not None:
-                key, make = self._source(row)
-                if make is not None:
-                    document.sheets.ahead(key, self._papers, make)
+        for row in reversed(rows):
+            key, make = self._source(row)
+            if make is not None:
+                document.sheets.ahead(key, self._papers, make)
 
     def ready(self, row: Row) -> bool:
         """Whether that row's paper and its first page can be shown at once."""
@@ -117,5 +130,8 @@ class ReviewPapers(QObject):
             around.roster.errands.run(
                 lambda: around.desk.order(order, [row.key]),
                 lambda _ticket: around.roster.nudge(WORK),
-                lambda fault: around.toasts.say(fault.sentence, state="failed"),
+                self._sorry,
             )
+
+    def _sorry(self, fault: Fault) -> None:
+        self._view.around.toasts.say(fault.sentence, state="failed")

@@ -15,6 +15,8 @@ from ui.kit.declare import Action, Line, Row, counted
 from ui.kit.declare_review import Review
 from ui.kit.findings_card import FindingsCard
 from ui.kit.four_eyes import Turn
+from ui.kit.review_export import ReviewExport
+from ui.kit.review_items import ReviewItems
 from ui.kit.review_papers import ReviewPapers
 from ui.kit.review_trail import steps as trail_of
 from ui.kit.stage import Stage
@@ -32,11 +34,13 @@ class Reviewing(QObject):
         desk = view.around.desk
         self._view, self._review = view, review
         self.turn = Turn(review.eyes, desk.actor, desk.policy())
-        self.papers = ReviewPapers(view, review)
+        self.papers, self.items = ReviewPapers(view, review), ReviewItems(view, review)
         self.card = FindingsCard(review.findings)
         self._clean: Selection | None = None
         view.asking.actor = desk.actor
         view.selecting.acting.judge = self._judged
+        self.export = ReviewExport(view, review.export)
+        view.selecting.acting.instead = self.export.carry_out
         place = QVBoxLayout(view.inspector.between)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.card)
@@ -174,6 +178,8 @@ class Reviewing(QObject):
         view, card = self._view, self.card
         view.inspector.filled.connect(self._filled)
         view.selecting.row_moved.connect(self.papers.show_row)
+        view.selecting.items_wished.connect(self.items.show_row)
+        self.papers.ahead.connect(self.items.ahead)
         self.papers.changed.connect(view.inspector.edited)
         view.selecting.acting.left.connect(lambda: view.table.setFocus(Qt.FocusReason.OtherFocusReason))
         card.action_wished.connect(self._act)

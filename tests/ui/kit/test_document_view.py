@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.kit.hosted import hosted
-from ui.kit.document_view import DocumentView, drawn, page_sizes
+from ui.kit.document_view import DocumentView
+from ui.kit.papers import drawn, page_sizes
 from ui.workers.pool import PicturePool
 
 
@@ -35,7 +36,7 @@ def view(qtbot: QtBot) -> Iterator[DocumentView]:
 
 
 def test_pages_are_measured_and_drawn(paper: Path) -> None:
-    assert page_sizes(paper) == [(595.0, 842.0)] * 3
+    assert page_sizes(paper) == ((595.0, 842.0),) * 3
     image = drawn(paper, 1, 300)
     assert image.width() == 300
     assert image.pixelColor(150, 200).name() == "#ffffff"

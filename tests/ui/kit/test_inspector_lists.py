@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.buttons import Button
-from ui.kit.declare import Groups, Inspector, Stat, Step
+from ui.kit.declare import Inspector, Stat, Step
+from ui.kit.declare_ways import Groups
 from ui.kit.inspector_asking import filled
 from ui.kit.inspector_headline import Headline
 from ui.kit.inspector_lists import Changed, ChangesPage, GroupsPage
