@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rightsdesk import registers
 from rightsdesk.domain import streams
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.vat import MISSING, WRONG, vat_state
+from rightsdesk.readmodel.vat import vat_state
 
 VENDORS = Table(
     "vendors",
@@ -32,6 +33,7 @@ VENDORS = Table(
         Column("vat_rate", "text", ""),
         Column("payment_days", "integer", 0),
         Column("consent_on"),
+        Column("unconfirmed", "text", ""),
         Column("blocked", "text", ""),
         Column("readiness", "text", "no-consent"),
         Column("images", "integer", 0),
@@ -254,9 +256,9 @@ def _issuable(row: Row) -> str:
     """Return what a check would stop although a draft can be made."""
     if not all(row["profile"].get(name) for name in ("street", "postcode", "city", "country", "email")):
         return "incomplete-address"
-    if row["vat_state"] == MISSING:
+    if not row["vat_id"] and not row["tax_no"]:
         return "no-tax-id"
-    if row["vat_state"] == WRONG:
+    if row["vat_id"] and not (registers.prefix(row["vat_id"]) and registers.is_vat_id(row["vat_id"])):
         return "wrong-vat-id"
     return "account-unconfirmed" if row["unconfirmed"] else "ready"
 
