@@ -5,18 +5,12 @@ from ui.kit.declare import Action, Field
 from ui.kit.declare_ways import Alone, PaperSheet
 from ui.kit.words import phrase
 from ui.vendors.fields import SHEET
+from ui.vendors.stated import NOT_BLOCKED
 
 PERIOD = Field("period", phrase("Vendors", "Period"), "period", start="last-month", required=True)
 REASON = Field(
     "reason", phrase("Vendors", "Reason"), required=True, hint=phrase("Vendors", "why nothing may be billed")
 )
-NOT_BLOCKED = frozenset(
-    (
-        *("ready", "no-agreement", "no-consent", "no-bank-account"),
-        *("account-unconfirmed", "no-tax-id", "wrong-vat-id", "incomplete-address"),
-    )
-)
-
 ACTIONS = (
     Action(
         "generate",

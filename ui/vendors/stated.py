@@ -15,6 +15,12 @@ READINESS = {
     "account-unconfirmed": Pill(phrase("Vendors", "Account to confirm"), "review", "user-check"),
     "blocked": Pill(phrase("Vendors", "Blocked"), "failed", "ban"),
 }
+NOT_BLOCKED = frozenset(
+    (
+        *("ready", "no-agreement", "no-consent", "no-bank-account"),
+        *("incomplete-address", "no-tax-id", "wrong-vat-id", "account-unconfirmed"),
+    )
+)
 VAT_STATES = {
     "checked": Pill(phrase("Vendors", "checked"), "muted"),
     "wrong": Pill(phrase("Vendors", "wrong"), "failed", "circle-alert"),

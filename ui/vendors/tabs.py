@@ -1,23 +1,10 @@
 """The pages of the inspector for one vendor."""
 
-from ui.kit.contents import (
-    count,
-    first_of,
-    fixed,
-    join,
-    listed,
-    moment,
-    money,
-    percent,
-    prefixed,
-    span,
-    text,
-    when,
-    word,
-)
+from ui.kit.contents import join, moment, money, percent, text, word
 from ui.kit.declare import Stat, Tab
 from ui.kit.related import charges_of
 from ui.kit.words import phrase
+from ui.vendors.agreement import AGREEMENT, RATES
 from ui.vendors.stated import ACCOUNT, CONSENT, MODES, OPEN, PAYMENT, SCHEMES, TAX, TAX_STATE, UNCONFIRMED
 
 ADVICE_STATES = {
@@ -43,37 +30,6 @@ FACTS = (
     Stat(phrase("Vendors", "E-mail"), text("email")),
     Stat(phrase("Vendors", "Blocked because"), text("blocked")),
     Stat(phrase("Vendors", "Changed"), moment("changed_at")),
-)
-USES = join(
-    text("kind"), text("medium"), text("size"), when("days", count("days", phrase("Vendors", "up to %n day(s)")))
-)
-AGREEMENT = Tab(
-    "agreement",
-    phrase("Vendors", "Agreement"),
-    "entries",
-    first=join(
-        prefixed(phrase("Vendors", "Version"), text("version")),
-        word("billing_mode", MODES),
-        when("valid_from", span("valid_from", "valid_until")),
-    ),
-    second=join(
-        when("rate", prefixed(phrase("Vendors", "rate"), money("rate"))),
-        when("flat_fee", prefixed(phrase("Vendors", "flat fee"), money("flat_fee"))),
-        when("minimum_payout", prefixed(phrase("Vendors", "minimum"), money("minimum_payout"))),
-        prefixed(phrase("Vendors", "VAT"), percent("vat_rate")),
-        PAYMENT,
-        listed("platforms"),
-    ),
-    entries="agreements",
-)
-RATES = Tab(
-    "rates",
-    phrase("Vendors", "Rate card"),
-    "entries",
-    first=first_of(USES, fixed(phrase("Vendors", "any use"))),
-    second=text("currency"),
-    entries="rates",
-    aside=money("amount"),
 )
 TABS = (
     Tab("facts", phrase("Vendors", "Master data"), "facts", facts=FACTS),
