@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rightsdesk.desk import AdviceRow, ApproveAdvices, CheckAdvices, Query
+from rightsdesk.faults import Unavailable
 from tests.journeys import reviews
 from tests.journeys.given import batch
 from tests.kit.window import opened, panel, quiet, until
 from ui.kit.clean_bar import CleanBar
 from ui.kit.panel import Panel
 from ui.session import Session
+from ui.workers.duty import Heard
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -257,6 +259,21 @@ def test_without_any_connection_decisions_are_made_and_conflicts_are_listed(qapp
         queue.open_view("again")
         quiet(session)
         until(lambda: list(queue.model.ids) == [second], "the conflict to be listed")
+
+
+def test_offline_is_said_and_kept_with_the_decision(session: Session) -> None:
+    queue = _queue(session)
+    first = queue.model.ids[0]
+    fault = Unavailable("The vendor service does not answer.", code="NET")
+    session.roster.heard.emit(Heard("sync", fault=fault))
+    session.ask_status()
+    until(session.window.banner.isVisible, "the banner")
+    assert "All rows and documents lie on this computer." in session.window.banner.accessibleName()
+    _type(session, queue, Qt.Key.Key_A)
+    batch(session, "approve-advices")
+    row = _row(session, first)
+    assert row.state == "approved"
+    assert "offline" in row.trail[-1]["told"]
 
 
 def test_issued_ones_are_exported_into_a_file(qapp: QApplication, folder: Path, tmp_path: Path) -> None:
