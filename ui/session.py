@@ -65,6 +65,7 @@ class Session(QObject):
             memory=self.memory,
             toasts=self.window.toasts,
             go=self.window.open_place,
+            offline=lambda: bool(self._outside.trouble),
             platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
         )
         self.counters = Counters(self.questions, self.window.navigation, self)

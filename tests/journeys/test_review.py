@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rightsdesk.desk import AdviceRow, ApproveAdvices, CheckAdvices, Query
+from rightsdesk.faults import Unavailable
 from tests.journeys import reviews
 from tests.journeys.given import batch
 from tests.kit.window import opened, panel, quiet, until
 from ui.kit.clean_bar import CleanBar
 from ui.kit.panel import Panel
 from ui.session import Session
+from ui.workers.duty import Heard
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -227,9 +229,7 @@ def test_once_all_are_reviewed_it_says_so_and_who_is_waited_for(qapp: QApplicati
 
 
 def test_a_missing_document_leaves_the_data_and_is_made_again(qapp: QApplication, folder: Path) -> None:
-    keys = reviews.with_desk(folder, reviews.keys)
-    reviews.with_desk(folder, lambda desk: reviews.approved(desk, keys[:1], reviews.THIRD))
-    reviews.with_desk(folder, lambda desk: reviews.issued(desk, keys[:1]))
+    _issued(folder)
     for file in (folder / "documents").rglob("*.pdf"):
         file.unlink()
     with opened(folder) as session:
@@ -261,16 +261,31 @@ def test_without_any_connection_decisions_are_made_and_conflicts_are_listed(qapp
         until(lambda: list(queue.model.ids) == [second], "the conflict to be listed")
 
 
+def test_offline_is_said_and_kept_with_the_decision(session: Session) -> None:
+    queue = _queue(session)
+    first = queue.model.ids[0]
+    fault = Unavailable("The vendor service does not answer.", code="NET")
+    session.roster.heard.emit(Heard("sync", fault=fault))
+    session.ask_status()
+    until(session.window.banner.isVisible, "the banner")
+    assert "All rows and documents lie on this computer." in session.window.banner.accessibleName()
+    _type(session, queue, Qt.Key.Key_A)
+    batch(session, "approve-advices")
+    row = _row(session, first)
+    assert row.state == "approved"
+    assert "offline" in row.trail[-1]["told"]
+
+
 def test_issued_ones_are_exported_into_a_file(qapp: QApplication, folder: Path, tmp_path: Path) -> None:
-    keys = reviews.with_desk(folder, reviews.keys)
-    reviews.with_desk(folder, lambda desk: reviews.approved(desk, keys[:2], reviews.THIRD))
-    reviews.with_desk(folder, lambda desk: reviews.issued(desk, keys[:2]))
+    _issued(folder)
     with opened(folder) as session:
         queue = _queue(session)
         queue.open_view("issued")
         quiet(session)
         assert queue.reviewing is not None
         queue.reviewing.export.place_asked = lambda *_: tmp_path / "advices.xlsx"
+        issued = len(queue.model.ids)
+        assert issued
         queue.marks.select_all()
         quiet(session)
         export = next(one for one in queue.feature.actions if one.key == "export")
@@ -281,7 +296,10 @@ def test_issued_ones_are_exported_into_a_file(qapp: QApplication, folder: Path, 
         quiet(session)
         queue.selecting.acting.take("export")
         until((tmp_path / "advices.xlsx").is_file, "the file")
-        until(lambda: any("2 credit advices in advices.xlsx" in said for said in session.window.toasts.said), "the toast")
+        until(
+            lambda: any(f"{issued} credit advices in advices.xlsx" in said for said in session.window.toasts.said),
+            "the toast",
+        )
 
 
 def test_in_a_narrow_window_document_and_data_take_turns(session: Session) -> None:
@@ -303,6 +321,13 @@ def _queue(session: Session) -> Panel:
     quiet(session)
     session.window.activateWindow()
     return queue
+
+
+def _issued(folder: Path) -> None:
+    """Issue all that the checks let pass."""
+    keys = reviews.with_desk(folder, reviews.keys)
+    reviews.with_desk(folder, lambda desk: reviews.approved(desk, keys, reviews.THIRD))
+    reviews.with_desk(folder, lambda desk: reviews.issued(desk, keys))
 
 
 def _bar(queue: Panel) -> CleanBar:

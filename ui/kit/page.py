@@ -36,6 +36,8 @@ class Surroundings:
     go: Callable[..., None]
     """Opens the place of that key with that filter in force (empty: as it was left); `pick=True` selects its rows."""
     commands: Commands = field(default_factory=Commands)
+    offline: Callable[[], bool] = lambda: False
+    """Whether nothing comes from outside now; kept with decisions that ask for it."""
     platforms: Sequence[Choice] = ()
     """Those of the workspace with their names, as it was opened: what editors offer."""
 

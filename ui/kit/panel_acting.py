@@ -282,6 +282,8 @@ class Acting(QObject):
 
     def _submit(self, order: Order, action: Action | None, aim: Aim) -> None:
         desk, selection = self._around.desk, self._narrowed(action, aim.selection)
+        if self._around.offline() and hasattr(order, "offline"):
+            order = replace(order, offline=True)
         keys = action.keys if action else ""
         expected = aim.count if selection is aim.selection and not keys else None
         title = str(action.title) if action else str(self._feature.inspector.heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2
@@ -26,7 +26,7 @@ class Paper:
     """One document: its key, where or what it is, the sizes of its pages in points, and why it cannot be read."""
 
     key: str
-    content: Content
+    content: Content = field(repr=False)
     sizes: tuple[tuple[float, float], ...] = ()
     trouble: str = ""
 

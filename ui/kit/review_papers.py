@@ -72,6 +72,12 @@ class ReviewPapers(QObject):
             document.show_paper(paper, name, paper.trouble and tr("Document", "The draft cannot be set"))
         self.look_ahead()
 
+    def show_nothing(self) -> None:
+        """There is no row."""
+        self._row, self._shown = None, ("", False)
+        if self._view.document is not None:
+            self._view.document.show_paper(None)
+
     def can_be_seen(self, row: Row) -> bool:
         """Whether the document is there; while it is being made nobody is stopped."""
         paper = self._papers.known(self._source(row)[0])

@@ -137,6 +137,8 @@ class Reviewing(QObject):
         inspector.between.setVisible(row is not None)
         if row is None:
             inspector.headline.say_aside(Line(""))
+            if not inspector.many:
+                self.papers.show_nothing()
             return
         inspector.headline.say_aside(line_of(self._review.compared, row))
         inspector.headline.trail.say(trail_of(self._review.trail, self.turn, row))
