@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,23 @@ from PySide6.QtSql import QSqlDatabase, QSqlQuery, QSqlQueryModel
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from rightsdesk import bootstrap
-from rightsdesk.desk import Desk, Query, Selection, UpdateImages
+from rightsdesk.desk import (
+    ApproveAdvices,
+    BulkOrder,
+    Desk,
+    GenerateAdvices,
+    IssueAdvices,
+    Query,
+    Selection,
+    UpdateImages,
+)
 
 if TYPE_CHECKING:  # the start is measured without what the view needs
     from ui.kit.panel import Panel
 
 PATIENCE = 120.0
+MONTH = "2026-10"
+"""The month whose credit advices are measured."""
 USAGES = "usages.csv"
 """The file of usages that lies in a workspace whose import is measured."""
 PAGE = Path("/proc/self/statm")
@@ -204,7 +216,12 @@ def _away(folder: Path, deed: Callable[[Desk, Path, threading.Event], None]) -> 
     session.window.open_place("images")
     page = session.window.page("images")
     assert isinstance(page, Panel)
-    until(lambda: page.model.row(0) is not None and not session.questions.waiting())
+    until(
+        lambda: (
+            not session.questions.waiting()
+            and (page.model.row(0) is not None or not desk.reader().count(Query("images")))
+        )
+    )
     heart, beats = QTimer(), list[float]()
     heart.setTimerType(Qt.TimerType.PreciseTimer)
     watch = QElapsedTimer()
@@ -258,6 +275,36 @@ def _update_everything(desk: Desk, _folder: Path, ended: threading.Event) -> Non
     reader = desk.reader()
     if reader.rows("images", reader.ids(Query("images"))[:1])[0].title == title:
         ended.set()
+
+
+def paying(folder: Path) -> dict[str, float]:
+    """Measure a month's credit advices from the order to the last document, with the window open."""
+    told: dict[str, float] = {}
+    gaps = _away(folder, partial(_pay, told))
+    # The processes that print were ended and waited for with the window: what they used is known now.
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {**gaps, **told, "cpu": used.ru_utime + used.ru_stime}
+
+
+def _pay(told: dict[str, float], desk: Desk, _folder: Path, ended: threading.Event) -> None:
+    began = time.perf_counter()
+    told["accepted"] = 1_000 * _ordered(desk, Query("vendors"), GenerateAdvices(MONTH))
+    told["drafted"] = time.perf_counter() - began
+    _ordered(desk, Query("credit_advices"), ApproveAdvices())
+    issuing = time.perf_counter()
+    _ordered(desk, Query("credit_advices"), IssueAdvices("2026-11-23"))
+    told["issued"], told["wall"] = time.perf_counter() - issuing, time.perf_counter() - began
+    ended.set()
+
+
+def _ordered(desk: Desk, rows: Query, order: BulkOrder) -> float:
+    """Give an order, wait until it is carried out, and return how many seconds its acceptance took."""
+    began = time.perf_counter()
+    desk.submit(Selection(rows.table, rows, desk.reader().position()), order)
+    accepted = time.perf_counter() - began
+    while desk.active() or desk.status().behind:
+        time.sleep(0.1)
+    return accepted
 
 
 # ---------------------------------------------------------------- the start
@@ -319,7 +366,7 @@ def start(folder: Path, began: float) -> dict[str, float]:
 def main() -> None:
     """Run one part and print what it found as JSON."""
     part, folder, began = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
-    parts = {"ours": ours, "peer": peer, "gap": gap, "importing": importing}
+    parts = {"ours": ours, "peer": peer, "gap": gap, "importing": importing, "paying": paying}
     found = start(folder, began) if part == "start" else parts[part](folder)
     sys.stdout.write(json.dumps(found) + "\n")
 
