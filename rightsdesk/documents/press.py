@@ -21,8 +21,8 @@ PATIENCE = 120.0
 
 
 def workers_for(processors: int | None) -> int:
-    """Return how many workers a computer gets: one processor stays free for the window, and two suffice."""
-    return min(2, max(1, (processors or 1) - 1))
+    """Return how many workers a computer gets: two suffice, and being nice they step back where the window needs one."""
+    return min(2, processors or 1)
 
 
 class Press:

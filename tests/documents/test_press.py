@@ -180,6 +180,8 @@ def test_closing_leaves_no_process_behind(tmp_path: Path) -> None:
     assert is_gone(worker)
 
 
-@pytest.mark.parametrize(("processors", "workers"), [(None, 1), (1, 1), (2, 1), (3, 2), (64, 2)])
-def test_one_processor_is_left_to_the_window(processors: int | None, workers: int) -> None:
+@pytest.mark.parametrize(("processors", "workers"), [(None, 1), (1, 1), (2, 2), (3, 2), (64, 2)])
+def test_a_thousand_documents_are_made_by_two_processes_where_there_are_processors_for_them(
+    processors: int | None, workers: int
+) -> None:
     assert press.workers_for(processors) == workers
