@@ -50,7 +50,7 @@ TROUBLED = {
     "kaethe-jaeger": {"vat_id": "DE136695977"},
     "oedegard-brueggemann": {"street": ""},
     "gruenwald-bildarchiv-e-u": {"iban": "AT611904300234573201", "bic": ""},
-    "suederelbe-bildarchiv-e-u": {"iban": "AT611904300234573201", "bic": ""},
+    "rheinblick-pressefoto-og": {"iban": "AT611904300234573201", "bic": ""},
 }
 """Vendors, of those the sample has, whose credit advices the checks stop: an account that nobody confirmed, a wrong VAT
 id, half an address, two with one account.

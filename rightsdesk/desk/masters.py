@@ -117,11 +117,6 @@ class Masters:
                 self._tell(streams.vendor(vendor_id), Vendor(), wish)
         return wrong
 
-    def confirm_bank_account(self, vendor_id: str) -> None:
-        """Confirm the vendor's present bank account in the actor's name; refuse whoever changed it."""
-        wish = ConfirmBankAccount(self.vendor(vendor_id).iban)
-        self._tell(streams.vendor(vendor_id), Vendor(), wish)
-
     def _wrong(self, vendor: Vendor, name: str, values: Mapping[str, str]) -> str:
         """Return what is wrong with one value, by the rules of the command it goes into."""
         given = {name: values[name]}
@@ -130,12 +125,14 @@ class Masters:
         if name == "valid_until" and values.get("valid_from"):
             given["valid_from"] = values["valid_from"]
         cx = Circumstance(self.parts.clock(), self.parts.actor)
+        profile = {each: text for each, text in given.items() if each in PROFILE}
         try:
-            for wish in self._changes(vendor, given):
+            _account({each: text for each, text in given.items() if text})
+            for wish in (RegisterVendor(vendor.vendor_id, profile), *self._changes(vendor, given)):
                 wish.decide(vendor, cx)
         except (Refused, Invalid) as error:
             return error.sentence
-        return ""
+        return next(_odd(vendor.vendor_id, given), "")
 
     def _changes(self, vendor: Vendor, values: Mapping[str, str]) -> Iterator[Command[Vendor]]:
         emptied = {name for name in TERMS if values.get(name) == ""}

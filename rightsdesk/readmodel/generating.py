@@ -18,7 +18,6 @@ from rightsdesk.domain.account import RequestCreditAdvice as Wish
 from rightsdesk.domain.messages import Circumstance, Refused
 from rightsdesk.domain.money import Money
 from rightsdesk.domain.vendor import Vendor
-from rightsdesk.readmodel import vendors
 from rightsdesk.readmodel.asking import Asker
 from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.rights import agreements_of
@@ -27,6 +26,12 @@ from rightsdesk.readmodel.telling import ImpactLine, said
 _NOW = Circumstance(datetime.fromtimestamp(0, UTC), "")
 """Whether an account is paid out depends neither on the hour nor on the person."""
 
+_STOPPED = {
+    "incomplete-address": "Of these cannot be issued yet: the vendor's address is incomplete.",
+    "no-tax-id": "Of these cannot be issued yet: the vendor has neither VAT id nor tax number.",
+    "wrong-vat-id": "Of these cannot be issued yet: the vendor's VAT id is wrong.",
+    "account-unconfirmed": "Of these cannot be issued yet: nobody has confirmed the changed bank account.",
+}
 _ALREADY = "There are credit advices of this period already."
 
 
@@ -82,7 +87,7 @@ def _count(lines: _Lines, tables: "_Tables", wish: Wish, vendor: Vendor, more: t
         owed = (account.open[key] for _, keys in charged for key in keys)
         lines.owed += [Money(each.amount or 0, each.currency) for each in owed]
         if readiness != "ready":
-            lines.warned[vendors.NOT_ISSUABLE.get(readiness, readiness)] += len(charged)
+            lines.warned[_STOPPED.get(readiness, readiness)] += len(charged)
 
 
 @dataclass(slots=True)

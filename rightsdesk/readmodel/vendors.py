@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rightsdesk import registers
 from rightsdesk.domain import streams
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
-from rightsdesk.readmodel.vat import MISSING, WRONG, vat_state
+from rightsdesk.readmodel.vat import vat_state
 
 VENDORS = Table(
     "vendors",
@@ -26,13 +27,13 @@ VENDORS = Table(
         Column("email", "text", ""),
         Column("iban", "text", ""),
         Column("bic", "text", ""),
-        Column("unconfirmed", "text", ""),  # who changed the bank account, until a second person has confirmed it
         Column("billing_mode", "text", ""),
         Column("rate", "integer"),
         Column("currency", "text", "EUR"),
         Column("vat_rate", "text", ""),
         Column("payment_days", "integer", 0),
         Column("consent_on"),
+        Column("unconfirmed", "text", ""),
         Column("blocked", "text", ""),
         Column("readiness", "text", "no-consent"),
         Column("images", "integer", 0),
@@ -74,9 +75,9 @@ ACCOUNTS = Table(
 class VendorRow:
     """One vendor as lists and the inspector show it; amounts in minor units by currency.
 
-    `readiness` is ready, or one of `NOT_READY` or `NOT_ISSUABLE`; `last_advice` is the month last billed.
-    `vat_state` is checked, wrong, missing or tax-number; `unconfirmed` who changed the bank account without a second
-    person's word so far; `uses` are first placements in the month before this one; `agreements` the newest first.
+    `readiness` is ready, or one of `NOT_READY` or `NOT_ISSUABLE`; `last_advice` is the month last billed, `unconfirmed`
+    who changed the bank account that a second person has not confirmed yet. `vat_state` is checked, wrong, missing or
+    tax-number; `uses` are first placements in the month before this one; `agreements` come the newest first.
     """
 
     id: int
@@ -155,9 +156,10 @@ def _bank_account(top: Worktop, event: Recorded, fact: Fact) -> None:
     row["iban"], row["bic"] = fact["iban"], fact.get("bic", "")
 
 
-def _confirmed(top: Worktop, event: Recorded, fact: Fact) -> None:
+def _account_confirmed(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _own(top, event)
-    row["unconfirmed"] = "" if row["iban"] == fact["iban"] else row["unconfirmed"]
+    if row["iban"] == fact["iban"]:
+        row["unconfirmed"] = ""
 
 
 def _blocked(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -254,9 +256,9 @@ def _issuable(row: Row) -> str:
     """Return what a check would stop although a draft can be made."""
     if not all(row["profile"].get(name) for name in ("street", "postcode", "city", "country", "email")):
         return "incomplete-address"
-    if row["vat_state"] == MISSING:
+    if not row["vat_id"] and not row["tax_no"]:
         return "no-tax-id"
-    if row["vat_state"] == WRONG:
+    if row["vat_id"] and not (registers.prefix(row["vat_id"]) and registers.is_vat_id(row["vat_id"])):
         return "wrong-vat-id"
     return "account-unconfirmed" if row["unconfirmed"] else "ready"
 
@@ -270,7 +272,7 @@ PROJECTION = Projection(
         "vendor.self-billing-agreed": _agreed,
         "vendor.agreement-changed": _agreement,
         "vendor.bank-account-changed": _bank_account,
-        "vendor.bank-account-confirmed": _confirmed,
+        "vendor.bank-account-confirmed": _account_confirmed,
         "vendor.blocked": _blocked,
         "image.observed": _image_observed,
         "account.advice-requested": _begun,
@@ -292,10 +294,5 @@ NOT_READY = {
 }
 """Why a vendor cannot be billed as it stands, the gravest reason first."""
 
-NOT_ISSUABLE = {
-    "incomplete-address": "The vendor's address or e-mail is incomplete.",
-    "no-tax-id": "The vendor has neither a VAT id nor a tax number.",
-    "wrong-vat-id": "The vendor's VAT id is wrong.",
-    "account-unconfirmed": "The vendor's bank account was changed and no second person has confirmed it.",
-}
+NOT_ISSUABLE = ("incomplete-address", "no-tax-id", "wrong-vat-id", "account-unconfirmed")
 """Why a vendor gets drafts whose issue is stopped, in the order in which they are told."""

@@ -14,7 +14,7 @@ from tests.architecture.tree import SOURCES, Module, modules
 SHARED_BY_STORIES = frozenset(
     {
         *("__init__", "ids", "messages", "money", "period", "streams"),
-        *("accrual", "position", "rights", "tax", "terms", "verdict"),
+        *("accrual", "blocking", "position", "rights", "settling", "tax", "terms", "verdict"),
     }
 )
 

@@ -32,6 +32,7 @@ def test_the_whole_way_from_charges_to_pdfs(bought: Terminal) -> None:
         content = Path(str(row["pdf"])).read_bytes()
         assert content.startswith(b"%PDF")
         assert sha256(content).hexdigest() == Path(str(row["pdf"])).stem
+    assert len(list(bought.folder.glob("documents/*/*.xml"))) == len(_list(bought))
 
 
 def test_the_list_has_every_promised_field_and_exact_sums(issued: Terminal) -> None:

@@ -9,7 +9,7 @@ from rightsdesk import bootstrap
 from rightsdesk.desk import Desk, Refused
 from rightsdesk.domain import streams
 from rightsdesk.domain.account import Charge, ChargeAccrued
-from rightsdesk.domain.vendor import OwnChange
+from rightsdesk.domain.vendor import AnotherAccount, OwnChange
 from rightsdesk.eventlog.log import Context, Write
 from rightsdesk.settings import Settings
 
@@ -58,10 +58,12 @@ def test_whoever_changed_the_account_cannot_confirm_it(desk: Desk, tmp_path: Pat
     desk.masters.change("alpenpix", {"iban": OTHER})
     assert desk.masters.vendor("alpenpix").unconfirmed == "anna"
     with pytest.raises(OwnChange):
-        desk.masters.confirm_bank_account("alpenpix")
+        desk.masters.confirm_account("alpenpix", OTHER)
     desk.close()
     again = bootstrap.open_desk(tmp_path / "workspace", bootstrap.Opening(in_process=True, actor="berta"))
-    again.masters.confirm_bank_account("alpenpix")
+    with pytest.raises(AnotherAccount):
+        again.masters.confirm_account("alpenpix", IBAN)
+    again.masters.confirm_account("alpenpix", OTHER)
     assert again.masters.vendor("alpenpix").unconfirmed == ""
     again.close()
 

@@ -118,3 +118,65 @@ def test_vendors_who_do_not_read_german_get_english(wish: str, language: str) ->
 @pytest.mark.parametrize("colour", ["", "red", "#fff", "#12345g", 'rgb("x")'])
 def test_a_colour_that_is_none_falls_back_to_the_quiet_one(colour: str) -> None:
     assert credit_advice.content(replace(frozen(), colour=colour))["accent"] == credit_advice.COLOUR
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "reference"),
+    [
+        ("de", "Stornogutschrift", "Storno der Gutschrift TAG-2026-00418 vom 17.03.2026"),
+        ("en", "Cancellation of self-billing invoice", "TAG-2026-00418 of 17 Mar 2026"),
+    ],
+)
+def test_a_cancellation_names_the_document_it_cancels(language: str, title: str, reference: str) -> None:
+    made = credit_advice.cancellation(frozen(2, language=language), "TAG-2026-00419", ISSUED)
+    content = credit_advice.content(made)
+    assert title in content["title"]
+    assert reference in content["reference"].replace("\u00a0", " ")
+    assert content["gross"][0] in {"Stornobetrag", "Amount cancelled"}
+    assert "überweisen" not in said(made)
+
+
+def test_a_document_issued_anew_names_the_one_it_replaces() -> None:
+    made = replace(frozen(1), replaces="TAG-2026-00401", preceding_on="2026-03-02")
+    assert credit_advice.content(made)["reference"] == "Ersetzt Gutschrift TAG-2026-00401 vom 02.03.2026"
+    assert credit_advice.content(frozen(1))["reference"] == ""
+
+
+def test_what_is_withheld_stands_below_the_total_and_the_rest_is_paid() -> None:
+    content = credit_advice.content(replace(frozen(1), withheld=36_08, surcharge=1_98))
+    kept = [(label.replace("\u00a0", " "), value.replace("\u00a0", " ")) for label, value in content["kept"]]
+    assert kept == [
+        ("Einkommensteuer § 50a EStG 15 %", "−36,08"),
+        ("Solidaritätszuschlag 5,5 %", "−1,98"),
+        ("Auszahlungsbetrag", "219,28 €"),
+    ]
+    assert content["gross"][1] == "257,34\u00a0€"
+    assert "219,28\u00a0€" in " ".join(content["notes"])
+
+
+def test_both_vat_ids_are_shown_where_the_recipient_owes_the_tax() -> None:
+    facts = dict(credit_advice.content(frozen(1, rates=("0",), category="AE"))["facts"])
+    assert (facts["USt-IdNr. Leistender"], facts["USt-IdNr. Empfänger"]) == ("DE999999999", "DE123456789")
+    assert "USt-IdNr. Empfänger" not in dict(credit_advice.content(frozen(1))["facts"])
+
+
+def test_a_platform_brings_its_own_letterhead_and_imprint() -> None:
+    told = {**(PLATFORM.details or {}), "letterhead": "Tagwerk\n\n  seit 1921 ", "imprint": "HRB 1\nMusterbank"}
+    made = credit_advice.draft(advice(1), VENDOR, replace(PLATFORM, details=told), ISSUED)
+    content = credit_advice.content(made)
+    assert content["letterhead"]["own"] == ["Tagwerk", "seit 1921"]
+    assert content["imprint"] == ["HRB 1", "Musterbank"]
+    assert len(credit_advice.content(replace(made, imprint="x\n" * 99))["imprint"]) == credit_advice.MOST_OWN_LINES
+
+
+@pytest.mark.parametrize(("told", "profile"), [("", ""), ("xrechnung", "xrechnung"), ("peppol", "")])
+def test_a_platform_may_want_xrechnung(told: str, profile: str) -> None:
+    platform = replace(PLATFORM, details={**(PLATFORM.details or {}), "einvoice": told})
+    assert credit_advice.draft(advice(1), VENDOR, platform, ISSUED).profile == profile
+
+
+def test_a_position_says_how_and_where_the_picture_was_used() -> None:
+    made = frozen(1)
+    made = replace(made, lines=(replace(made.lines[0], kind="shoot", article="A-4711"),))
+    assert credit_advice.content(made)["lines"][0]["use"] == "Fototermin, Artikel A-4711"
+    assert credit_advice.content(replace(made, language="en"))["lines"][0]["use"] == "Shoot, article A-4711"

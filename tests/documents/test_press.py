@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,20 @@ from rightsdesk.documents import press
 from rightsdesk.documents.einvoice import making
 from rightsdesk.documents.press import Press
 from rightsdesk.domain.advice import Snapshot
-from rightsdesk.faults import Unavailable, Unusable
+from rightsdesk.faults import Damaged, Unavailable, Unusable
 from tests.documents.samples import frozen
 
+HERE = """
+import sys
+from pathlib import Path
+from rightsdesk.documents.press import Press
+from tests.documents.samples import frozen
+if __name__ == "__main__":
+    running = Press(Path(sys.argv[1]), workers=1)
+    print(running.print(frozen(1)).path.is_file())
+    running.close()
+    print([name for name in ("saxonche", "pikepdf", "lxml", "typst") if name in sys.modules])
+"""
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process is stopped and killed by signals here")
 
 
@@ -136,6 +150,25 @@ def test_a_place_that_takes_no_documents_is_a_fault_of_the_caller(tmp_path: Path
         assert caught.value.code == "STORE-IO"
     finally:
         running.close()
+
+
+def test_a_document_that_breaks_a_rule_is_named_and_the_next_one_is_made(running: Press) -> None:
+    wrong = replace(frozen(2, number="T-wrong"), iban="")
+    order = running.print_many([frozen(1, number="T-1"), wrong])
+    assert next(order).verdicts
+    with pytest.raises(Damaged, match=r"T-wrong of Globus.*BR-DE-1") as caught:
+        next(order)
+    assert caught.value.code == "EINV-RULES"
+    printed = running.print(frozen(1, number="T-2"))
+    assert running.shelf.path(printed.xml_sha256, ".xml").is_file()
+
+
+def test_the_engine_of_the_rules_stays_in_the_workers(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    ran = subprocess.run(
+        [sys.executable, "-c", HERE, str(tmp_path)], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == ["True", "[]"]
 
 
 def test_closing_leaves_no_process_behind(tmp_path: Path) -> None:

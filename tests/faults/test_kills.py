@@ -27,6 +27,6 @@ def test_killed_workers_lose_and_double_nothing() -> None:
 
 def test_kills_and_rollbacks_during_issue_leave_no_gap_and_no_half_document() -> None:
     """Numbers, documents, charges and redo; `--issue --kills 500` does it at length."""
-    verdict = _verdict("--issue", "--kills", "10")
+    verdict = _verdict("--issue", "--kills", "8", "--images", "80", "--vendors", "4")
     assert verdict["numbers"] == verdict["documents"] > 0
     assert verdict["redone"] > 0

@@ -30,6 +30,9 @@ from rightsdesk.domain.feed import ConfigureFeed
 from tests.kit.window import made, opened, panel, quiet, turn
 from ui.kit.compare_card import CompareCard
 from ui.kit.drawer import Drawer
+from ui.kit.panel import Panel
+from ui.kit.paper_sheet import PaperDialog
+from ui.kit.record_sheet import RecordDialog
 from ui.session import Session
 
 IMAGES, VENDORS, ARTICLES = 400, 24, 300
@@ -194,8 +197,35 @@ def _vendors(session: Session, out: Path, name: str) -> None:
     vendors.marks.clear()
     vendors.filter_by("")
     quiet(session)
-    turn(vendors, "charges")
-    _grab(session, out / f"vendors_charges_{name}.png")
+    for tab in ("agreement", "charges", "history"):
+        turn(vendors, tab)
+        _grab(session, out / f"vendors_{tab}_{name}.png")
+    vendors.open_view("incomplete")
+    quiet(session)
+    vendors.marks.select_all()
+    _grab(session, out / f"vendors_incomplete_{name}.png", IMPACT_MS)
+    vendors.marks.clear()
+    vendors.filter_by("has:open readiness:ready,account-unconfirmed")
+    quiet(session)
+    _sheets(session, vendors, out, name)
+    vendors.filter_by("country:XX")
+    _grab(session, out / f"vendors_empty_{name}.png")
+    vendors.filter_by("")
+
+
+def _sheets(session: Session, vendors: Panel, out: Path, name: str) -> None:
+    for key, kind in (("edit", RecordDialog), ("preview", PaperDialog)):
+        vendors.selecting.acting.take(key)
+        quiet(session)
+        QTest.qWait(IMPACT_MS)
+        (dialog,) = [one for one in session.window.findChildren(kind) if one.isVisible()]
+        dialog.grab().save(str(out / f"vendors_{key}_{name}.png"))
+        if isinstance(dialog, RecordDialog):
+            dialog.rows["iban"].enter("DE00")
+            dialog.take()
+            quiet(session)
+            dialog.grab().save(str(out / f"vendors_wrong_{name}.png"))
+        dialog.reject()
 
 
 def _advices(session: Session, out: Path, name: str) -> None:

@@ -37,7 +37,8 @@ from ui.vendors.actions import PERIOD
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
 READY = 214
 Sheet = TypeVar("Sheet", bound=QWidget)
-ADDRESS = {"street": "Am Markt 1", "postcode": "20095", "city": "Hamburg", "country": "DE", "vat_id": "DE136695976"}
+ADDRESS = {"street": "Am Markt 1", "postcode": "20095", "city": "Hamburg", "country": "DE"}
+TAX = {"vat_id": "DE136695976", "email": "billing@example.org"}
 IBAN, OTHER = "DE89370400440532013000", "DE02120300000000202051"
 
 
@@ -47,7 +48,7 @@ def _month() -> str:
 
 def _facts(name: str, **blocked: str) -> tuple[Any, ...]:
     return (
-        VendorRegistered(name, {"name": f"Vendor {name}", **ADDRESS}),
+        VendorRegistered(name, {"name": f"Vendor {name}", **ADDRESS, **TAX}),
         VendorAgreementChanged(Agreement("on_use")),
         VendorSelfBillingAgreed("2026-01-01"),
         VendorBankAccountChanged(IBAN),

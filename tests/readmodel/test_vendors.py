@@ -103,8 +103,8 @@ def test_a_changed_profile_keeps_what_was_not_mentioned(told: Told, model: ReadM
         ({"vat_id": "de 136 695 976"}, "checked"),
         ({"vat_id": "DE136695977"}, "wrong"),
         ({"vat_id": "CHE-116.281.710 MWST"}, "checked"),
-        ({"tax_no": "181/815/08155"}, "tax-number"),
-        ({}, "missing"),
+        ({"vat_id": "", "tax_no": "181/815/08155"}, "tax-number"),
+        ({"vat_id": ""}, "missing"),
     ],
 )
 def test_the_vat_id_is_checked_by_its_digits(

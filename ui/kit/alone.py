@@ -33,8 +33,8 @@ class Alone:
             return ""
         return str(declared.why) if attribute(row, declared.barred) == self._around.desk.actor else ""
 
-    def do(self, action: Action, key: str, order: Callable[[], Order | None]) -> None:
-        """Do it to the row of that key; ``order`` makes what the main button would give."""
+    def carry_out(self, action: Action, key: str, row: Row | None, order: Callable[[], Order | None]) -> None:
+        """Do it to the row of that key, seen as ``row``; ``order`` makes what the main button would give."""
         declared = action.alone
         if declared is None:
             return
@@ -49,7 +49,10 @@ class Alone:
                 PaperDialog(declared.sheet, key, more, self._around, self._owner).open()
         else:
             deed = attrgetter(declared.desk)(self._around.desk)
-            self._around.roster.errands.run(lambda: deed(key), lambda _: self._done(str(declared.said)), self._sorry)
+            seen = [attribute(row, name) for name in declared.takes]
+            self._around.roster.errands.run(
+                lambda: deed(key, *seen), lambda _: self._done(str(declared.said)), self._sorry
+            )
 
     def _done(self, said: str) -> None:
         self._around.roster.nudge(PROJECT)

@@ -99,11 +99,13 @@ class PaperSheet:
 class Alone:
     """What is done to one row: a sheet is opened, or ``desk`` names the method that is called with the row's key.
 
+    Beside the key the method gets what ``takes`` names of the row, as the person saw it.
     ``barred`` names the attribute with the person who must not do it, ``why`` is then said of the grey button.
     """
 
     sheet: RecordSheet | PaperSheet | None = None
     desk: str = ""
+    takes: Sequence[str] = ()
     said: Text = ""
     barred: str = ""
     why: Text = ""

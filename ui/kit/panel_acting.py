@@ -368,7 +368,7 @@ class Acting(QObject):
         elif reason := self._alone.barred(action, self._inspector.row):
             self._around.toasts.say(reason, state="warning")
         else:
-            self._alone.do(action, keys[0], self.order)
+            self._alone.carry_out(action, keys[0], self._inspector.row, self.order)
 
     def _to_clipboard(self, lines: list[str]) -> None:
         QGuiApplication.clipboard().setText("\n".join(lines))

@@ -54,8 +54,8 @@ def _review_keys(panel: Panel, reviewing: Reviewing) -> None:
         (phrase("Review", "Document or data"), reviewing.flip, "D", "panel-right"),
     ):
         _everywhere(panel, title, run, keys, icon)
-    title, run = phrase("Review", "Leave what is asked"), panel.selecting.acting.leave
-    leave = action(panel.inspector, title, run, keys="Esc", icon="x", name=f"{panel.feature.key}.leave")
+    title, name = phrase("Review", "Leave what is asked"), f"{panel.feature.key}.leave"
+    leave = action(panel.inspector, title, panel.selecting.acting.leave, keys="Esc", icon="x", name=name)
     leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from operator import attrgetter
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rightsdesk.faults import Fault
@@ -77,7 +77,8 @@ class RecordDialog(QDialog):
         first = next((self.rows[name] for name in self.rows if name in wrong), None)
         if first is not None:
             first.editor.focus()
-            self._area.ensureWidgetVisible(first)
+            # Only once the sentence below the field has its place.
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(first))
         self._complain(tr("Kit", "Nothing was saved: what stands in red cannot be used."))
         self.save.setEnabled(True)
 

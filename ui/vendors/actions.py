@@ -1,22 +1,16 @@
 """What can be done to vendors, and what it would mean for them."""
 
 from rightsdesk.desk import BlockVendors, GenerateAdvices, UnblockVendors
-from ui.kit.declare import Action, Field, Impact
+from ui.kit.declare import Action, Field
 from ui.kit.declare_ways import Alone, PaperSheet
 from ui.kit.words import phrase
 from ui.vendors.fields import SHEET
+from ui.vendors.stated import NOT_BLOCKED
 
 PERIOD = Field("period", phrase("Vendors", "Period"), "period", start="last-month", required=True)
 REASON = Field(
     "reason", phrase("Vendors", "Reason"), required=True, hint=phrase("Vendors", "why nothing may be billed")
 )
-NOT_BLOCKED = frozenset(
-    (
-        *("ready", "no-agreement", "no-consent", "no-bank-account"),
-        *("account-unconfirmed", "no-tax-id", "wrong-vat-id", "incomplete-address"),
-    )
-)
-
 ACTIONS = (
     Action(
         "generate",
@@ -53,7 +47,8 @@ ACTIONS = (
         primary=True,
         given=("unconfirmed",),
         alone=Alone(
-            desk="masters.confirm_bank_account",
+            desk="masters.confirm_account",
+            takes=("iban",),
             said=phrase("Vendors", "Bank account confirmed"),
             barred="unconfirmed",
             why=phrase("Vendors", "You changed this bank account; another person must confirm it"),
@@ -78,12 +73,4 @@ ACTIONS = (
         states=frozenset(("blocked",)),
     ),
     Action("copy", phrase("Vendors", "Copy ids"), "copy", copies="key"),
-)
-
-IMPACTS = (
-    Impact("will-change", phrase("Vendors", "will be generated")),
-    Impact("costs", phrase("Vendors", "total, net"), "coins", "neutral"),
-    Impact("generated", phrase("Vendors", "generated for this period already"), "circle-check", "neutral"),
-    Impact("nothing", phrase("Vendors", "accounts with nothing to pay"), "circle-minus", "neutral"),
-    Impact("carried", phrase("Vendors", "below the minimum payout, carried over"), "clock-arrow-up", "neutral"),
 )

@@ -1,59 +1,9 @@
 """What a list of vendors shows."""
 
-from ui.kit.contents import (
-    amounts,
-    count,
-    day,
-    first_of,
-    fixed,
-    join,
-    marked,
-    moment,
-    money,
-    percent,
-    period,
-    text,
-    toned,
-    when,
-    word,
-)
-from ui.kit.declare import Column, Pill
+from ui.kit.contents import count, join, moment, money, percent, period, text, when, word
+from ui.kit.declare import Column
 from ui.kit.words import phrase
-
-READINESS = {
-    "ready": Pill(phrase("Vendors", "Ready"), "ok", "circle-check", framed=False),
-    "no-agreement": Pill(phrase("Vendors", "No agreement"), "warning", "triangle-alert"),
-    "no-consent": Pill(phrase("Vendors", "No consent"), "warning", "triangle-alert"),
-    "no-bank-account": Pill(phrase("Vendors", "No bank account"), "warning", "landmark"),
-    "account-unconfirmed": Pill(phrase("Vendors", "Account not confirmed"), "warning", "user-check"),
-    "no-tax-id": Pill(phrase("Vendors", "No VAT id"), "warning", "triangle-alert"),
-    "wrong-vat-id": Pill(phrase("Vendors", "VAT id wrong"), "warning", "triangle-alert"),
-    "incomplete-address": Pill(phrase("Vendors", "Address incomplete"), "warning", "triangle-alert"),
-    "blocked": Pill(phrase("Vendors", "Blocked"), "failed", "ban"),
-}
-VAT_STATES = {
-    "checked": Pill(phrase("Vendors", "checked"), "muted"),
-    "wrong": Pill(phrase("Vendors", "wrong"), "failed", "circle-alert"),
-    "missing": Pill(phrase("Vendors", "no tax number either"), "muted"),
-    "tax-number": Pill(phrase("Vendors", "tax number"), "muted"),
-}
-MODES = {
-    "on_use": phrase("Vendors", "on use"),
-    "on_purchase": phrase("Vendors", "on purchase"),
-    "flat": phrase("Vendors", "flat rate"),
-}
-SCHEMES = {
-    "small_business": phrase("Vendors", "small business (§ 19 UStG)"),
-    "outside_scope": phrase("Vendors", "outside the scope of VAT"),
-}
-MISSING = toned(fixed(phrase("Vendors", "missing")), "warning", "triangle-alert")
-CONSENT = first_of(day("consent_on"), MISSING)
-TAX = first_of(text("vat_id"), text("tax_no"), MISSING)
-TAX_STATE = marked("vat_state", VAT_STATES)
-PAYMENT = count("payment_days", phrase("Vendors", "%n day(s)"))
-OPEN = first_of(amounts("open_amount"), toned(fixed(phrase("Vendors", "nothing")), "muted"))
-ACCOUNT = first_of(text("iban"), MISSING)
-UNCONFIRMED = when("unconfirmed", toned(fixed(phrase("Vendors", "not confirmed")), "warning", "user-check"))
+from ui.vendors.stated import ACCOUNT, CONSENT, MODES, OPEN, PAYMENT, READINESS, SCHEMES, TAX, TAX_STATE, UNCONFIRMED
 
 COLUMNS = (
     Column(
@@ -65,7 +15,7 @@ COLUMNS = (
         stretch=True,
         strong=True,
     ),
-    Column("readiness", phrase("Vendors", "Readiness"), 148, pills=READINESS, filter="readiness"),
+    Column("readiness", phrase("Vendors", "Readiness"), 172, pills=READINESS, filter="readiness"),
     Column("vat_id", phrase("Vendors", "VAT id"), 132, TAX, TAX_STATE, spare=3),
     Column("consent_on", phrase("Vendors", "Consent"), 108, CONSENT, spare=5),
     Column(
@@ -87,7 +37,7 @@ COLUMNS = (
         when("open_charges", count("open_charges", phrase("Vendors", "%n charge(s)"))),
         align="right",
     ),
-    Column("last_advice", phrase("Vendors", "Last advice"), 112, period("last_advice"), spare=2),
+    Column("last_advice", phrase("Vendors", "Last advice"), 126, period("last_advice"), spare=2),
     Column("changed_at", phrase("Vendors", "Changed"), 150, moment("changed_at"), shown=False),
     Column("vat_state", phrase("Vendors", "VAT id state"), 110, TAX_STATE, filter="vat_state", shown=False),
     Column("country", phrase("Vendors", "Country"), 84, filter="country", shown=False),

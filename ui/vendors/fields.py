@@ -3,7 +3,7 @@
 from ui.kit.declare import Choice, Field, choices
 from ui.kit.declare_ways import Part, RecordSheet
 from ui.kit.words import phrase
-from ui.vendors.columns import MODES, SCHEMES
+from ui.vendors.stated import MODES, SCHEMES
 
 LANGUAGES = (Choice("de", phrase("Vendors", "German")), Choice("en", phrase("Vendors", "English")))
 FORMS = {

@@ -2,7 +2,7 @@
 
 from ui.kit.declare import Choice, Filter, SavedView, choices
 from ui.kit.words import phrase
-from ui.vendors.columns import MODES, READINESS, SCHEMES, VAT_STATES
+from ui.vendors.stated import MODES, READINESS, SCHEMES, VAT_STATES
 
 VIEWS = (
     SavedView("ready", phrase("Vendors", "Ready"), "circle-check", "readiness:ready has:open", preselect=True),

@@ -74,6 +74,11 @@ def test_no_name_becomes_a_formula_or_breaks_a_row(name: str) -> None:
     assert len(row[13]) <= 60
 
 
+def test_a_formula_within_a_text_carries_an_apostrophe() -> None:
+    content, _ = made(datev.make, export([named(item(1, rates=("7",)), "Foto;=1+1")], "datev"))
+    assert _rows(content)[0][13] == "Bildhonorar Foto;'=1+1"
+
+
 def test_long_texts_and_odd_numbers_keep_to_what_datev_takes() -> None:
     content, _ = made(
         datev.make, export([named(item(1, rates=("7",), number="ÄB_C.D-2026-00001"), "ü" * 200)], "datev")
