@@ -33,10 +33,10 @@ class FilterBar(QWidget):
         self._terms: tuple[Term, ...] = ()
         self.chips: list[Chip] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 12, 8)
+        self._row.setContentsMargins(16, 8 if feature.review else 0, 12, 8)
         self._row.setSpacing(8)
         self.search = QLineEdit()
-        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.search.setFixedWidth(SEARCH_WIDTH * 2 // 3 if feature.review else SEARCH_WIDTH)
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self._glass = self.search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

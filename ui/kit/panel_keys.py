@@ -15,6 +15,7 @@ from ui.kit.words import Phrase, phrase
 
 if TYPE_CHECKING:
     from ui.kit.panel import Panel
+    from ui.kit.reviewing import Reviewing
 
 
 def declare_actions(panel: Panel) -> list[QAction]:
@@ -32,26 +33,10 @@ def declare_actions(panel: Panel) -> list[QAction]:
     ):
         made = action(panel.table, title, run, keys=keys, icon=icon, name=f"{key}.{title.literal}")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    if panel.feature.layout == "review":
-        for title, step, keys in (
-            (phrase("Table", "Next in the queue"), 1, "J"),
-            (phrase("Table", "Previous in the queue"), -1, "K"),
-        ):
-            _everywhere(panel, title, partial(_move, panel, step), keys, "arrow-down" if step > 0 else "arrow-up")
     search = panel.reviewing.search if panel.reviewing else panel.filters.focus_search
     _everywhere(panel, phrase("Table", "Search in this list"), search, "Ctrl+F", "search")
     if panel.reviewing is not None:
-        leave = action(
-            panel.inspector,
-            phrase("Review", "Leave what is asked"),
-            panel.selecting.acting.leave,
-            keys="Esc",
-            icon="x",
-            name=f"{key}.leave",
-        )
-        leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        title = phrase("Review", "Document or data")
-        _everywhere(panel, title, panel.reviewing.flip, "D", "panel-right")
+        _review_keys(panel, panel.reviewing)
     run_main = panel.reviewing.take_main if panel.reviewing else panel.selecting.acting.take_main
     _everywhere(panel, phrase("Table", "Run the main action"), run_main, PRIMARY_KEYS, "corner-down-left")
     if panel.feature.side is not None:
@@ -60,6 +45,18 @@ def declare_actions(panel: Panel) -> list[QAction]:
     export = _everywhere(panel, phrase("Export", "Export list…"), panel.exporting.ask, "Ctrl+E", "file-spreadsheet")
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
     return [*panel.row_actions, export]
+
+
+def _review_keys(panel: Panel, reviewing: Reviewing) -> None:
+    for title, run, keys, icon in (
+        (phrase("Table", "Next in the queue"), partial(_move, panel, 1), "J", "arrow-down"),
+        (phrase("Table", "Previous in the queue"), partial(_move, panel, -1), "K", "arrow-up"),
+        (phrase("Review", "Document or data"), reviewing.flip, "D", "panel-right"),
+    ):
+        _everywhere(panel, title, run, keys, icon)
+    title, name = phrase("Review", "Leave what is asked"), f"{panel.feature.key}.leave"
+    leave = action(panel.inspector, title, panel.selecting.acting.leave, keys="Esc", icon="x", name=name)
+    leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def _move(panel: Panel, step: int) -> None:
