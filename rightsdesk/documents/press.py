@@ -21,7 +21,7 @@ PATIENCE = 120.0
 
 
 def workers_for(processors: int | None) -> int:
-    """Return how many workers a computer gets: two suffice, and being nice they step back where the window needs one."""
+    """Return how many workers a computer gets: two suffice, and being nice they step back for the window."""
     return min(2, processors or 1)
 
 

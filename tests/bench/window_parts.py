@@ -216,37 +216,32 @@ def _away(folder: Path, deed: Callable[[Desk, Path, threading.Event], None]) -> 
     session.window.open_place("images")
     page = session.window.page("images")
     assert isinstance(page, Panel)
-    until(
-        lambda: (
-            not session.questions.waiting()
-            and (page.model.row(0) is not None or not desk.reader().count(Query("images")))
-        )
-    )
-    heart, beats = QTimer(), list[float]()
-    heart.setTimerType(Qt.TimerType.PreciseTimer)
-    watch = QElapsedTimer()
-    heart.timeout.connect(lambda: beats.append(watch.nsecsElapsed() / 1e6))
+    some = desk.reader().count(Query("images")) > 0
+    until(lambda: not session.questions.waiting() and (page.model.row(0) is not None or not some))
     ended = threading.Event()
-    ordering = threading.Thread(target=deed, args=(desk, folder, ended))
-    loop, look = QEventLoop(), QTimer()
-
-    def leave() -> None:
-        if ended.is_set():
-            loop.quit()
-
-    look.timeout.connect(leave)
-    watch.start()
-    heart.start(1)
-    look.start(50)
     began = time.perf_counter()
-    ordering.start()
-    loop.exec()
+    beats = _beating(threading.Thread(target=deed, args=(desk, folder, ended)), ended)
     took = time.perf_counter() - began
-    heart.stop()
-    ordering.join()
     count = len(page.model.ids)
     session.window.close()
     return {**_gaps(beats), "rate": count / took}
+
+
+def _beating(ordering: threading.Thread, ended: threading.Event) -> list[float]:
+    """Let the window live until the other thread has ended; return when its heart beat, in milliseconds."""
+    heart, look, watch, beats = QTimer(), QTimer(), QElapsedTimer(), list[float]()
+    heart.setTimerType(Qt.TimerType.PreciseTimer)
+    heart.timeout.connect(lambda: beats.append(watch.nsecsElapsed() / 1e6))
+    loop = QEventLoop()
+    look.timeout.connect(lambda: loop.quit() if ended.is_set() else None)
+    watch.start()
+    heart.start(1)
+    look.start(50)
+    ordering.start()
+    loop.exec()
+    heart.stop()
+    ordering.join()
+    return beats
 
 
 def _gaps(beats: list[float]) -> dict[str, float]:
