@@ -1,11 +1,11 @@
 """From vendors with open charges to the issued document on screen."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
 
 from rightsdesk.desk import Query
+from tests.journeys.hands import carry_out, say_yes
 from tests.kit.window import finished, panel, quiet, until
 from ui.kit.panel import Panel
 from ui.session import Session
@@ -18,7 +18,7 @@ def test_all_vendors_are_billed_approved_issued_and_the_document_is_shown(sessio
     quiet(session)
     ready = len(vendors.model.ids)
     assert ready > 2
-    _carry_out(session, vendors, "generate", "")
+    carry_out(session, vendors, "generate", "")
     finished(session, 4)
 
     advices = panel(session, "credit_advices")
@@ -27,7 +27,7 @@ def test_all_vendors_are_billed_approved_issued_and_the_document_is_shown(sessio
     drafts = len(advices.model.ids)
     assert drafts >= ready
     _all(session, advices)
-    _carry_out(session, advices, "approve", f"Approve {drafts} credit advices")
+    carry_out(session, advices, "approve", f"Approve {drafts} credit advices")
     finished(session, 5)
     # What the checks stop is not approved with the others.
     drafts -= session.desk.reader().count(Query("credit_advices", "state:draft has:stops"))
@@ -36,8 +36,8 @@ def test_all_vendors_are_billed_approved_issued_and_the_document_is_shown(sessio
     quiet(session)
     assert len(advices.model.ids) == drafts
     _all(session, advices)
-    _say_yes()
-    _carry_out(session, advices, "issue", f"Issue {drafts} credit advices")
+    say_yes()
+    carry_out(session, advices, "issue", f"Issue {drafts} credit advices")
     finished(session, 6)
 
     advices.marks.clear()
@@ -55,7 +55,7 @@ def test_approving_with_a_key_goes_on_to_the_next_draft(session: Session) -> Non
     vendors = panel(session, "vendors")
     vendors.open_view("ready")
     quiet(session)
-    _carry_out(session, vendors, "generate", "")
+    carry_out(session, vendors, "generate", "")
     finished(session, 4)
     advices = panel(session, "credit_advices")
     advices.filter_by("state:draft -has:stops")
@@ -74,7 +74,7 @@ def test_rejecting_asks_for_a_reason_first(session: Session) -> None:
     vendors = panel(session, "vendors")
     vendors.open_view("ready")
     quiet(session)
-    _carry_out(session, vendors, "generate", "")
+    carry_out(session, vendors, "generate", "")
     finished(session, 4)
     advices = panel(session, "credit_advices")
     advices.filter_by("state:draft -has:stops")
@@ -98,24 +98,3 @@ def _all(session: Session, view: Panel) -> None:
     session.window.activateWindow()
     QTest.keyClick(view.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     quiet(session)
-
-
-def _carry_out(session: Session, view: Panel, action: str, words: str) -> None:
-    until(lambda: view.inspector.foot.button(action) is not None, action)
-    button = view.inspector.foot.button(action)
-    assert button is not None
-    until(button.isEnabled, action)
-    assert not words or button.text() == words
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    quiet(session)
-
-
-def _say_yes() -> None:
-    def press() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            dialog.accept()
-        else:
-            QTimer.singleShot(20, press)
-
-    QTimer.singleShot(20, press)
