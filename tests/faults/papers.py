@@ -1,8 +1,10 @@
 """What must hold of numbers, documents and charges after any number of kills: counted in log and folder."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from rightsdesk.desk import Desk, Query
@@ -19,6 +21,7 @@ class Papers:
     drawn: dict[str, list[Any]] = field(default_factory=dict)
     issued: dict[str, list[Any]] = field(default_factory=dict)
     rendered: dict[str, set[str]] = field(default_factory=dict)
+    data: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, desk: Desk) -> "Papers":
@@ -34,6 +37,7 @@ class Papers:
     def _keep(self, name: str, stream: str, fact: Any) -> None:
         if name == "advice.rendered":
             self.rendered.setdefault(stream, set()).add(fact.sha256)
+            self.data.setdefault(stream, set()).add(fact.xml_sha256)
         else:
             kept = self.drawn if name == "numbering.number-drawn" else self.issued
             kept.setdefault(stream, []).append(fact)
@@ -63,11 +67,15 @@ class Papers:
     def bad(self, desk: Desk) -> int:
         """Count files that are not what their name says, files without event, events without file, other prints."""
         folder = desk.folder / "documents"
-        files = {path.stem: path for path in folder.rglob("*.pdf") if path.is_file()}
-        bad = sum(sha256(path.read_bytes()).hexdigest() != name for name, path in files.items())
-        known = {name for names in self.rendered.values() for name in names}
-        bad += len(files.keys() ^ known) + sum(len(names) > 1 for names in self.rendered.values())
+        bad = sum(_bad(folder, *kind) for kind in ((".pdf", self.rendered), (".xml", self.data)))
         return bad + len(self.issued.keys() ^ self.rendered.keys())
+
+
+def _bad(folder: Path, ending: str, told: Mapping[str, set[str]]) -> int:
+    files = {path.stem: path for path in folder.rglob(f"*{ending}") if path.is_file()}
+    bad = sum(sha256(path.read_bytes()).hexdigest() != name for name, path in files.items())
+    known = {name for names in told.values() for name in names}
+    return bad + len(files.keys() ^ known) + sum(len(names) > 1 for names in told.values())
 
 
 def last_batches(desk: Desk, *kinds: str) -> list[str]:
