@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -145,7 +146,7 @@ def _counted(desk: Desk, done: dict[str, Progress]) -> dict[str, Any]:
         "findings": reader.count(Query("findings", "state:open")),
         "updated": done["update"].done,
         "advices": reader.count(Query("credit_advices")),
-        "held": dict(done["generate"].reasons),
+        "held": dict(sum((Counter(done[step].reasons) for step in ("generate", "approve", "issue")), Counter())),
         "events": desk.log.head().position,
     }
 
