@@ -241,6 +241,9 @@ def _totals(snapshot: Snapshot) -> list[list[str]]:
     says, language, currency = words(snapshot.language), snapshot.language, snapshot.currency
     usual = says["tax_on"] if len(snapshot.groups) > 1 else says["tax"]
     rows = [[says["sum"], amount(snapshot.net, currency, language)]]
+    # Who may show no tax shows no line for it either (section 34a UStDV, section 14a (5) UStG); a note says why.
+    if all(group.category != tax.RATED for group in snapshot.groups):
+        return rows
     for group in snapshot.groups:
         label = says.get(f"tax_{group.category}", usual)
         named = label.format(rate=percent(group.rate, language), base=amount(group.base, currency, language))

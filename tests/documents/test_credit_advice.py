@@ -96,6 +96,12 @@ def test_why_no_tax_is_shown_is_said_in_the_words_of_the_law(language: str, cate
     assert words not in spaced(frozen(1, rates=("0",), language=language))
 
 
+@pytest.mark.parametrize("category", ["AE", "E", "O"])
+def test_who_may_show_no_tax_shows_no_line_for_it_either(category: str) -> None:
+    totals = credit_advice.content(frozen(2, rates=("0",), category=category))["totals"]
+    assert [label for label, _ in totals] == ["Summe netto"]
+
+
 def test_a_supplier_without_vat_id_shows_the_tax_number() -> None:
     made = frozen()
     private = replace(made, supplier=replace(made.supplier, vat_id="", tax_no="12/345/67890"))
