@@ -195,6 +195,7 @@ def test_a_draft_needs_no_number_and_no_telephone_unless_it_is_an_xrechnung() ->
     assert not stops(silent, Circumstances())
     assert [each.code for each in faults(silent)] == ["vendor-phone-missing"]
     assert stops(silent, Circumstances(xrechnung=True)) == ["vendor-phone-needed"]
+    assert stops(replace(silent, profile="xrechnung"), Circumstances()) == ["vendor-phone-needed"]
 
 
 def test_a_title_that_cannot_be_printed_is_told_and_does_not_stop() -> None:

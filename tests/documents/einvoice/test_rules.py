@@ -13,7 +13,7 @@ from lxml import etree
 from rightsdesk.documents import credit_advice
 from rightsdesk.documents.einvoice import cii, making, rules
 from rightsdesk.documents.einvoice.tree import NAMESPACES
-from rightsdesk.documents.einvoice.versions import RULES
+from rightsdesk.documents.einvoice.versions import RULES, XRECHNUNG
 from rightsdesk.documents.shelf import Shelf
 from rightsdesk.domain.advice import Snapshot
 from rightsdesk.faults import Damaged
@@ -92,6 +92,15 @@ def test_a_document_that_breaks_a_rule_is_not_released(tmp_path: Path) -> None:
         making.release(replace(frozen(2), gross=1), Shelf(tmp_path))
     assert caught.value.code == "EINV-RULES"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vendor_without_telephone_gets_a_document_but_no_xrechnung(tmp_path: Path) -> None:
+    made = invoice(0)
+    silent = replace(made, profile="", supplier=replace(made.supplier, phone=""))
+    released = making.release(silent, Shelf(tmp_path))
+    assert "BR-DE-6" in released.verdicts[XRECHNUNG], "it is told all the same"
+    with pytest.raises(Damaged, match="BR-DE-6"):
+        making.release(replace(silent, profile="xrechnung"), Shelf(tmp_path))
 
 
 def test_what_cannot_be_set_fails_alone(tmp_path: Path) -> None:
