@@ -44,6 +44,8 @@ LETTERHEAD = {
     "email": "honorare@muster-verlag.example",
     "contact": "Honorarabteilung",
     "phone": "+49 40 5555 1200",
+    "iban": "DE84100000000000471100",
+    "bic": "MARKDEF1100",
 }
 TROUBLED = {
     "dvorka-o-briain": {"iban": "DE75512108001245126199", "bic": ""},
