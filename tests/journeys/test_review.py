@@ -315,6 +315,30 @@ def test_in_a_narrow_window_document_and_data_take_turns(session: Session) -> No
     assert queue.inspector.isVisible() is shown
 
 
+def test_in_a_narrow_window_tab_flips_too_and_moves_the_focus_elsewhere(session: Session) -> None:
+    queue = _queue(session)
+    assert queue.document is not None
+    _type(session, queue, Qt.Key.Key_Tab)
+    assert not queue.table.hasFocus()
+    session.window.resize(1366, 768)
+    quiet(session)
+    shown = queue.inspector.isVisible()
+    _type(session, queue, Qt.Key.Key_Tab)
+    assert (queue.inspector.isVisible(), queue.table.hasFocus()) == (not shown, True)
+    _type(session, queue, Qt.Key.Key_Tab)
+    assert queue.inspector.isVisible() is shown
+    queue.document.sheets.setFocus()
+    QTest.keyClick(queue.document.sheets, Qt.Key.Key_Tab)
+    assert queue.inspector.isVisible() is not shown
+    session.window.stage.show_side(on=True)
+    button = queue.inspector.foot.button("approve")
+    assert button is not None
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Tab)
+    assert queue.inspector.isVisible()
+    assert not button.hasFocus()
+
+
 def _queue(session: Session) -> Panel:
     queue = panel(session, "credit_advices")
     queue.open_view("review")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from rightsdesk.desk import Query, Reader, Selection
@@ -116,6 +117,15 @@ class Reviewing(QObject):
         else:
             document.sheets.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab flips as D does, in a narrow window and from queue or document only; elsewhere it moves the focus."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            stage = self._view.window().findChild(Stage)
+            if stage is not None and stage.flips and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.flip()
+                return True
+        return super().eventFilter(watched, event)
+
     def search(self) -> None:
         """Ctrl+F: in the document while it has the keyboard, otherwise in the queue."""
         document = self._view.document
@@ -183,6 +193,9 @@ class Reviewing(QObject):
         view.selecting.items_wished.connect(self.items.show_row)
         self.papers.ahead.connect(self.items.ahead)
         self.papers.changed.connect(view.inspector.edited)
+        view.table.installEventFilter(self)
+        if view.document is not None:
+            view.document.sheets.installEventFilter(self)
         view.selecting.acting.left.connect(lambda: view.table.setFocus(Qt.FocusReason.OtherFocusReason))
         card.action_wished.connect(self._act)
         card.rows_wished.connect(view.around.go)
