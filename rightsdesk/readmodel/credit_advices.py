@@ -67,8 +67,9 @@ class AdviceRow:
     """One credit advice as lists show it; amounts in minor units, `pdf` and `xml` the documents' SHA-256 (hex).
 
     `state` is draft, asked, half-approved, approved, rejected, issued or rendered. `finding_list` are the findings
-    with code, severity, sentence, action and charges, `trail` who decided what and when; `conflict` says why a
-    decision must be made again, `mean` is the vendor's usual gross amount, None while unknown.
+    with code, severity, sentence, action and charges, and as `other` the key of the credit advice that one names;
+    `trail` tells who decided what and when, `conflict` why a decision must be made again, `mean` is the vendor's usual
+    gross amount, None while unknown.
     """
 
     id: int
@@ -124,10 +125,21 @@ def _row(found: Row) -> AdviceRow:
     found["vendor_name"] = found["vendor_name"] or found["vendor"]
     for name in ("approvals", "exported"):
         found[name] = from_list(found[name])
+    others = orjson.loads(found.pop("others"))
     for name in ("finding_list", "trail"):
         found[name] = tuple(orjson.loads(found[name]))
+    if others:
+        found["finding_list"] = tuple(_named(each, others) for each in found["finding_list"])
     found["verdicts"] = orjson.loads(found["verdicts"])
     return AdviceRow(**found)
+
+
+def _named(finding: dict[str, Any], others: dict[str, str]) -> dict[str, Any]:
+    """Name the other credit advice of a finding as people do; `other` keeps its key."""
+    found = next((key for key in others if f"({key})" in finding["sentence"]), "")
+    if finding["code"] != PAID_TWICE or not found:
+        return finding
+    return {**finding, "sentence": finding["sentence"].replace(f"({found})", f"({others[found]})"), "other": found}
 
 
 def _vendor(value: Value) -> Condition:
@@ -180,6 +192,15 @@ _MEAN = (
 )
 """The usual gross amount: the mean of the six months before, of what was issued and still holds."""
 
+PAID_TWICE = "paid-twice"
+_OTHERS = (
+    "(SELECT json_group_object(o.key, coalesce(nullif(o.number, ''),"
+    " coalesce((SELECT v.name FROM vendors v WHERE v.key = o.vendor), o.vendor) || ', ' || o.period))"
+    " FROM json_each(credit_advices.finding_list) f JOIN credit_advices o ON o.vendor = credit_advices.vendor"
+    f" AND f.value ->> 'code' = '{PAID_TWICE}' AND instr(f.value ->> 'sentence', '(' || o.key || ')') > 0)"
+)
+"""What findings name by its key -> its number, or vendor and month while it has none."""
+
 _ATTENTION = (
     "(CASE WHEN credit_advices.stops > 0 THEN 2 WHEN credit_advices.findings > 0 THEN 1 ELSE 0 END)"
     " * 1000000000000 + credit_advices.gross"
@@ -199,6 +220,7 @@ VIEW = View(
         "pdf": "credit_advices.sha256",
         "vendor_name": _VENDOR_NAME,
         "mean": _MEAN,
+        "others": _OTHERS,
     },
     row=_row,
     fields={

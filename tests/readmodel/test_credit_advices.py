@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rightsdesk.documents.checking.codes import found
 from rightsdesk.domain import advice, streams
 from rightsdesk.domain.advice import Line, Party, Snapshot
 from rightsdesk.readmodel import AdviceRow, Query, Reader, ReadModel
@@ -103,6 +104,22 @@ def test_findings_stand_in_the_row_with_sentence_and_action(told: Told, model: R
     assert (_found(reader, "has:findings"), _found(reader, "has:stops"), _found(reader, "finding:HIGH")) == (1, 1, 1)
     told.happened(STREAM, advice.AdviceChecked(()))
     assert (_only(model, reader).findings, _found(reader, "has:stops")) == (0, 0)
+
+
+def test_a_finding_names_another_credit_advice_as_people_do(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.vendor(name="Alpen Pix")
+    other = streams.advice("a-0")
+    told.happened(other, DRAFTED)
+    told.happened(STREAM, DRAFTED, advice.AdviceChecked((found("paid-twice", ("c1",), advice="a-0"), WARNING)))
+
+    def sentence() -> tuple[str, str]:
+        model.catch_up_fully()
+        (row,) = reader.rows("credit_advices", reader.ids(Query("credit_advices", "key:a-1")))
+        return row.finding_list[0]["sentence"].partition("advice ")[2], row.finding_list[0]["other"]
+
+    assert sentence() == ("(Alpen Pix, 2026-10).", "a-0")
+    told.happened(other, advice.AdviceApproved("berta"), advice.AdviceIssued(_snapshot()))
+    assert sentence() == ("(MAG-2026-000001).", "a-0")
 
 
 def test_two_approvals_are_told_with_who_and_when(told: Told, model: ReadModel, reader: Reader) -> None:

@@ -4,7 +4,7 @@ from ui.kit.declare_review import Findings, Items, Remedy
 from ui.kit.words import phrase
 
 VENDOR = "key:{vendor}"
-EDIT, OTHER = phrase("Advices", "Edit vendor"), r"\(([^()]+)\)\.$"
+EDIT = phrase("Advices", "Edit vendor")
 
 FINDINGS = Findings(
     "finding_list",
@@ -24,7 +24,7 @@ FINDINGS = Findings(
         "ask-vendor": Remedy(phrase("Advices", "Ask vendor…"), action="ask"),
         "cancel-duplicate": Remedy(phrase("Advices", "Correct…"), action="correct"),
         "paid-twice": Remedy(
-            phrase("Advices", "Show"), place="credit_advices", where='key:"{found}",{key}', taken=OTHER
+            phrase("Advices", "Show"), place="credit_advices", where='key:"{found}",{key}', taken="other"
         ),
         "amount-unusual": Remedy(phrase("Advices", "Compare"), place="credit_advices", where="vendor:{vendor}"),
         "account-changed": Remedy(phrase("Advices", "Show vendor"), place="vendors", where=VENDOR),

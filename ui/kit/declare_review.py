@@ -35,7 +35,7 @@ class FourEyes:
 class Remedy:
     """The one thing that helps with a finding: an action here, or rows of another place.
 
-    `where` is its filter with `{attribute}` replaced from the row, `{found}` from the sentence by `taken`.
+    `where` is its filter with `{attribute}` replaced from the row, `{found}` by what the finding has under `taken`.
     """
 
     word: Text

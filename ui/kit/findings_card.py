@@ -24,6 +24,7 @@ MOST = 12
 """Findings told one by one; the number of the others is said."""
 _STATES = {"stop": "failed", "warning": "warning"}
 _AMOUNT = re.compile(r"(?P<sign>-?)(?P<whole>[\d,]+)\.(?P<parts>\d\d) (?P<currency>[A-Z]{3})")
+_MONTH = re.compile(r"(?<=, )\d{4}-\d\d$")
 Finding = Mapping[str, Any]
 
 
@@ -74,8 +75,7 @@ class FindingsCard(QWidget):
         elif remedy.action:
             self.action_wished.emit(remedy.action)
         else:
-            found = re.search(remedy.taken, finding["sentence"]) if remedy.taken else None
-            where = filled(remedy.where.replace("{found}", found[1] if found else ""), row)
+            where = filled(remedy.where.replace("{found}", str(finding.get(remedy.taken, ""))), row)
             self.rows_wished.emit(remedy.place, where)
 
     def _entry(self, state: str, words: str, ways: Sequence[tuple[str, Any]], *, strong: bool) -> QWidget:
@@ -106,4 +106,7 @@ def _written(value: str) -> str:
     if amount is not None:
         minor = int(amount["whole"].replace(",", "") + amount["parts"])
         return show.money(-minor if amount["sign"] else minor, amount["currency"])
+    month = _MONTH.search(value)
+    if month is not None:
+        return value[: month.start()] + show.period(month[0])
     return show.day(value) if show.as_date(value) else show.told(value)

@@ -102,6 +102,20 @@ def test_every_finding_is_told_in_german_with_what_it_names() -> None:
         words().use("en")
 
 
+@pytest.mark.parametrize(("language", "month"), [("en", "October 2026"), ("de", "Oktober 2026")])
+def test_a_draft_that_a_finding_names_is_told_by_vendor_and_month(language: str, month: str) -> None:
+    words().use(language)
+    try:
+        for name, shown in {
+            "Alpen Pix, AG, 2026-10": f"(Alpen Pix, AG, {month})",
+            "MAG-2026-10": "(MAG-2026-10)",
+        }.items():
+            finding = found("paid-twice", advice=name)
+            assert shown in said({"code": finding.code, "sentence": finding.sentence})
+    finally:
+        words().use("en")
+
+
 def test_a_sentence_of_another_version_is_shown_as_it_is() -> None:
     assert parts("amount-unusual", "Something else.") == ("Something else.", {})
     assert parts("unknown-code", "Whatever {it} is.") == ("Whatever {it} is.", {})
