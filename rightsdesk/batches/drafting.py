@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rightsdesk.batches.checking import Check
 from rightsdesk.batches.task import Decode, Ended, Histories, Performed, Task, histories
-from rightsdesk.domain import settling, streams, tax
+from rightsdesk.domain import settling, streams, tax, terms
 from rightsdesk.domain.account import (
     Account,
     AccountAdviceDrafted,
@@ -17,6 +17,7 @@ from rightsdesk.domain.account import (
 from rightsdesk.domain.advice import Advice, AdviceChecked, AdviceDrafted, AdviceRejected, Finding, Line
 from rightsdesk.domain.messages import Event, Refused, fold
 from rightsdesk.domain.platform import Platform
+from rightsdesk.domain.terms import Agreement
 from rightsdesk.domain.vendor import Vendor
 from rightsdesk.eventlog.log import EventLog, Write
 from rightsdesk.ledger import Candidate, Ledger
@@ -72,7 +73,7 @@ class Drafting:
         task = replace(task, state=fold(task.state, fee))
         try:
             facts, agreement = settling.settled(wish, task.state, vendor, task.cx)
-            taxed = _Taxed(vendor, platform, agreement.vat_rate)
+            taxed = _Taxed(vendor, platform, agreement)
         except Refused as refusal:
             return _Drafts(task, (*fee, wish.failed(refusal.code, refusal.sentence)))
         made = [
@@ -104,24 +105,27 @@ def _parties(task: Task) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Taxed:
-    """Makes lines of charges: category by where and how the vendor is taxed, rate by the supply and its day."""
+    """Makes lines of charges: category by where and how the vendor is taxed, rate by the supply and its day.
+
+    `agreement` is that of the month; what was supplied under an earlier one bears the rate agreed then.
+    """
 
     vendor: Vendor
     platform: Platform
-    agreed: str
+    agreement: Agreement
 
     def line(self, charge: Charge) -> Line:
         profile, details = self.vendor.profile, self.platform.details or {}
         home = details.get("country") or tax.HOME
         category = tax.category(profile.get("country", ""), home, profile.get("tax_scheme", ""))
-        rated = category == tax.RATED
+        agreed = terms.vat_rate(self.vendor.agreements, charge.occurred_on, self.agreement)
         return Line(
             charge_id=charge.charge_id,
             image=charge.image,
             title=charge.title,
             occurred_on=charge.occurred_on,
             net=charge.amount or 0,
-            vat_rate=tax.rate_of(charge.kind, self.agreed, charge.occurred_on) if rated else "0",
+            vat_rate=tax.rate_of(charge.kind, agreed, charge.occurred_on) if category == tax.RATED else "0",
             category=category,
             kind=charge.kind,
             article=charge.article,

@@ -8,7 +8,7 @@ from typing import Any
 from rightsdesk.documents.countries import country
 from rightsdesk.documents.phrases import exemptions, heading, reference, use_of
 from rightsdesk.documents.wording import NBSP, amount, day, iban, percent, price, span, symbol, words
-from rightsdesk.domain import period, tax
+from rightsdesk.domain import period, tax, terms
 from rightsdesk.domain.advice import (
     Advice,
     Line,
@@ -19,6 +19,7 @@ from rightsdesk.domain.advice import (
 )
 from rightsdesk.domain.advice.content import SELF_BILLED, SELF_BILLED_CREDIT
 from rightsdesk.domain.platform import Platform
+from rightsdesk.domain.terms import Agreement
 from rightsdesk.domain.vendor import Vendor, billable
 
 MOST_OWN_LINES = 5
@@ -44,7 +45,9 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
     month = period.month(advice.period)
     lines = tuple(sorted(advice.lines, key=lambda line: (line.occurred_on, line.image, line.charge_id)))
     net, tax, gross = sums(lines)
-    days = vendor.agreement.payment_days if vendor.agreement else 0
+    # One made since, for times to come, is not what this month is paid on.
+    agreement = terms.settling(vendor.agreements, month.last.isoformat()) or vendor.agreement
+    days = agreement.payment_days if agreement else 0
     details = platform.details or {}
     supplier, buyer = _supplier(vendor), _buyer(platform)
     kept = _withheld(vendor, buyer, lines, on)
@@ -72,7 +75,7 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
         language=_language(vendor.profile.get("language", "")),
         replaces=advice.replaces,
         preceding_on=advice.replaces_on,
-        agreement=_contract(vendor),
+        agreement=_contract(vendor, agreement),
         buyer_reference=details.get("buyer_reference", "") or platform.platform_id,
         withheld=kept.tax,
         surcharge=kept.surcharge,
@@ -109,15 +112,23 @@ def _withheld(vendor: Vendor, buyer: Party, lines: tuple[Line, ...], on: date) -
     profile, home = vendor.profile, buyer.country.upper() or tax.HOME
     resident = (profile.get("country", "").upper() or home) == home
     first, last = profile.get("certificate_from", ""), profile.get("certificate_until", "")
-    certified = bool(first and last) and first <= on.isoformat() <= last
+    # Older records may hold days that are none; they certify nothing.
+    certified = _is_day(first) and _is_day(last) and first <= on.isoformat() <= last
     if resident or certified or profile.get("withholding") == "none":
         return tax.Withheld()
     return tax.withheld(sum(line.net for line in lines if line.kind not in tax.SERVICES))
 
 
-def _contract(vendor: Vendor) -> str:
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _contract(vendor: Vendor, agreement: Agreement | None) -> str:
     """Return the number of the agreement that the document names (EN 16931 BT-12)."""
-    return f"{vendor.vendor_id}-{vendor.agreement.version}" if vendor.agreement else ""
+    return f"{vendor.vendor_id}-{agreement.version}" if agreement else ""
 
 
 def content(snapshot: Snapshot) -> dict[str, Any]:

@@ -81,8 +81,9 @@ def is_rate(rate: str, day: str) -> bool:
 def category(supplier: str, buyer: str, scheme: str) -> str:
     """Return the VAT category of what a supplier of one country (ISO 3166) supplies to a buyer of another.
 
-    A country left blank is the buyer's own.
+    A country left blank is the buyer's own; small letters say the same as capitals.
     """
+    supplier, buyer = supplier.strip().upper(), buyer.strip().upper()
     if scheme == NOT_TAXABLE:
         return OUTSIDE
     if supplier and buyer and supplier != buyer:

@@ -111,6 +111,11 @@ def settling(agreements: Iterable[Agreement], day: str) -> Agreement | None:
     return in_force(begun, day) or max(reversed(begun), key=lambda one: one.valid_from, default=None)
 
 
+def vat_rate(agreements: Iterable[Agreement], day: str, otherwise: Agreement) -> str:
+    """Return the VAT rate agreed for what was supplied on a day (ISO); before the first agreement that of another."""
+    return (settling(tuple(agreements), day[:10]) or otherwise).vat_rate
+
+
 def segments(agreements: tuple[Agreement, ...]) -> tuple[Segment, ...]:
     """Return the spans during which one and the same agreement is in force, covering all of time without gaps."""
     days = sorted({day for one in agreements for day in (one.valid_from, one.valid_until) if day})

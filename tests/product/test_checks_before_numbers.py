@@ -276,6 +276,39 @@ def test_a_tax_status_changed_since_the_draft_must_be_drafted_anew(bureau: Burea
     assert bureau.codes("v1") == ["tax-status-changed"]
 
 
+def test_a_month_is_paid_on_its_own_agreement_not_on_one_made_for_later(bureau: Bureau) -> None:
+    own = drafted(bureau)
+    later = Agreement(version=2, payment_days=90, vat_rate="19", valid_from="2027-01-01")
+    bureau.given(streams.vendor("v1"), VendorAgreementChanged(later))
+    bureau.issue(own)
+
+    shown = bureau.advice(own).snapshot
+    assert shown is not None
+    assert (shown.agreement, shown.due_on) == ("v1-0", "2026-12-23")
+
+
+def test_what_was_supplied_under_an_earlier_agreement_bears_its_rate(bureau: Bureau) -> None:
+    bureau.vendor("v1", Agreement(version=1, vat_rate="7"))
+    bureau.given(
+        streams.vendor("v1"), VendorAgreementChanged(Agreement(version=2, vat_rate="19", valid_from="2026-10-16"))
+    )
+    bureau.owe("v1", 1000, on="2026-10-15")
+    bureau.owe("v1", 1000, on="2026-10-16")
+    bureau.generate("v1")
+
+    lines = bureau.advice(bureau.advices("v1")[-1]).lines
+    assert [(line.occurred_on, line.vat_rate) for line in lines] == [("2026-10-15", "7"), ("2026-10-16", "19")]
+    assert bureau.codes("v1") == []
+
+
+def test_a_country_in_small_letters_is_the_same_country(bureau: Bureau) -> None:
+    bureau.given(streams.platform("tag"), PlatformRegistered("tag", "Tagwerk", {**LETTERHEAD, "country": "de"}))
+    own = drafted(bureau)
+
+    assert {line.category for line in bureau.advice(own).lines} == {"S"}
+    assert bureau.codes("v1") == []
+
+
 def abroad(**certificate: str) -> dict[str, str]:
     """Return the profile of an Austrian vendor with a certificate."""
     told = {"country": "AT", "vat_id": "ATU12345675", "postcode": "1010", "city": "Wien"}
@@ -292,6 +325,15 @@ def test_a_certificate_that_ended_is_told_because_tax_is_withheld(bureau: Bureau
     drafted(bureau, **abroad(**{"from": "2026-01-01", "until": "2026-11-22"}))
 
     assert bureau.codes("v1") == ["certificate-expired"]
+
+
+def test_a_certificate_whose_days_are_none_exempts_nobody(bureau: Bureau) -> None:
+    own = drafted(bureau, "v1", 100_00, **abroad(**{"from": "01.01.2026", "until": "31.12.2026"}))
+    bureau.issue(own)
+
+    shown = bureau.advice(own).snapshot
+    assert shown is not None
+    assert (shown.withheld, shown.surcharge) == (15_00, 82)
 
 
 def test_fees_above_the_certificates_cap_are_stopped(bureau: Bureau) -> None:

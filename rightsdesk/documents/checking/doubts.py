@@ -81,7 +81,8 @@ def _of_tax(case: _Case) -> Iterator[Finding]:
             return True
         if category != tax.RATED or agreement is None:
             return False
-        return line.vat_rate != tax.rate_of(line.kind, agreement.vat_rate, line.occurred_on)
+        agreed = terms.vat_rate(case.vendor.agreements, line.occurred_on, agreement)
+        return line.vat_rate != tax.rate_of(line.kind, agreed, line.occurred_on)
 
     charges = tuple(line.charge_id for line in case.snapshot.lines if moved(line))
     if charges:
