@@ -179,6 +179,14 @@ def test_nothing_is_exported_while_the_vendor_objects(house: House, kind: str) -
     assert house.progress(house.export(objecting, kind=kind)).done == 1
 
 
+@pytest.mark.parametrize("kind", ["datev", "xlsx", "zip"])
+def test_a_document_cancelled_after_an_objection_is_booked_with_its_cancellation(house: House, kind: str) -> None:
+    key = house.issued()
+    house.given(streams.advice(key), AdviceObjected("kim", "2026-03-18", "Too little"))
+    other = house.cancel(key)
+    assert house.progress(house.export(key, other, kind=kind)).done == 2
+
+
 def test_what_cannot_be_paid_says_why(house: House) -> None:
     found = {
         "NotInEuro": house.issued(currency="CHF"),

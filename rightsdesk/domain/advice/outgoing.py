@@ -72,7 +72,8 @@ class ExportAdvice(_Outgoing):
         return (AdviceExported(self.format, self.export, known),)
 
     def _fits(self, state: Advice) -> None:
-        if state.objected and self.format != GOBD:
+        # Its cancellation is booked, so what was cancelled after an objection must be, too.
+        if state.objected and not state.cancelled_by and self.format != GOBD:
             raise Objected
         if self.format in {ZIP, GOBD} and not state.pdf:
             raise NotRendered
