@@ -60,7 +60,20 @@ def make(export: Export, out: BinaryIO) -> Warnings:
     for item in export.items:
         lines += [_row(cells) for cells in _postings(export, item, spelling)]
     out.write((END.join(lines) + END).encode(ENCODING))
-    return spelling.warnings
+    return [*_not_posted(export), *spelling.warnings]
+
+
+def _not_posted(export: Export) -> Warnings:
+    """Return a sentence for each advice of whose payment something is withheld that no posting says."""
+    if export.options.get("withholding_account", ""):
+        return []
+    kept = ((item.snapshot, abs(item.snapshot.withheld + item.snapshot.surcharge)) for item in export.items)
+    return [
+        f"{shown.number}: {money.Money(cents, shown.currency)} withheld is not posted; enter the account into the "
+        "setting datev_withholding_account, or post it by hand."
+        for shown, cents in kept
+        if cents
+    ]
 
 
 def file_name(name: str) -> str:

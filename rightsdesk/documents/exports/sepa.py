@@ -12,6 +12,7 @@ from lxml import etree
 
 from rightsdesk.documents.exports.content import Export, Item, Warnings
 from rightsdesk.domain import money
+from rightsdesk.domain.advice import Snapshot
 from rightsdesk.domain.platform import Platform
 from rightsdesk.faults import Damaged, Invalid
 
@@ -31,6 +32,12 @@ class Transfer:
     def first(self) -> Item:
         """Return the document whose number the payment bears: the first that is paid."""
         return next((item for item in self.items if item.owed > 0), self.items[0])
+
+    @property
+    def payee(self) -> Snapshot:
+        """Return the newest document that is paid: its account is the one the vendor has now."""
+        paid = [item.snapshot for item in self.items if item.owed > 0]
+        return max(paid, key=lambda shown: (shown.issued_on, shown.number), default=self.items[0].snapshot)
 
     @property
     def cents(self) -> int:
@@ -134,9 +141,9 @@ def _order_of(root: etree._Element, name: str, platform: Platform, on: str, grou
 
 
 def _transfer(order: etree._Element, transfer: Transfer) -> None:
-    shown = transfer.first.snapshot
+    shown = transfer.payee
     told = etree.SubElement(order, "CdtTrfTxInf")
-    _nested(told, shown.number[-LONGEST_ID:], "PmtId", "EndToEndId")
+    _nested(told, transfer.first.snapshot.number[-LONGEST_ID:], "PmtId", "EndToEndId")
     amount = _nested(told, money.as_decimal(transfer.cents, EURO), "Amt", "InstdAmt")
     amount.set("Ccy", EURO)
     if shown.bic:

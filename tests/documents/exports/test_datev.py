@@ -2,12 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from rightsdesk.documents.exports import datev
-from tests.documents.exports.pieces import cancelled, export, item, made, named
+from tests.documents.exports.pieces import OPTIONS, cancelled, export, item, made, named
 from tests.kit.shared import SHARED, needs_shared
 
 
@@ -92,6 +93,16 @@ def test_what_is_withheld_is_posted_against_its_account() -> None:
     content, _ = made(datev.make, export([one], "datev"))
     assert [row[0] for row in _rows(content)][1:] == ["15,82"]
     assert _rows(content)[1][6:8] == ["70001", "1741"]
+
+
+def test_what_is_withheld_and_not_posted_is_told() -> None:
+    one = item(1, rates=("7",), withheld=15_00, surcharge=82)
+    options = {**OPTIONS, "withholding_account": ""}
+    content, told = made(datev.make, replace(export([one, item(2)], "datev"), options=options))
+    assert len(_rows(content)) == 3
+    assert [said.partition(";")[0] for said in told if "withheld" in said] == [
+        "TAGWERK-2026-00001: 15.82 EUR withheld is not posted"
+    ]
 
 
 def test_made_again_the_file_is_the_same() -> None:

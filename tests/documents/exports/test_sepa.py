@@ -71,6 +71,15 @@ def test_a_credit_note_is_taken_off_the_vendors_other_payment(type_code: str) ->
     assert "- TAGWERK-2026-00002 TAGWERK-2026-00003" in _texts(content, f"{PAID}/RmtInf/Ustrd")
 
 
+def test_what_is_netted_goes_to_the_account_of_the_newest_document() -> None:
+    closed, small = item(2), item(1)
+    small = replace(small, snapshot=replace(small.snapshot, net=100_00, tax=7_00, gross=107_00))
+    new = item(4, issued_on="2026-03-19", iban="DE89370400440532013000", bic="COBADEFFXXX")
+    content, _ = made(sepa.make, export([closed, cancelled(small, 3), new]))
+    assert _texts(content, f"{PAID}/CdtrAcct/Id/IBAN") == ["DE89370400440532013000"]
+    assert _texts(content, f"{PAID}/CdtrAgt/FinInstnId/BICFI") == ["COBADEFFXXX"]
+
+
 def test_what_nets_to_nothing_is_left_out_and_named() -> None:
     old = item(1)
     content, told = made(sepa.make, export([old, cancelled(old, 2), item(3, vendor="norden")]))
