@@ -200,7 +200,7 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) 
         CheckAdvice.kind: CheckingAgain(log, _decode, check),
         RejectAdvice.kind: Rejecting(log, _decode),
         IssueAdvice.kind: issuing,
-        CancelAdvice.kind: Cancelling(issuing, credit_advice.cancellation),
+        CancelAdvice.kind: Cancelling(issuing, credit_advice.cancellation, settings.closed_until),
         ExportAdvice.kind: Exporting(log, _decode),
     }
 

@@ -8,7 +8,7 @@ from rightsdesk.batches.drafting import billed_by
 from rightsdesk.batches.issuing import Issuing
 from rightsdesk.batches.numbers import Numbers, series
 from rightsdesk.batches.task import Ended, Histories, Performed, Task, decided, histories
-from rightsdesk.domain import ids, streams
+from rightsdesk.domain import ids, period, streams
 from rightsdesk.domain.account import Account, AccountAdviceReleased, Charge
 from rightsdesk.domain.advice import (
     AdviceCancelled,
@@ -18,6 +18,7 @@ from rightsdesk.domain.advice import (
     CancelAdvice,
     Snapshot,
 )
+from rightsdesk.domain.advice.refusals import CancelledAhead, PeriodClosed
 from rightsdesk.domain.messages import Refused
 from rightsdesk.eventlog.log import Write
 from rightsdesk.workqueue.queue import Settled
@@ -31,11 +32,13 @@ class Cancelling:
     """Carries out `CancelAdvice`: number, cancelling document and released charges in one transaction, then the print.
 
     An advice that this very wish has cancelled already, before a crash or in an earlier run, draws no second number:
-    its cancelling document is only rendered again, byte for byte, by the same press as any other.
+    its cancelling document is only rendered again, byte for byte, by the same press as any other. A cancelling document
+    bears no day (ISO) up to `closed_until`, where given, and none to come, just as any other.
     """
 
     issuing: Issuing
     cancel: Cancel
+    closed_until: str = ""
 
     def __call__(self, tasks: Sequence[Task]) -> Performed:
         """Cancel what is not cancelled yet, then render the cancelling documents from their snapshots."""
@@ -44,7 +47,7 @@ class Cancelling:
         mine: list[Task] = []
         for task in tasks:
             try:
-                known = task.command.decide(task.state, task.cx)
+                known = task.command.decide(task.state, task.cx) or self._dated(_wish(task).issued_on)
             except Refused as refusal:
                 ended.append(task.refused(refusal))
                 continue
@@ -55,6 +58,14 @@ class Cancelling:
         fresh = [task for task in mine if not task.state.cancelled_by]
         done = self._recorded(fresh, read)
         return self._printed([done.get(task.lease.item, task) for task in mine], ended)
+
+    def _dated(self, day: str) -> tuple[()]:
+        """Refuse a day on which no document may be issued."""
+        if day <= self.closed_until:
+            raise PeriodClosed
+        if day > period.local_day(self.issuing.clock()).isoformat():
+            raise CancelledAhead
+        return ()
 
     def _around(self, tasks: Sequence[Task]) -> Histories:
         names: set[str] = set()

@@ -1,5 +1,8 @@
 """Cancelling issued credit advices by documents of their own, and billing again what they billed."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from rightsdesk.domain import ids, streams
@@ -15,6 +18,7 @@ def shop() -> Shop:
     made.buy(*(made.image(str(nth), vendor=made.vendor(name)) for nth, name in enumerate(("v1", "v2", "v3"))))
     made.generate("v1", "v2", "v3")
     made.issue(*made.advices())
+    made.at += timedelta(days=7)
     return made
 
 
@@ -100,9 +104,12 @@ def test_an_objected_advice_can_be_cancelled(shop: Shop) -> None:
         ({"reason": " "}, "ReasonNeeded"),
         ({"kind": "381"}, "NoSuchKind"),
         ({"on": "2026-11-22"}, "CancelledBeforeIssue"),
+        ({"on": "2026-12-01"}, "CancelledAhead"),
+        ({"on": "2026-11-24"}, "PeriodClosed"),
     ],
 )
 def test_what_cannot_cancel_draws_no_number_and_stops_nobody(shop: Shop, more: dict[str, str], code: str) -> None:
+    shop.performers["cancel-advices"] = replace(shop.performers["cancel-advices"], closed_until="2026-11-24")  # type: ignore[type-var]
     ticket = shop.cancel(shop.advices()[0], **more)
     assert shop.progress(ticket).reasons == {code: 1}
     assert len(shop.numbers()) == 3

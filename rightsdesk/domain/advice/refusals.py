@@ -35,6 +35,14 @@ class CancelledBeforeIssue(Refused):
     """A credit advice cannot be cancelled on a day before it was issued."""
 
 
+class CancelledAhead(Refused):
+    """A credit advice cannot be cancelled on a day that is still to come."""
+
+
+class PeriodClosed(Refused):
+    """A credit advice cannot be cancelled on a day of a closed period; take a later one."""
+
+
 class NoSuchKind(Refused):
     """A cancelling document is of kind 389 (negative quantities) or 261 (credit note for Peppol)."""
 
