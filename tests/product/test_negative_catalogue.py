@@ -189,6 +189,11 @@ def test_reverse_charge_and_domestic_supplies_may_share_a_document_that_says_why
     assert not stops(lines(line(1), line(2, category="AE", vat_rate="0")))
 
 
+def test_a_currency_that_an_invoice_has_no_decimals_for_is_stopped_before_a_number_is_drawn() -> None:
+    assert stops(head(currency="KWD"), Circumstances()) == ["currency-decimals"]
+    assert stops(head(currency="JPY"), Circumstances()) == []
+
+
 def test_a_draft_needs_no_number_and_no_telephone_unless_it_is_an_xrechnung() -> None:
     silent = replace(vendor(phone=""), number="")
 

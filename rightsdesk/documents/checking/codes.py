@@ -96,6 +96,9 @@ _OF_HEADS: Final = {
     "period-wrong": _stop(REJECT, "{first} to {last} is no period of supply."),
     "period-reversed": _stop(REJECT, "The period of supply ends on {last}, before it begins on {first}."),
     "currency-unknown": _stop(REJECT, "{currency} is no currency of ISO 4217."),
+    "currency-decimals": _stop(
+        REJECT, "Amounts in {currency} have three decimals and an electronic invoice has two; settle them by hand."
+    ),
     "tax-currency": _stop(REJECT, "The tax would be told in {currency}, not in the currency of the credit advice."),
     "preceding-date-missing": _stop(REJECT, "The day of the document {number} that this one refers to is missing."),
     "vendor-glyph-missing": _stop(

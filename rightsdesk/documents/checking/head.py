@@ -6,8 +6,12 @@ from datetime import date
 from rightsdesk import registers
 from rightsdesk.documents.checking.circumstances import Circumstances
 from rightsdesk.documents.checking.codes import found
+from rightsdesk.domain import money
 from rightsdesk.domain.advice import Finding, Snapshot
 from rightsdesk.domain.advice.content import SELF_BILLED, SELF_BILLED_CREDIT
+
+_MOST_DECIMALS = 2
+"""Decimals that an amount of an invoice may have (EN 16931 BR-DEC-09 to BR-DEC-23)."""
 
 
 def of_head(snapshot: Snapshot, cx: Circumstances) -> Iterator[Finding]:
@@ -22,6 +26,8 @@ def of_head(snapshot: Snapshot, cx: Circumstances) -> Iterator[Finding]:
     yield from _period(snapshot)
     if not registers.is_currency(snapshot.currency):
         yield found("currency-unknown", currency=snapshot.currency)
+    elif money.exponent(snapshot.currency) > _MOST_DECIMALS:
+        yield found("currency-decimals", currency=snapshot.currency)
     if snapshot.tax_currency not in {"", snapshot.currency}:
         yield found("tax-currency", currency=snapshot.tax_currency)
 
