@@ -37,6 +37,20 @@ VIEWS = (
     SavedView("objected", phrase("Advices", "Objected"), "octagon-alert", "has:objection"),
     SavedView("again", phrase("Advices", "Decide again"), "refresh-cw", "has:conflict", FIRST, descending=True),
 )
+ME = choices({"me": phrase("Advices", "me")})
+HAS = choices(
+    {
+        "findings": phrase("Advices", "findings"),
+        "stops": phrase("Advices", "findings that stop it"),
+        "conflict": phrase("Advices", "a decision to make again"),
+        "objection": phrase("Advices", "an objection"),
+        "delivery": phrase("Advices", "a delivery"),
+        "payment": phrase("Advices", "a payment"),
+        "cancellation": phrase("Advices", "a cancellation"),
+        "failure": phrase("Advices", "a failure"),
+        "document": phrase("Advices", "a document"),
+    }
+)
 TABS = ("review", "mine", "rejected")
 FILTERS = (
     Filter("state", phrase("Advices", "State"), "choice", choices(STATES)),
@@ -45,7 +59,11 @@ FILTERS = (
     Filter("period", phrase("Advices", "Period"), "choice"),
     Filter("gross", phrase("Advices", "Amount"), "money"),
     Filter("findings", phrase("Advices", "Findings"), "number"),
-    Filter("approved_by", phrase("Advices", "Approved by"), "text"),
+    Filter("approved_by", phrase("Advices", "Approved by"), "text", ME),
+    Filter("mine", phrase("Advices", "Waits for the approval by"), "choice", ME),
+    Filter("has", phrase("Advices", "With"), "choice", HAS),
+    Filter("number", phrase("Advices", "Number"), "text"),
+    Filter("key", phrase("Advices", "Key"), "text"),
     Filter("batch", phrase("Advices", "In batch"), "number"),
     Filter("failed", phrase("Advices", "Failed in batch"), "number"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from ui.kit import icons
 from ui.kit.buttons import Button
@@ -12,6 +12,7 @@ from ui.kit.declare import Feature
 from ui.kit.filter_chip import AddChip, Chip
 from ui.kit.filter_menu import FilterMenu
 from ui.kit.filter_terms import Term, grouped, named_together, parsed, split_words, written
+from ui.kit.flow import Flow
 from ui.kit.labels import label
 from ui.kit.words import follow_words, tr
 
@@ -32,11 +33,13 @@ class FilterBar(QWidget):
         self._feature = feature
         self._terms: tuple[Term, ...] = ()
         self.chips: list[Chip] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 8 if feature.review else 0, 12, 8)
+        # The queue of a review is narrow: there the chips stand below each other.
+        self._row: QLayout = Flow(self) if feature.review else QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
+        self.setContentsMargins(16, 8 if feature.review else 0, 12, 8)
         self.search = QLineEdit()
-        self.search.setFixedWidth(SEARCH_WIDTH * 2 // 3 if feature.review else SEARCH_WIDTH)
+        self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self._glass = self.search.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -51,11 +54,7 @@ class FilterBar(QWidget):
         self.clear_all = Button(kind="link")
         self.clear_all.clicked.connect(self.clear)
         self._sorted = label(size="small", tone="muted")
-        self._row.addWidget(self.search)
-        self._row.addWidget(self.add)
-        self._row.addWidget(self.clear_all)
-        self._row.addStretch(1)
-        self._row.addWidget(self._sorted)
+        self._place()
         # Only now: a widget shown before it has a parent flashes up as a window of its own.
         self.add.setVisible(bool(feature.filters))
         follow_words(self, self._say)
@@ -146,17 +145,25 @@ class FilterBar(QWidget):
 
     def _place_chips(self) -> None:
         for chip in self.chips:
-            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self.chips = []
-        for number, group in enumerate(grouped(self._terms, self._feature.filters)):
+        for group in grouped(self._terms, self._feature.filters):
             chip = Chip(*named_together(group, self._feature.filters))
             chip.removed.connect(lambda group=group: self._without(group))
             chip.clicked.connect(self.open_menu)
-            self._row.insertWidget(number + 1, chip)
             self.chips.append(chip)
+        self._place()
         self.clear_all.setVisible(bool(self.where()))
+
+    def _place(self) -> None:
+        while self._row.takeAt(0) is not None:
+            pass
+        for widget in (self.search, *self.chips, self.add, self.clear_all):
+            self._row.addWidget(widget)
+        if isinstance(self._row, QHBoxLayout):
+            self._row.addStretch(1)
+        self._row.addWidget(self._sorted)
 
     def _say(self) -> None:
         self.search.setPlaceholderText(tr("Filter", "Search in this list"))

@@ -13,6 +13,8 @@ from ui.kit.words import tr
 
 HEIGHT = 27
 WIDEST_VALUE = 220
+NARROWEST = 84
+_BEFORE, _CROSS = 12, 32
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -23,19 +25,28 @@ class Chip(QAbstractButton):
 
     def __init__(self, title: str, value: str) -> None:
         super().__init__()
-        self._title = title
-        metrics = QFontMetrics(font("small", 600))
-        self._value = metrics.elidedText(value, Qt.TextElideMode.ElideRight, WIDEST_VALUE)
+        self._title, self._value = title, value
         self._split = QFontMetrics(font("small", 500)).horizontalAdvance(title) + 5
-        self._width = 12 + self._split + metrics.horizontalAdvance(self._value) + 30
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Filter", "{title} {value}, remove filter", title=title, value=value))
+        self.setToolTip(f"{title} {value}")
         self.setText(f"{title} {value}".replace("&", "&&"))
 
     def sizeHint(self) -> QSize:
         """As wide as its words, within a limit."""
-        return QSize(self._width, HEIGHT)
+        value = min(QFontMetrics(font("small", 700)).horizontalAdvance(self._value), WIDEST_VALUE)
+        return QSize(_BEFORE + self._split + value + 2 + _CROSS, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is little room the words are cut, not the cross."""
+        return QSize(min(NARROWEST, self.sizeHint().width()), HEIGHT)
+
+    def words(self) -> tuple[str, str]:
+        """Title and value as far as there is room for them."""
+        room = max(0, self.width() - _BEFORE - _CROSS)
+        title = _cut(self._title, 500, room)
+        return title, _cut(self._value, 700, max(0, room - self._split))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the cross removes."""
@@ -61,10 +72,15 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
         painter.setPen(color("accent_text"))
         painter.setFont(font("small", 500))
-        painter.drawText(QRect(12, 0, self._split, self.height()), _LEFT, self._title)
+        title, value = self.words()
+        painter.drawText(QRect(_BEFORE, 0, self.width(), self.height()), _LEFT, title)
         painter.setFont(font("small", 700))
-        painter.drawText(QRect(12 + self._split, 0, self._width, self.height()), _LEFT, self._value)
+        painter.drawText(QRect(_BEFORE + self._split, 0, self.width(), self.height()), _LEFT, value)
         icons.paint(painter, "x", "accent_text", QRect(self.width() - 25, 0, 14, self.height()))
+
+
+def _cut(words: str, weight: int, room: int) -> str:
+    return QFontMetrics(font("small", weight)).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 class AddChip(QAbstractButton):

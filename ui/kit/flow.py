@@ -64,7 +64,10 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, tall = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
             if x + size.width() > rect.right() + 1 and x > rect.x():
                 x, y, tall = rect.x(), y + tall + GAP, 0
             if move:

@@ -110,13 +110,13 @@ class PanelView(Page):
         self.side_pane = None
         self.queue = QueueParts(review, self.feature.views)
         self.document = DocumentView(self.around.pictures)
-        for widget in (self.filters, self.banner, self.export_line, self.selection_bar):
+        for widget in (self.banner, self.export_line, self.selection_bar):
             column.addWidget(widget)
         left = QWidget()
         inner = QVBoxLayout(left)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        for part in (self.head, self.pulse_line, self.queue.tabs_row, self.queue.clean):
+        for part in (self.head, self.pulse_line, self.queue.tabs_row, self.filters, self.queue.clean):
             inner.addWidget(part)
         inner.addWidget(self._stack, 1)
         inner.addWidget(self.queue.foot)

@@ -1,5 +1,7 @@
 """The bar shows every filter in force and tells each change once."""
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,9 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.kit.features import FEATURE
 from tests.kit.hosted import hosted
+from ui.credit_advices.panel import ADVICES
 from ui.kit.filter_bar import FilterBar
 from ui.kit.filter_chip import Chip
 from ui.kit.filter_menu import FilterMenu
+from ui.kit.words import words
 
 
 @pytest.fixture
@@ -45,6 +49,40 @@ def test_the_cross_of_a_chip_takes_its_filter_away(bar: FilterBar, qtbot: QtBot)
     with qtbot.waitSignal(bar.changed) as told:
         QTest.keyClick(chip, Qt.Key.Key_Delete)
     assert told.args == ["vendor:1"]
+
+
+def test_chips_too_long_for_the_bar_are_cut_and_never_lie_over_each_other(qtbot: QtBot) -> None:
+    for feature, width in ((FEATURE, 860), (ADVICES, 338)):
+        bar = FilterBar(feature)
+        bar.show_filter(" ".join(f'{name}:"{"Many long words " * 5}"' for name in ("vendor", "batch", "platform")))
+        host = hosted(qtbot, bar, width, bar.heightForWidth(width) if bar.hasHeightForWidth() else 40)
+        shown = [*bar.chips, bar.search, bar.add, bar.clear_all]
+        assert all(bar.rect().contains(one.geometry()) for one in shown), width
+        assert not [(a, b) for a, b in combinations(shown, 2) if a.geometry().intersects(b.geometry())], width
+        assert all(chip.words()[1].endswith("…") for chip in bar.chips)
+        assert "Many long words Many long words" in bar.chips[0].toolTip()
+        host.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ["Approved by me", "Waits for the approval by me", "With findings"]),
+        ("de", ["Freigegeben von mir", "Wartet auf Freigabe von mir", "Mit Befunden"]),
+    ],
+)
+def test_a_filter_of_ones_own_reads_in_words(qtbot: QtBot, language: str, shown: list[str]) -> None:
+    words().use(language)
+    try:
+        bar = FilterBar(ADVICES)
+        qtbot.addWidget(bar)
+        bar.show_filter("approved_by:me mine:me has:findings")
+        assert [chip.text() for chip in bar.chips] == shown
+        for chip in bar.chips:
+            chip.resize(chip.sizeHint())
+        assert [" ".join(chip.words()) for chip in bar.chips] == shown
+    finally:
+        words().use("en")
 
 
 def test_typing_searches_after_a_pause_and_enter_at_once(bar: FilterBar, qtbot: QtBot) -> None:
