@@ -131,6 +131,17 @@ def test_another_approval_since_is_no_other_version(shop: Shop) -> None:
     assert (shop.advice(advice).state, shop.told(advice).offline) == ("approved", True)
 
 
+def test_an_approval_taken_back_does_not_come_again_by_delivering_it_anew(shop: Shop) -> None:
+    advice = shop.advices()[0]
+    ticket = shop.approve(advice, by="lee")
+    shop.carried_out([(advice, TakeBackApproval())], actor="lee")
+    shop.lifecycle.redo(ticket.batch, "kim", "")
+    shop.work()
+    assert (shop.advice(advice).state, shop.progress(ticket).conflicted) == ("draft", 1)
+    shop.approve(advice, by="lee")
+    assert shop.advice(advice).state == "approved"
+
+
 def test_taking_an_approval_back_twice_changes_nothing_more(shop: Shop) -> None:
     advice = shop.advices()[0]
     shop.approve(advice)

@@ -146,6 +146,19 @@ def test_an_approval_by_another_makes_it_no_other_version() -> None:
     assert _answers(HALF, story.ApproveAdvice(threshold=0), by="abel", since=since) == ["advice.approved"]
 
 
+@pytest.mark.parametrize("state", [HALF, APPROVED])
+def test_what_nobody_saw_who_approved_takes_the_approvals_back(state: Advice) -> None:
+    after = _ask(state, story.CheckAdvice((CHECKED,)))
+    assert (after.state, after.approvals, after.findings) == ("draft", (), CHECKED.findings)
+
+
+def test_what_was_seen_or_is_mended_leaves_the_approvals() -> None:
+    seen = _ask(fold(DRAFT, [CHECKED]), APPROVE)
+    other = story.AdviceChecked((story.Finding("HIGH", "warning", "More than usual by 30 %."),))
+    assert _answers(seen, story.CheckAdvice((other,))) == ["advice.checked"]
+    assert _answers(seen, story.CheckAdvice((story.AdviceChecked(()),))) == ["advice.checked"]
+
+
 def test_asking_the_vendor_takes_all_approvals_away() -> None:
     after = _ask(APPROVED, story.AskVendor("Which rate?"), story.TakeOffHold("7 %"))
     assert (after.state, after.approvals, after.asked) == ("draft", (), "")

@@ -74,7 +74,8 @@ class ApproveAdvice(_AdviceWish):
         _known(state)
         if state.state == "approved" or state.state in FIXED:
             return (AdviceUnchanged(),)
-        conflict = _conflict(cx)
+        # Delivered anew, by whomever, an approval that was taken back must not stand again in that person's name.
+        conflict = _conflict(cx, AdviceApprovalTakenBack)
         if conflict:
             return conflict
         if state.state == "asked":
@@ -168,14 +169,21 @@ class TakeOffHold(_AdviceWish):
 @command("advice.check-requested", kind="check-advices")
 @dataclass(frozen=True, slots=True)
 class CheckAdvice(_AdviceWish):
-    """Check a draft again; the findings are laid in by who carries the wish out."""
+    """Check a draft again; the findings are laid in by who carries the wish out.
+
+    Of what is found now and was not when it was approved nobody has decided: the approvals are taken back.
+    """
 
     facts: tuple[AdviceChecked, ...] = field(default=())
 
     def decide(self, state: Advice, cx: Circumstance) -> Facts:
         """Answer with the findings where they differ from those known."""
         _unissued(state)
-        return tuple(each for each in self.facts if each.findings != state.findings) or (AdviceUnchanged(),)
+        known = {each.code for each in state.findings}
+        news = tuple(each for each in self.facts if each.findings != state.findings)
+        if state.approvals and any(found.code not in known for each in news for found in each.findings):
+            return (*news, AdviceApprovalTakenBack(cx.actor))
+        return news or (AdviceUnchanged(),)
 
 
 @command("advice.issue-requested", kind="issue-advices")
@@ -303,8 +311,8 @@ def _reasoned(text: str) -> None:
         raise ReasonNeeded
 
 
-def _conflict(cx: Circumstance) -> Facts:
+def _conflict(cx: Circumstance, *more: type[Event[Advice]]) -> Facts:
     """Return the conflict when the advice is another one than the person saw; others' approvals make it no other."""
-    if not any(isinstance(fact, (AdviceDrafted, AdviceChecked, AdviceVendorAsked)) for fact in cx.since):
+    if not any(isinstance(fact, (AdviceDrafted, AdviceChecked, AdviceVendorAsked, *more)) for fact in cx.since):
         return ()
     return (AdviceDecisionConflicted(cx.actor, "It changed after it was decided on; look at it and decide again."),)
