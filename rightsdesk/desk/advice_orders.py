@@ -1,7 +1,7 @@
 """What may be ordered for many credit advices at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -32,12 +32,14 @@ class Policy:
     """Who must approve: the house's settings, and for whom the person stands in today.
 
     From `threshold` gross on (hundredths of the currency's unit) two persons must; None = one always suffices.
+    `actor` is whoever approves, where that is known before it is ordered.
     """
 
     four_eyes: bool = True
     threshold: int | None = None
     approvers: tuple[str, ...] = ()
     deputy_for: str = ""
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class ApproveAdvices:
     def wish(self) -> dict[str, Any]:
         """Return whether it was decided offline, where it was."""
         return {"offline": True} if self.offline else {}
+
+    def rules(self) -> dict[str, Any]:
+        """Return by whom and under which rules it would be decided, where that is known."""
+        return asdict(self.policy) if self.policy else {}
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one approval for each advice."""

@@ -176,8 +176,9 @@ class Desk:
         """Return who must approve under the house's settings, and for whom the person stands in today."""
         settings = self._parts.settings
         today = period.local_day(self._parts.clock(), settings.zone)
-        deputy_for = settings.deputy_for(actor or self._parts.actor, today)
-        return Policy(settings.four_eyes, settings.second_approval, settings.may_approve, deputy_for)
+        actor = actor or self._parts.actor
+        deputy_for = settings.deputy_for(actor, today)
+        return Policy(settings.four_eyes, settings.second_approval, settings.may_approve, deputy_for, actor)
 
     def _accounts(self, month: str) -> dict[str, list[str]]:
         """Return the platforms with an account by vendor, and where a flat fee of the month begins one."""

@@ -126,6 +126,36 @@ def _by_state(changing: str, already: tuple[str, ...], refused: type[Refused]) -
     return tell
 
 
+_APPROVING: dict[str, type[Refused]] = {
+    "own": advice.FourEyes,
+    "given": advice.SecondApproval,
+    "no-approver": advice.NotAnApprover,
+    "stopped": advice.Stopped,
+    "asked": advice.VendorAsked,
+    "no-draft": advice.NotADraft,
+}
+"""Why an approval is refused."""
+
+
+def _approve(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
+    """Tell it as the rules of approving decide; without the person's name nothing is anybody's own work."""
+    actor, allowed = str(wish.get("actor", "")), wish.get("approvers") or ()
+    barred = bool(actor and allowed) and not {actor, wish.get("deputy_for")} & {*allowed}
+    found = asker.all(
+        "SELECT CASE WHEN state IN ('approved', 'issued', 'rendered') THEN 'already' WHEN state = 'asked' THEN 'asked'"
+        " WHEN state NOT IN ('draft', 'half-approved') THEN 'no-draft' WHEN ? AND drafted_by = ? THEN 'own'"
+        " WHEN instr(approvals, ?) THEN 'given' WHEN ? THEN 'no-approver' WHEN stops > 0 THEN 'stopped' ELSE 'will'"
+        f" END, count(*) FROM credit_advices{where[0]} GROUP BY 1",
+        (bool(actor) and wish.get("four_eyes", True), actor, f"|{actor}|", barred, *where[1]),
+    )
+    counted = dict(found)
+    return [
+        ImpactLine("will-change", counted.get("will", 0)),
+        ImpactLine("already", counted.get("already", 0), "These are so already."),
+        *(ImpactLine("locked", counted.get(fate, 0), said(refused)) for fate, refused in _APPROVING.items()),
+    ]
+
+
 def _after_issue(already: str) -> "_Tell":
     """Tell of what can only be done to issued ones."""
     fate = f"CASE WHEN state NOT IN ('issued', 'rendered') THEN 'locked' WHEN {already} THEN 'already' ELSE 'will' END"
@@ -147,7 +177,7 @@ _KINDS: dict[str, _Tell] = {
     **generating.KINDS,
     "update-metadata": _update,
     "buy-images": _buy,
-    "approve-advices": _by_state("draft half-approved", ("approved", "issued", "rendered"), advice.NotADraft),
+    "approve-advices": _approve,
     "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
     "export-advices": _by_state("issued rendered", (), advice.NotIssued),
     "deliver-advices": _by_state("rendered", (), advice.NotIssued),

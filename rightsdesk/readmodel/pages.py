@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 import orjson
 
@@ -43,6 +43,14 @@ class Order(Protocol):
 
     def wish(self) -> dict[str, Any]:
         """Return what is asked, JSON-safe."""
+
+
+@runtime_checkable
+class Ruled(Protocol):
+    """An order that is decided under rules known before it is given."""
+
+    def rules(self) -> dict[str, Any]:
+        """Return them; they are never part of the wish."""
 
 
 class Reader:
@@ -140,9 +148,13 @@ class Reader:
             return summary(self._asker, selection)
 
     def impact(self, selection: Selection, order: Order) -> tuple[ImpactLine, ...]:
-        """Return what an order would do to the selected rows, most important line first."""
+        """Return what an order would do to the selected rows, most important line first.
+
+        An order that knows more than its wish, such as who may decide, tells it as its `rules`.
+        """
+        rules = order.rules() if isinstance(order, Ruled) else {}
         with self._asker.snapshot():
-            return impact(self._asker, selection, order.kind, order.wish())
+            return impact(self._asker, selection, order.kind, {**order.wish(), **rules})
 
     def examples(
         self, selection: Selection, order: Order, limit: int = 5, fields: Collection[str] = ()

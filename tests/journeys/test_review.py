@@ -79,6 +79,17 @@ def test_nobody_approves_their_own_work_at_once_or_one_by_one(qapp: QApplication
         assert {row.state for row in _rows(session)} == {"draft"}
 
 
+def test_many_are_offered_with_how_many_are_ones_own_or_stopped(qapp: QApplication, folder: Path) -> None:
+    keys = reviews.with_desk(folder, reviews.keys)
+    reviews.with_desk(folder, lambda desk: reviews.noted(desk, keys[0], "vendor-blocked"))
+    with opened(folder) as session:
+        queue = _queue(session)
+        queue.marks.select_all()
+        lines = queue.inspector.foot.impact
+        until(lambda: lines.will_change() == len(keys) - 1, "what would be approved")
+        assert [line.reason for line in lines.lines if line.key == "locked"] == ["A check stops this credit advice."]
+
+
 def test_above_the_threshold_a_second_person_is_needed(qapp: QApplication, folder: Path) -> None:
     reviews.ruled(folder, second_approval_from="0")
     keys = reviews.with_desk(folder, reviews.keys)

@@ -1,7 +1,7 @@
 """What is told before a command is what the command's own rules then decide."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rightsdesk.desk import ApproveAdvices, Policy
 from rightsdesk.domain import account, advice, image, messages, streams, vendor
 from rightsdesk.domain.image import Image, NoSuchField, TextEdit, UpdateMetadata
 from rightsdesk.domain.image.fields import TextTooLong
@@ -160,6 +161,44 @@ def test_lines_of_approving_and_issuing_follow_the_state(told: Told, model: Read
         ("will-change", ""): 1,
         ("locked", advice.NotApproved().sentence): 2,
     }
+
+
+def test_lines_of_approving_count_own_work_and_what_is_stopped(told: Told, model: ReadModel, reader: Reader) -> None:
+    stop = advice.Finding("iban-wrong", "stop", "The IBAN is wrong.")
+    stories = {
+        "own": (replace(DRAFTED, by="kim"),),
+        "given": (DRAFTED, advice.AdviceApproved("kim", final=False)),
+        "stopped": (DRAFTED, advice.AdviceChecked((stop,))),
+        "asked": (DRAFTED, advice.AdviceVendorAsked("berta", "Which rate?")),
+        "draft": (DRAFTED,),
+    }
+    for name, facts in stories.items():
+        told.happened(streams.advice(name), *facts)
+    model.catch_up_fully()
+
+    def lines(policy: Policy) -> dict[tuple[str, str], int]:
+        selection = Selection("credit_advices", Query("credit_advices"))
+        return {(one.key, one.reason): one.count for one in reader.impact(selection, ApproveAdvices(policy=policy))}
+
+    def expected(actor: str, policy: Policy) -> Counter[tuple[str, str]]:
+        ((_, wish),) = ApproveAdvices(policy=policy).targets(["a"])
+        return Counter(_approval(messages.fold(advice.Advice(), facts), wish, actor) for facts in stories.values())
+
+    for policy in (
+        Policy(actor="kim"),
+        Policy(four_eyes=False, actor="kim"),
+        Policy(approvers=("lee",), actor="kim"),
+        Policy(approvers=("lee",), deputy_for="lee", actor="kim"),
+    ):
+        assert lines(policy) == expected("kim", policy)
+
+
+def _approval(story: advice.Advice, wish: messages.Command[Any], actor: str) -> tuple[str, str]:
+    try:
+        wish.decide(story, replace(NOW, actor=actor))
+    except Refused as refused:
+        return "locked", (advice.Stopped() if isinstance(refused, advice.Stopped) else refused).sentence
+    return "will-change", ""
 
 
 def test_a_kind_without_rules_of_its_own_changes_all(told: Told, model: ReadModel, reader: Reader) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rightsdesk.desk import Desk, ImpactLine, Query, Reader, Selection
+from rightsdesk.desk import Desk, ImpactLine, Policy, Query, Reader, Selection
 from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit.declare import Choice, Feature, Order
@@ -65,6 +65,8 @@ class Asking(QObject):
         self.platform: str | None = None
         self.actor = ""
         """Whose rows are meant where a filter says so."""
+        self.policy: Policy | None = None
+        """Under which rules that person decides."""
         self._timers: dict[str, QTimer] = {}
 
     def query(self) -> Query:
@@ -111,11 +113,16 @@ class Asking(QObject):
 
     def impact(self, selection: Selection, order: Order, keys: str = "") -> None:
         """Ask what the order would do, once typing has paused; ``keys`` as for an action."""
+        order = self._under_rules(order)
         self._later(
             "impact",
             IMPACT_MS,
             lambda: self._ask("impact", lambda reader: _impact(reader, selection, order, keys), self.impacted.emit),
         )
+
+    def _under_rules(self, order: Order) -> Order:
+        """The order with the rules of the house, where it goes by them: otherwise it would promise too much."""
+        return replace(order, policy=self.policy) if getattr(order, "policy", self) is None else order
 
     def no_impact(self) -> None:
         """Nothing would be ordered any more."""

@@ -38,7 +38,7 @@ class Reviewing(QObject):
         self.papers, self.items = ReviewPapers(view, review), ReviewItems(view, review)
         self.card = FindingsCard(review.findings)
         self._clean: Selection | None = None
-        view.asking.actor = desk.actor
+        view.asking.actor, view.asking.policy = desk.actor, self.turn.policy
         view.selecting.acting.judge = self._judged
         self.export = ReviewExport(view, review.export)
         view.selecting.acting.instead = self.export.carry_out
