@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from rightsdesk.desk.orders import Targets
 from rightsdesk.domain import streams
 from rightsdesk.domain.advice import DeliverAdvice, ExportAdvice
-from rightsdesk.domain.advice.outgoing import CHANNELS, FORMATS
+from rightsdesk.domain.advice.outgoing import CHANNELS, EML, FORMATS
 from rightsdesk.faults import Invalid
 
 
@@ -51,6 +51,11 @@ class DeliverAdvices:
     again: bool = False
     table: ClassVar[str] = "credit_advices"
     kind: ClassVar[str] = DeliverAdvice.kind
+
+    @property
+    def wants_folder(self) -> bool:
+        """Say whether files are wished and nobody said where."""
+        return self.channel == EML and not self.folder
 
     def wish(self) -> dict[str, Any]:
         """Return the way out."""

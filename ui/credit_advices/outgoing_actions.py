@@ -19,7 +19,6 @@ WAYS = (
 FORMAT = Field("format", phrase("Advices", "Format"), "choice", FORMATS, start="first", required=True)
 MONTH = Field("period", phrase("Advices", "Month (for postings)"), "period", start="last-month")
 WAY = Field("channel", phrase("Advices", "Way"), "choice", WAYS, start="first", required=True)
-FOLDER = Field("folder", phrase("Advices", "Folder (for files)"), "text")
 
 OUTGOING = (
     Action(
@@ -40,7 +39,7 @@ OUTGOING = (
         "send",
         order=DeliverAdvices,
         button=phrase("Advices", "Deliver %n credit advice(s)"),
-        fields=(WAY, FOLDER),
+        fields=(WAY,),
         primary=True,
         undoable=False,
         states=ISSUED,

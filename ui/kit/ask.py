@@ -58,3 +58,14 @@ def place_asked(owner: QWidget, title: str, suggested: Path, kinds: Mapping[str,
     chosen = dialog.selectedFiles()
     dialog.deleteLater()
     return Path(chosen[0]) if taken and chosen else None
+
+
+def folder_asked(owner: QWidget, title: str, suggested: Path) -> Path | None:
+    """Into which folder files shall be written, None for none."""
+    dialog = QFileDialog(owner.window(), title, str(suggested))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(chosen[0]) if taken and chosen else None

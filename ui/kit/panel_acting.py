@@ -150,7 +150,12 @@ class Acting(QObject):
         order = self._update_order() if action is None else self._made(action)
         if order is not None and action is not None and self.instead(action, order, aim):
             return
-        if order is not None and self._confirmed(action, aim):
+        if order is not None:
+            self.give(action, order, aim)
+
+    def give(self, action: Action | None, order: Order, aim: Aim) -> None:
+        """Submit an order that is complete, once it is confirmed where that is asked."""
+        if self._confirmed(action, aim):
             self._submit(order, action, aim)
 
     def _done_without_order(self, action: Action, aim: Aim) -> bool:

@@ -25,7 +25,7 @@ from tests.kit.terminal import Terminal
 from tests.kit.window import opened, panel, press, until
 from ui.kit import export_line
 from ui.kit.actions import all_actions
-from ui.kit.ask import place_asked
+from ui.kit.ask import folder_asked, place_asked
 from ui.kit.exported import Wanted, fields
 from ui.kit.page import Surroundings
 from ui.kit.panel import Panel
@@ -284,6 +284,24 @@ def test_the_dialog_gives_the_chosen_kind_its_ending(qtbot: QtBot, tmp_path: Pat
 
     QTimer.singleShot(0, answer)
     assert place_asked(owner, "Export", tmp_path / "images-2026.xlsx", kinds) == tmp_path / "images-2026.csv"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_dialog_for_a_folder_begins_with_the_last_one(qtbot: QtBot, tmp_path: Path) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        assert dialog.fileMode() == QFileDialog.FileMode.Directory
+        assert Path(dialog.directory().path()) == tmp_path
+        dialog.selectFile(str(tmp_path / "post"))
+        dialog.done(1)
+
+    (tmp_path / "post").mkdir()
+    QTimer.singleShot(0, answer)
+    assert folder_asked(owner, "Deliver", tmp_path) == tmp_path / "post"
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
