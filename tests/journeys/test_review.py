@@ -335,6 +335,24 @@ def test_issued_ones_are_delivered_as_files_into_the_folder_chosen(
         assert all(row.delivered_at for row in _rows(session) if row.number in wanted)
 
 
+def test_the_payment_of_issued_ones_is_recorded_once(qapp: QApplication, folder: Path) -> None:
+    _issued(folder)
+    with opened(folder) as session:
+        queue = _queue(session)
+        queue.open_view("issued")
+        quiet(session)
+        wanted = _chosen(session, queue, "pay", on="2026-11-25")
+        done = batch(session, "record-payments")
+        assert (done.done, done.failed) == (len(wanted), 0)
+        assert {row.paid_on for row in _rows(session) if row.number in wanted} == {"2026-11-25"}
+        queue.selecting.acting.choose(next(one for one in queue.feature.actions if one.key == "pay"))
+        impact = queue.inspector.foot.impact
+        until(lambda: impact.will_change() == 0, "none to be left")
+        button = queue.inspector.foot.button("pay")
+        assert button is not None
+        assert (button.isEnabled(), button.toolTip()) == (False, "<span>Nothing would change</span>")
+
+
 def test_in_a_narrow_window_document_and_data_take_turns(session: Session) -> None:
     queue = _queue(session)
     session.window.resize(1366, 768)
