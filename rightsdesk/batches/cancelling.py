@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rightsdesk.batches.drafting import billed_by
+from rightsdesk.batches.drafting import freed
 from rightsdesk.batches.issuing import Issuing
 from rightsdesk.batches.numbers import Numbers, series
 from rightsdesk.batches.task import Ended, Histories, Performed, Task, decided, histories
 from rightsdesk.domain import ids, period, streams
-from rightsdesk.domain.account import Account, AccountAdviceReleased, Charge
+from rightsdesk.domain.account import Account, AccountAdviceReleased
 from rightsdesk.domain.advice import (
     AdviceCancelled,
     AdviceIssued,
@@ -78,7 +78,7 @@ class Cancelling:
         """Append what cancels each advice, all in one transaction; return the tasks as they stand then, by item."""
         numbers = Numbers(read)
         writes: list[Write] = []
-        freed: dict[str, list[AccountAdviceReleased]] = {}
+        given_back: dict[str, list[AccountAdviceReleased]] = {}
         after: dict[int, Task] = {}
         for task in tasks:
             issued = self._issued(task, numbers)
@@ -87,9 +87,9 @@ class Cancelling:
             )
             writes.append(Write(cancelling_stream(task), (issued,), 0, task.intent_id))
             writes.append(Write(task.lease.stream, (cancelled,), task.version, task.intent_id))
-            freed.setdefault(_account_of(task), []).append(_released(task, read.state(_account_of(task))))
+            given_back.setdefault(_account_of(task), []).append(_released(task, read.state(_account_of(task))))
             after[task.lease.item] = replace(task, state=cancelled.evolve(task.state), version=task.version + 1)
-        writes += [Write(own, tuple(facts), read.version(own)) for own, facts in freed.items()]
+        writes += [Write(own, tuple(facts), read.version(own)) for own, facts in given_back.items()]
         if tasks:
             numbers.record(self.issuing.log, tasks[0], writes)
         return after
@@ -151,14 +151,7 @@ def _is_cause(task: Task, read: Histories) -> bool:
 
 def _released(task: Task, account: Account) -> AccountAdviceReleased:
     advice_id, snapshot = streams.identifier(task.lease.stream), task.state.snapshot
-    charges = tuple(_at_new_price(charge, account) for charge in billed_by(advice_id, account))
-    return AccountAdviceReleased(advice_id, charges, snapshot.number, snapshot.issued_on)
-
-
-def _at_new_price(charge: Charge, account: Account) -> Charge:
-    """Return the charge at the vendor's new price where an accountant decided to correct it."""
-    amount, currency = account.corrections.get(charge.charge_id, (charge.amount, charge.currency))
-    return charge if amount is None else replace(charge, amount=amount, currency=currency or charge.currency)
+    return AccountAdviceReleased(advice_id, freed(advice_id, account), snapshot.number, snapshot.issued_on)
 
 
 def _account_of(task: Task) -> str:

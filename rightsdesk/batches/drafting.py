@@ -159,7 +159,7 @@ class Rejecting:
         accounts = {streams.account(task.state.platform, task.state.vendor) for task in tasks if task.state.state}
         read = histories(self.log, self.decode, accounts)
         ended: list[Ended] = []
-        freed: dict[str, list[AccountAdviceReleased]] = {}
+        given_back: dict[str, list[AccountAdviceReleased]] = {}
         for task in tasks:
             try:
                 facts = task.command.decide(task.state, task.cx)
@@ -169,17 +169,22 @@ class Rejecting:
             ended.append(task.ended(facts))
             if any(isinstance(fact, AdviceRejected) for fact in facts):
                 own = streams.account(task.state.platform, task.state.vendor)
-                freed.setdefault(own, []).append(_released(task, read.state(own)))
-        shared = tuple(Write(own, tuple(facts), read.version(own)) for own, facts in freed.items())
+                given_back.setdefault(own, []).append(_released(task, read.state(own)))
+        shared = tuple(Write(own, tuple(facts), read.version(own)) for own, facts in given_back.items())
         return Performed(tuple(ended), shared)
 
 
 def _released(task: Task, account: Account) -> AccountAdviceReleased:
     advice_id = streams.identifier(task.lease.stream)
-    return AccountAdviceReleased(advice_id, billed_by(advice_id, account))
+    return AccountAdviceReleased(advice_id, freed(advice_id, account))
 
 
-def billed_by(advice_id: str, account: Account) -> tuple[Charge, ...]:
-    """Return the charges that stand on a credit advice."""
+def freed(advice_id: str, account: Account) -> tuple[Charge, ...]:
+    """Return the charges that a credit advice gives back: at the vendor's new price where somebody decided to take it."""
     mine = frozenset(charge for charge, advice in account.billed.items() if advice == advice_id)
-    return tuple(charge for charge in account.charges.values() if charge.charge_id in mine)
+    return tuple(_at_new_price(charge, account) for charge in account.charges.values() if charge.charge_id in mine)
+
+
+def _at_new_price(charge: Charge, account: Account) -> Charge:
+    amount, currency = account.corrections.get(charge.charge_id, (charge.amount, charge.currency))
+    return charge if amount is None else replace(charge, amount=amount, currency=currency or charge.currency)

@@ -162,7 +162,7 @@ class AccountPriceDifferenceDetected(Event[Account]):
 class AccountPriceDifferenceSettled(Event[Account]):
     """An accountant decided about a difference: ignored, or corrected by another document.
 
-    Once the document that bills the charge is cancelled, a corrected charge is owed at the vendor's new price.
+    Once the document that bills the charge is cancelled or rejected, a corrected charge is owed at the new price.
     """
 
     charge_id: str

@@ -2,6 +2,7 @@
 
 from rightsdesk.batches.purchasing import Purchasing
 from rightsdesk.domain import streams
+from rightsdesk.domain.account import AccountPriceDifferenceDetected, SettlePriceDifference
 from rightsdesk.domain.advice import Advice, AdviceIssued, ApproveAdvice, IssueAdvice, RejectAdvice
 from rightsdesk.domain.messages import fold
 from rightsdesk.eventlog.log import Recorded
@@ -98,6 +99,21 @@ def test_rejecting_a_draft_opens_its_charges_again() -> None:
     shop.work()
     shop.generate(vendor)
     assert [shop.told(advice).__class__.__name__ for advice in shop.advices()] == ["AdviceRejected", "AdviceChecked"]
+
+
+def test_a_rejected_draft_gives_a_corrected_charge_back_at_its_new_price() -> None:
+    shop = Shop()
+    shop.buy(shop.image("1", vendor=shop.vendor("v1")))
+    shop.generate("v1")
+    (draft,) = shop.advices()
+    (line,) = shop.advice(draft).lines
+    own = streams.account("tag", "v1")
+    told = (line.charge_id, streams.identifier(draft), line.image, 1250, "EUR", 990, "EUR", "")
+    shop.given(own, AccountPriceDifferenceDetected(*told))
+    shop.carried_out([(own, SettlePriceDifference((line.charge_id,), "corrected"))])
+    shop.carried_out([(draft, RejectAdvice("Another price"))])
+    shop.generate("v1")
+    assert [each.net for each in shop.advice(shop.advices()[-1]).lines] == [990]
 
 
 def test_numbers_are_gapless_in_order_of_issue() -> None:
