@@ -61,6 +61,11 @@ class Masters:
             sentence = f"The VAT id {vat_id!r} of platform {platform_id} is wrong; nothing was changed."
             raise Invalid(sentence, code="PLATFORM-VAT-ID")
         _account(details)
+        same = [each for each in map(streams.identifier, self.parts.log.streams("platform")) if each != platform_id]
+        alike = next((each for each in same if each.upper() == platform_id.upper()), "")
+        if alike:  # numbers are written in capitals: both would draw the same ones
+            sentence = f"Platform {platform_id} differs from {alike} by capitals only; name it otherwise."
+            raise Invalid(sentence, code="PLATFORM-ID")
         wish = RegisterPlatform(platform_id, name, dict(details))
         self._tell(streams.platform(platform_id), Platform(), wish)
 

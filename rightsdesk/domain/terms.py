@@ -12,6 +12,7 @@ EXTENSION = "extension"
 """The kind of a rate by which a longer time online is paid."""
 
 _LONGEST_PERIOD = 120
+_LONGEST_CREDIT = 3650
 _PERCENT_OF_QUOTA = (80, 100)
 
 
@@ -192,6 +193,8 @@ def _faults(terms: Agreement) -> Iterable[str]:
     amounts = (terms.rate, terms.flat_fee, terms.minimum_payout, *(row.amount for row in terms.rates))
     if terms.payment_days < 0 or any(amount is not None and amount < 0 for amount in amounts):
         yield "Rates, fees, minimum payout and payment days cannot be negative."
+    if terms.payment_days > _LONGEST_CREDIT:
+        yield f"Nobody is paid after {terms.payment_days} days; write {_LONGEST_CREDIT} at most."
     if terms.quota is not None and terms.quota < 1:
         yield f"A quota of {terms.quota} uses covers nothing; leave it out or write 1 at least."
     if not 1 <= terms.quota_months <= _LONGEST_PERIOD:

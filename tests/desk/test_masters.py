@@ -11,6 +11,7 @@ from rightsdesk.domain import streams
 from rightsdesk.domain.account import Charge, ChargeAccrued
 from rightsdesk.domain.vendor import AnotherAccount, OwnChange
 from rightsdesk.eventlog.log import Context, Write
+from rightsdesk.faults import Invalid
 from rightsdesk.settings import Settings
 
 IBAN, OTHER = "DE89370400440532013000", "CH9300762011623852957"
@@ -66,6 +67,13 @@ def test_whoever_changed_the_account_cannot_confirm_it(desk: Desk, tmp_path: Pat
     again.masters.confirm_account("alpenpix", OTHER)
     assert again.masters.vendor("alpenpix").unconfirmed == ""
     again.close()
+
+
+def test_two_platforms_never_draw_the_same_numbers(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="differs from tag by capitals only"):
+        desk.masters.add_platform("TAG", "Tagwerk am Abend", {})
+    desk.masters.add_platform("tag", "Tagwerk", {"city": "Hamburg"})
+    assert [each.platform_id for each in desk.masters.platforms()] == ["tag"]
 
 
 def test_a_preview_is_a_paper_without_number_and_records_nothing(desk: Desk) -> None:

@@ -73,6 +73,7 @@ def test_an_empty_reason_lifts_the_block() -> None:
         Agreement(vat_rate="-7"),
         Agreement(vat_rate="٧"),
         Agreement(payment_days=-1),
+        Agreement(payment_days=3651),
         Agreement(rate=-1),
     ],
 )
