@@ -180,7 +180,7 @@ def _released(task: Task, account: Account) -> AccountAdviceReleased:
 
 
 def freed(advice_id: str, account: Account) -> tuple[Charge, ...]:
-    """Return the charges that a credit advice gives back: at the vendor's new price where somebody decided to take it."""
+    """Return the charges that a credit advice gives back, at the new price where somebody decided to take it."""
     mine = frozenset(charge for charge, advice in account.billed.items() if advice == advice_id)
     return tuple(_at_new_price(charge, account) for charge in account.charges.values() if charge.charge_id in mine)
 

@@ -45,16 +45,14 @@ def draft(advice: Advice, vendor: Vendor, platform: Platform, on: date) -> Snaps
     month = period.month(advice.period)
     lines = tuple(sorted(advice.lines, key=lambda line: (line.occurred_on, line.image, line.charge_id)))
     net, tax, gross = sums(lines)
-    # One made since, for times to come, is not what this month is paid on.
-    agreement = terms.settling(vendor.agreements, month.last.isoformat()) or vendor.agreement
-    days = agreement.payment_days if agreement else 0
+    agreement = _agreement(vendor, month)
     details = platform.details or {}
     supplier, buyer = _supplier(vendor), _buyer(platform)
     kept = _withheld(vendor, buyer, lines, on)
     return Snapshot(
         number="",
         issued_on=on.isoformat(),
-        due_on=(on + timedelta(days=days)).isoformat(),
+        due_on=(on + timedelta(days=agreement.payment_days if agreement else 0)).isoformat(),
         # Charges that came late belong to the month of billing, but the law asks when the supply was made.
         period_first=min([month.first.isoformat(), *(line.occurred_on[:10] for line in lines if line.occurred_on)]),
         period_last=month.last.isoformat(),
@@ -124,6 +122,11 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _agreement(vendor: Vendor, month: period.Month) -> Agreement | None:
+    """Return what a month is paid on: not an agreement made since for times to come."""
+    return terms.settling(vendor.agreements, month.last.isoformat()) or vendor.agreement
 
 
 def _contract(vendor: Vendor, agreement: Agreement | None) -> str:
