@@ -8,6 +8,7 @@ from rightsdesk.domain import streams
 from rightsdesk.domain.advice import Advice, ExportAdvice
 from rightsdesk.domain.advice.outgoing import DATEV, SEPA, frozen, owed
 from rightsdesk.domain.advice.refusals import NeverPaid
+from rightsdesk.domain.export import ExportWritten
 from rightsdesk.domain.messages import Event, Refused, fold
 from rightsdesk.domain.numbering import NumberDrawn
 from rightsdesk.eventlog.log import EventLog
@@ -15,6 +16,10 @@ from rightsdesk.eventlog.log import EventLog
 
 class PlatformAccountMissing(Refused):
     """The platform has no bank account to pay from; enter its iban first."""
+
+
+class FileWritten(Refused):
+    """The file of this export is written and holds what it holds; export the credit advice anew."""
 
 
 class TaxKeyMissing(Refused):
@@ -32,12 +37,20 @@ class Exporting:
         """Decide on each advice, with those of the same vendor and what each cancels before the eyes."""
         around = self._around(tasks)
         options = self._options(tasks[0])
-        return Performed(tuple(self._ended(task, around, options) for task in tasks))
+        written = self._is_written(tasks[0].lease.batch)
+        return Performed(tuple(self._ended(task, around, options, written=written) for task in tasks))
 
-    def _ended(self, task: Task, around: "_Around", options: dict[str, str]) -> Ended:
+    def _is_written(self, batch: str) -> bool:
+        """Say whether there is a file already, into which nothing more comes."""
+        own = streams.export(batch)
+        return any(each.name == ExportWritten.stored_name for each in self.log.read_streams([own])[own])
+
+    def _ended(self, task: Task, around: "_Around", options: dict[str, str], *, written: bool) -> Ended:
         wish = task.command
         if not isinstance(wish, ExportAdvice):
             return task.refused(Refused())
+        if written and task.lease.batch not in task.state.exports:
+            return task.refused(FileWritten())
         try:
             return task.ended(_decided(task, replace(wish, export=task.lease.batch), around, options))
         except Refused as refusal:

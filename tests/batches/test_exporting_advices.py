@@ -32,6 +32,7 @@ from rightsdesk.domain.advice import (
     Party,
     Snapshot,
 )
+from rightsdesk.domain.export import ExportWritten
 from rightsdesk.domain.messages import Command
 from rightsdesk.domain.numbering import NumberDrawn
 from rightsdesk.domain.platform import PlatformRegistered
@@ -166,6 +167,14 @@ def test_done_again_an_export_changes_nothing(house: House) -> None:
     house.work()
     assert house.names(streams.advice(key)).count("advice.exported") == 1
     assert house.progress(ticket).failed == 0
+
+
+def test_nothing_comes_into_an_export_whose_file_is_written(house: House) -> None:
+    ticket = house.export(house.issued("v2"), late := house.issued(currency="CHF"))
+    house.given(streams.export(ticket.batch), ExportWritten("sepa", "april.xml", "00", 1, 1))
+    house.lifecycle.retry(ticket.batch, "kim")
+    house.work()
+    assert house.reason(late) == "FileWritten"
 
 
 @pytest.mark.parametrize("kind", ["sepa", "datev", "xlsx", "zip"])
