@@ -127,6 +127,8 @@ def test_killed_between_items_and_file_the_file_is_written_later(
 
 
 def test_a_platform_without_account_pays_nobody_and_says_so(issued: Terminal, tmp_path: Path) -> None:
+    for each in issued.json("platforms", "list"):
+        issued.json("platforms", "add", each["id"], "--name", each["name"], "--set", "iban=")
     said = issued.run("--json", "advices", "export", "--format", "sepa", "--out", str(tmp_path / "pay.xml"))
     assert said.code == 3
     assert "PlatformAccountMissing" in said.document["reasons"]

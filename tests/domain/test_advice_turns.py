@@ -155,8 +155,8 @@ def test_what_nobody_saw_who_approved_takes_the_approvals_back(state: Advice) ->
 def test_what_was_seen_or_is_mended_leaves_the_approvals() -> None:
     seen = _ask(fold(DRAFT, [CHECKED]), APPROVE)
     other = story.AdviceChecked((story.Finding("HIGH", "warning", "More than usual by 30 %."),))
-    assert _answers(seen, story.CheckAdvice((other,))) == ["advice.checked"]
-    assert _answers(seen, story.CheckAdvice((story.AdviceChecked(()),))) == ["advice.checked"]
+    assert _answers(seen, story.CheckAdvice((other,))) == ["advice.checked", "advice.check-ended"]
+    assert _answers(seen, story.CheckAdvice((story.AdviceChecked(()),))) == ["advice.checked", "advice.check-ended"]
 
 
 def test_asking_the_vendor_takes_all_approvals_away() -> None:

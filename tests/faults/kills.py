@@ -138,7 +138,8 @@ def _bill(desk: Desk) -> None:
     desk.settle()
     if any(progress.kind != UpdateImages.kind for progress in desk.active()):
         return
-    drafts, approved, valid = (_keys(desk, where) for where in ("state:draft", "state:approved", VALID))
+    drafts, approved = (_keys(desk, f"state:{state} -has:stops") for state in ("draft", "approved"))
+    valid = _keys(desk, VALID)
     if drafts:
         desk.order(ApproveAdvices(), drafts, actor=sample.SECOND)
     if drafts or approved:

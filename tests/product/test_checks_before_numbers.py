@@ -6,7 +6,7 @@ import pytest
 
 from rightsdesk.domain import streams
 from rightsdesk.domain.account import Charge, ChargeAccrued, ChargeReversed
-from rightsdesk.domain.advice import AdviceChecked, ApproveAdvice, IssueAdvice
+from rightsdesk.domain.advice import ApproveAdvice, IssueAdvice
 from rightsdesk.domain.image import ImageObserved
 from rightsdesk.domain.numbering import NumberDrawn
 from rightsdesk.domain.platform import PlatformRegistered
@@ -87,9 +87,8 @@ def test_checking_again_records_only_what_is_news(bureau: Bureau) -> None:
     bureau.change("v1", email="")
     bureau.check(own)
 
-    told = bureau.told(own)
-    assert isinstance(told, AdviceChecked)
-    assert [each.code for each in told.findings] == ["vendor-email-missing"]
+    assert bureau.names(own)[-2:] == ["advice.checked", "advice.check-ended"]
+    assert bureau.codes("v1") == ["vendor-email-missing"]
 
 
 def test_what_is_issued_is_not_checked_again(bureau: Bureau) -> None:

@@ -29,6 +29,7 @@ from rightsdesk.domain.advice.story import (
     AdviceApprovalTakenBack,
     AdviceApproved,
     AdviceChecked,
+    AdviceCheckEnded,
     AdviceDecisionConflicted,
     AdviceDrafted,
     AdviceIssued,
@@ -183,7 +184,7 @@ class CheckAdvice(_AdviceWish):
         news = tuple(each for each in self.facts if each.findings != state.findings)
         if state.approvals and any(found.code not in known for each in news for found in each.findings):
             return (*news, AdviceApprovalTakenBack(cx.actor))
-        return news or (AdviceUnchanged(),)
+        return (*news, AdviceCheckEnded()) if news else (AdviceUnchanged(),)
 
 
 @command("advice.issue-requested", kind="issue-advices")

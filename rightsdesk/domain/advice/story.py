@@ -91,7 +91,7 @@ class AdviceDrafted(Event[Advice]):
         )
 
 
-@event("advice.checked", outcome="done")
+@event("advice.checked")
 @dataclass(frozen=True, slots=True)
 class AdviceChecked(Event[Advice]):
     """The checks before a number is drawn were made; these are all their findings."""
@@ -101,6 +101,12 @@ class AdviceChecked(Event[Advice]):
     def evolve(self, state: Advice) -> Advice:
         """Replace the findings."""
         return replace(state, findings=self.findings)
+
+
+@event("advice.check-ended", outcome="done")
+@dataclass(frozen=True, slots=True)
+class AdviceCheckEnded(Event[Advice]):
+    """The check that was asked for has been made; what it found stands before this."""
 
 
 @event("advice.approved", outcome="done")
