@@ -341,7 +341,8 @@ class RequestCreditAdvice(Command[Account]):
     """Draft one credit advice per currency over all open charges up to the last day of the period (ISO days).
 
     What stood on a cancelled document gets a draft of its own, which refers to it.
-    Below `minimum_payout` (minor units) nothing is drafted; the charges are carried over.
+    Below `minimum_payout` (minor units of `minimum_currency`, empty = whichever) nothing is drafted; the charges are
+    carried over.
     """
 
     platform: str
@@ -349,6 +350,7 @@ class RequestCreditAdvice(Command[Account]):
     period: str
     last_day: str
     minimum_payout: int = 0
+    minimum_currency: str = ""
 
     def decide(self, state: Account, cx: Circumstance) -> tuple[Event[Account], ...]:
         """Answer with the drafts; charges without a price stay open."""
@@ -365,7 +367,7 @@ class RequestCreditAdvice(Command[Account]):
 
     def _pays_out(self, priced: list[Charge], currency: str) -> bool:
         owed = sum(charge.amount or 0 for charge in priced if charge.currency == currency)
-        return owed >= self.minimum_payout
+        return owed >= self.minimum_payout or self.minimum_currency not in {"", currency}
 
     def _drafted(self, state: Account, priced: list[Charge], left_open: int) -> AccountAdviceDrafted:
         drafts: dict[str, tuple[str, ...]] = {}

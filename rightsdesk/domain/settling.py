@@ -16,8 +16,10 @@ def settled(
 ) -> tuple[tuple[Event[Any], ...], Agreement]:
     """Return the drafts and the agreement on which they are made out; refuse what is not to be paid now."""
     agreement = terms.in_force(vendor.agreements, wish.last_day)
-    least = wish.minimum_payout or (agreement.minimum_payout if agreement else 0)
-    facts = replace(wish, minimum_payout=least).decide(account, cx)
+    if agreement is not None and not wish.minimum_payout:
+        # Fifty euros are no fifty yen: what is owed in another currency than the agreement's has no minimum.
+        wish = replace(wish, minimum_payout=agreement.minimum_payout, minimum_currency=agreement.currency)
+    facts = wish.decide(account, cx)
     return facts, billable(vendor, wish.last_day)
 
 

@@ -3,6 +3,7 @@
 Streams only grow, so what was read once is kept by its version: a batch over a thousand vendors reads each story once.
 """
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -73,12 +74,13 @@ class _Booked:
 
 
 class Surroundings:
-    """Reads what stands around many credit advices at once; belongs to one thread."""
+    """Reads what stands around many credit advices at once; threads take turns, a preview beside a batch."""
 
     def __init__(self, log: EventLog, decode: Decode) -> None:
         """Know nothing yet."""
         self._log = log
         self._decode = decode
+        self._turn = threading.Lock()
         self._versions: dict[str, int] = {}
         self._vendors = _Vendors()
         self._accounts: dict[str, _Booked] = {}
@@ -87,6 +89,10 @@ class Surroundings:
 
     def of(self, candidates: Sequence[Candidate]) -> list[Around]:
         """Return what stands around each candidate."""
+        with self._turn:
+            return self._all_around(candidates)
+
+    def _all_around(self, candidates: Sequence[Candidate]) -> list[Around]:
         names = self._accounts_of({each.advice.vendor for each in candidates})
         self._refresh(self._log.streams("vendor"), self._take_vendor)
         self._refresh([name for own in names.values() for name in own], self._take_account)

@@ -73,6 +73,15 @@ def test_below_the_minimum_payout_everything_is_carried_over() -> None:
     assert house.account("v1").open == {}
 
 
+def test_the_minimum_payout_is_one_of_the_agreements_currency() -> None:
+    house = House()
+    house.vendor("v1", Agreement("on_purchase", minimum_payout=2000, version=1))
+    image = house.image("1")
+    house.deliver("1", 2, price=1500, currency="JPY")
+    house.tell((image, GrantUse("tag", "2026-10-01")))
+    assert house.progress(house.generate("v1")).done == 1
+
+
 def test_a_price_changed_after_settlement_is_listed_and_the_document_stays() -> None:
     house = House()
     house.vendor("v1", Agreement("on_purchase", version=1))
