@@ -20,6 +20,9 @@ def test_all_vendors_are_billed_approved_issued_and_the_document_is_shown(sessio
     assert ready > 2
     carry_out(session, vendors, "generate", "")
     finished(session, 4)
+    said = f"Generate {session.desk.reader().count(Query('credit_advices', 'state:draft'))} credit advices"
+    assert session.window.toasts.said[-1].endswith(said)
+    until(lambda: vendors.inspector.foot.impact.will_change() == 0, "nothing to be left to generate")
 
     advices = panel(session, "credit_advices")
     advices.filter_by("state:draft")

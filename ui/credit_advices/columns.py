@@ -1,6 +1,6 @@
 """What the queue of credit advices shows."""
 
-from ui.kit.contents import bold, count, day, first_of, fixed, join, moment, money, text
+from ui.kit.contents import bold, count, day, first_of, fixed, join, moment, money, text, when
 from ui.kit.contents_review import by_state, counts, shaped, ticked
 from ui.kit.declare import Column, Pill
 from ui.kit.words import phrase
@@ -22,7 +22,8 @@ FINDINGS = first_of(
     counts("findings", shaped(COUNTED, "warning", "triangle-alert")),
     ticked(phrase("Advices", "no findings")),
 )
-STANDING = by_state("state", {"draft": FINDINGS, "half-approved": FINDINGS}, STATES)
+CANCELLED = when("cancelled_by", shaped(fixed(phrase("Advices", "Cancelled")), "neutral", "ban"))
+STANDING = first_of(CANCELLED, by_state("state", {"draft": FINDINGS, "half-approved": FINDINGS}, STATES))
 
 COLUMNS = (
     Column(

@@ -30,6 +30,7 @@ FINDINGS = Findings(
         "account-changed": Remedy(phrase("Advices", "Show vendor"), place="vendors", where=VENDOR),
     },
     again="check",
+    clean=phrase("Advices", "%n check(s) passed, nothing found"),
 )
 ITEMS = Items(
     "image",

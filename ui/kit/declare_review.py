@@ -59,6 +59,8 @@ class Findings:
     passed: Text
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     again: str = ""
+    clean: Text = ""
+    """Instead of `passed`, where nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class FindingsCard(QWidget):
         for finding in found[:MOST]:
             self._column.addWidget(self._line(row, finding))
         passed = max(0, checks.CHECKS - len({finding["code"] for finding in found}))
-        words = counted(self._declared.passed, passed)
+        words = counted((not found and self._declared.clean) or self._declared.passed, passed)
         if len(found) > MOST:
             words = tr("Review", "{more} more findings; {passed}", more=len(found) - MOST, passed=words)
         ways = [(tr("Review", "Check again"), lambda: self.action_wished.emit(self._declared.again))] if again else []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.actions import spelled
@@ -17,6 +18,7 @@ from ui.kit.labels import frame, label, plain_tip
 from ui.kit.pills import Keycap
 
 PRIMARY_KEYS = "Ctrl+Return"
+MARGIN = 16
 ACROSS = 3
 """Buttons in a row where decisions stand side by side."""
 
@@ -44,7 +46,7 @@ class Foot(QWidget):
         ground = frame("foot")
         outer.addWidget(ground)
         self._column = QVBoxLayout(ground)
-        self._column.setContentsMargins(16, 10, 16, 10)
+        self._column.setContentsMargins(MARGIN, 10, MARGIN, 10)
         self._column.setSpacing(8)
         self.impact = ImpactLines(feature.impacts)
         self._trouble = label(size="small", tone="failed", wrap=True)
@@ -86,6 +88,12 @@ class Foot(QWidget):
             button.setEnabled(not offer.reason)
             button.setToolTip(plain_tip(offer.reason))
             button.setAccessibleDescription(offer.reason)
+        self._place_across()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other room, other rows of buttons."""
+        super().resizeEvent(event)
+        self._place_across()
 
     def complain(self, sentence: str) -> None:
         """Say why the last try did not work; empty takes it away."""
@@ -110,14 +118,24 @@ class Foot(QWidget):
             button = Button(kind="plain" if number else "primary", icon=offer.icon)
             button.setMinimumHeight(32)
             button.clicked.connect(lambda _checked=False, key=offer.key: self.taken.emit(key))
-            if self._across:
-                self._across_at(button, number)
-            else:
+            if not self._across:
                 self._places.addWidget(button)
             self._buttons.append(button)
 
-    def _across_at(self, button: Button, number: int) -> None:
-        # The main one stands at the right end of the first row.
-        if isinstance(self._places, QGridLayout):
-            self._places.addWidget(button, number // ACROSS, ACROSS - 1 - number % ACROSS)
-            self._places.setColumnStretch(ACROSS - 1, 1)
+    def _place_across(self) -> None:
+        """The main one at the right end of the first row, or in a row of its own where its words would be cut."""
+        if not isinstance(self._places, QGridLayout):
+            return
+        first = self._buttons[:ACROSS]
+        needed = sum(button.sizeHint().width() for button in first) + self._places.spacing() * max(0, len(first) - 1)
+        own_row = int(len(first) > 1 and needed > self.width() - 2 * MARGIN)
+        across = min(ACROSS, len(self._buttons) - 1) if own_row else ACROSS
+        for column in range(ACROSS):
+            self._places.setColumnStretch(column, int(column == across - 1))
+        for number, button in enumerate(self._buttons):
+            self._places.removeWidget(button)
+            if own_row and not number:
+                self._places.addWidget(button, 0, 0, 1, across)
+            else:
+                row, column = divmod(number - own_row, across)
+                self._places.addWidget(button, row + own_row, across - 1 - column)

@@ -217,6 +217,7 @@ class Panel(PanelView):
             self._stale = True
             return
         self.model.rows_changed(ids)
+        self.selecting.hear()
         self.asking.count_rows()
         self.asking.count_views()
         self.asking.total_later(self._sum)

@@ -302,6 +302,7 @@ class Acting(QObject):
 
     def _accepted(self, ticket: Ticket, selection: Selection, order: Order, action: Action | None, title: str) -> None:
         self._busy = False
+        made = self._inspector.foot.impact.will_change() if action is not None and action.by_impact else None
         changes = dict(getattr(order, "changes", None) or {})
         edited = frozenset(getattr(order, "edits", None) or ())
         self._inspector.settled()
@@ -320,7 +321,10 @@ class Acting(QObject):
         if undoable:
             self._around.commands.remember(ticket.batch, title)
         ways = [undo, show] if undoable else [show]
-        self._around.toasts.say(f"{counted(self._feature.noun, ticket.items)}: {title}", ways, state="pending")
+        told = f"{counted(self._feature.noun, ticket.items)}: {title}"
+        if action is not None and action.button:
+            told = counted(action.button, ticket.items if made is None else made)
+        self._around.toasts.say(told, ways, state="pending")
         self._inspector.edited.emit()
 
     def _refused(self, fault: Fault) -> None:

@@ -152,6 +152,13 @@ class Selecting(QObject):
             self._view.inspector.foot.impact.clear()
         self._show_offers()
 
+    def hear(self) -> None:
+        """Rows changed: a button that counts what would come of it must count anew, and stays as it is meanwhile."""
+        order, aim = self.acting.order(), self.aim()
+        counting = any(action.by_impact for action in self._view.feature.actions)
+        if counting and order is not None and aim is not None:
+            self._view.asking.impact(aim.selection, order, self.acting.keys())
+
     def _show_offers(self) -> None:
         offers, note = self.acting.offers()
         self._view.inspector.foot.offer(offers, note)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit import icons
 from ui.kit.buttons import Button
 from ui.kit.declare import Feature, counted
-from ui.kit.labels import frame, label
+from ui.kit.labels import elided, frame, label
 from ui.kit.pills import Keycap
 from ui.kit.selection_marks import Marks
 from ui.kit.words import follow_words, tn, tr
@@ -59,11 +59,11 @@ class SelectionBar(QWidget):
             "clear": self._link(self.clear_wished),
         }
         self._key = Keycap("Esc")
-        self._promise = label(size="small", tone="muted")
+        self._promise = elided(size="small", tone="muted")
+        self._promise.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for widget in (_Tick(), self.words, self.rest, *self._links.values(), self._key):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._promise)
+        row.addWidget(self._promise, 1)
         follow_words(self, self._say)
 
     def say(self, count: int | None, outside: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 from rightsdesk.desk import Policy
 from rightsdesk.desk.checks import CHECKS, parts
 from rightsdesk.documents.checking.codes import RULES, found
+from ui.credit_advices.columns import STANDING
 from ui.credit_advices.review import EYES, TRAIL
 from ui.kit.contents import line_of
 from ui.kit.contents_review import compared
@@ -56,6 +57,11 @@ def test_me_in_a_filter_is_the_person_at_the_window() -> None:
         'state:draft -approved_by:"A. Weber" mine:"A. Weber"'
     )
     assert personal("vendor:me", "kim") == "vendor:me"
+
+
+def test_a_cancelled_one_says_so_in_the_queue() -> None:
+    assert line_of(STANDING, _row(state="rendered", cancelled_by="")).text == "Issued"
+    assert line_of(STANDING, _row(state="rendered", cancelled_by="TAG-2026-00002")).text == "Cancelled"
 
 
 def test_the_trail_says_who_approved_and_whose_turn_it_is() -> None:
