@@ -145,7 +145,8 @@ def _bill(desk: Desk) -> None:
     if drafts or approved:
         desk.order(IssueAdvices(DAY), [*drafts, *approved])
     else:
-        desk.order(CancelAdvices("Wrong rate", DAY), valid[::2])
+        if valid:
+            desk.order(CancelAdvices("Wrong rate", DAY), valid[::2])
         _all(desk, "vendors", "", GenerateAdvices(f"{sample.last_month():%Y-%m}"))
 
 
