@@ -39,7 +39,10 @@ from tests.faults.papers import Papers, last_batches
 
 LOW_WATER = 1500
 CHUNK = 40
+FEW = 4
+"""Documents in one chunk: each takes a tenth of a second, and the rules half a one before the first."""
 MEAN_SECONDS = 0.4
+MEAN_OF_ISSUE = 0.9
 IN_PROCESS = 0.8
 """Share of workers that print without a process of their own; starting one outlasts most lives here."""
 ROLLED_BACK = 0.2
@@ -92,9 +95,11 @@ def run(
     while done < kills:
         _in_child(folder, _bill if issue else _feed)
         for _ in range(min(5, kills - done)):
-            seconds = min(0.01 + chance.expovariate(1 / MEAN_SECONDS), 3.0)
+            seconds = min(0.01 + chance.expovariate(1 / (MEAN_OF_ISSUE if issue else MEAN_SECONDS)), 3.0)
             opening = bootstrap.Opening(in_process=chance.random() < IN_PROCESS)
-            _kill_one(folder, seconds, opening, rolled_back=ROLLED_BACK if issue else 0.0)
+            _kill_one(
+                folder, seconds, opening, rolled_back=ROLLED_BACK if issue else 0.0, chunk=FEW if issue else CHUNK
+            )
             done += 1
     _in_child(folder, _finish)
     return _count(folder, done)
@@ -138,6 +143,10 @@ def _bill(desk: Desk) -> None:
     desk.settle()
     if any(progress.kind != UpdateImages.kind for progress in desk.active()):
         return
+    if aside := _set_aside(desk):
+        for batch in aside:
+            desk.retry(batch)
+        return
     drafts, approved = (_keys(desk, f"state:{state} -has:stops") for state in ("draft", "approved"))
     valid = _keys(desk, VALID)
     if drafts:
@@ -168,7 +177,9 @@ def _set_aside(desk: Desk) -> dict[str, int]:
     return {key: reasons["Quarantined"] for key, reasons in found.items() if "Quarantined" in reasons}
 
 
-def _kill_one(folder: Path, seconds: float, opening: bootstrap.Opening, *, rolled_back: float = 0.0) -> None:
+def _kill_one(
+    folder: Path, seconds: float, opening: bootstrap.Opening, *, rolled_back: float = 0.0, chunk: int = CHUNK
+) -> None:
     ready, tell = os.pipe()
     child = os.fork()
     if child == 0:
@@ -176,7 +187,7 @@ def _kill_one(folder: Path, seconds: float, opening: bootstrap.Opening, *, rolle
         _roll_back(rolled_back, random.Random(os.getpid()))
         os.write(tell, b"1")
         while True:
-            desk.work_once(CHUNK)
+            desk.work_once(chunk)
             desk.catch_up(CHUNK)
     os.read(ready, 1)
     time.sleep(seconds)
