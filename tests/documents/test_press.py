@@ -153,10 +153,10 @@ def test_a_place_that_takes_no_documents_is_a_fault_of_the_caller(tmp_path: Path
 
 
 def test_a_document_that_breaks_a_rule_is_named_and_the_next_one_is_made(running: Press) -> None:
-    wrong = replace(frozen(2, number="T-wrong"), iban="")
+    wrong = replace(frozen(2, number="T-wrong"), gross=1)
     order = running.print_many([frozen(1, number="T-1"), wrong])
     assert next(order).verdicts
-    with pytest.raises(Damaged, match=r"T-wrong of Globus.*BR-DE-1") as caught:
+    with pytest.raises(Damaged, match=r"T-wrong of Globus.*BR-CO-15") as caught:
         next(order)
     assert caught.value.code == "EINV-RULES"
     printed = running.print(frozen(1, number="T-2"))
