@@ -166,6 +166,7 @@ def _keys(desk: Desk, where: str) -> list[str]:
 def _finish(desk: Desk) -> None:
     _work(desk)
     _bill(desk)
+    _work(desk)
     for batch in _set_aside(desk):
         desk.retry(batch)
     _work(desk)
