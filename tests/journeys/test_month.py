@@ -157,9 +157,10 @@ def _issued(session: Session, count: int) -> list[str]:
     carry_out(session, queue, "issue", "")
     ended = batch(session, "issue-advices")
     assert ended.failed == 0
-    reader = session.desk.reader()
-    rows = reader.rows("credit_advices", reader.ids(Query("credit_advices", "state:rendered", "number")))
-    assert len(rows) == count
+    reader, issued = session.desk.reader(), Query("credit_advices", "state:rendered", "number")
+    # Each table follows the log on its own: the batch may be told as ended a moment before its last document is shown.
+    until(lambda: reader.count(issued) == count, "all documents to be shown")
+    rows = reader.rows("credit_advices", reader.ids(issued))
     assert all(row.pdf and row.xml for row in rows)
     return sorted(str(row.number) for row in rows)
 
@@ -208,8 +209,9 @@ def _view(session: Session, place: str, view: str) -> Panel:
 
 
 def _one(session: Session, where: str) -> AdviceRow:
-    reader = session.desk.reader()
-    (row,) = reader.rows("credit_advices", reader.ids(Query("credit_advices", where)))
+    reader, asked = session.desk.reader(), Query("credit_advices", where)
+    until(lambda: reader.count(asked) == 1, where)
+    (row,) = reader.rows("credit_advices", reader.ids(asked))
     assert isinstance(row, AdviceRow)
     return row
 
