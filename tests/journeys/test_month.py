@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rightsdesk import bootstrap
-from rightsdesk.desk import AdviceRow, Query
+from rightsdesk.desk import AdviceRow, BatchRow, Query
 from rightsdesk.domain import streams
 from rightsdesk.domain.account import Charge, ChargeAccrued
 from rightsdesk.domain.terms import Agreement
@@ -38,6 +38,8 @@ from ui.session import Session
 from ui.workers.duty import Heard
 
 VENDORS, CLEAN = 214, 31
+ANSWERED: dict[Path, dict[str, int]] = {}
+"""How many batches of each kind a workspace has told of."""
 YEAR = date.today().year  # noqa: DTZ011 - the person's calendar
 ADDRESS = {"street": "Am Markt 1", "postcode": "20095", "city": "Hamburg", "country": "DE"}
 TAX = {"vat_id": "DE136695976", "email": "billing@vendor.example", "phone": "+49 40 5555 1"}
@@ -122,7 +124,7 @@ def test_the_month_is_generated_reviewed_corrected_and_exported(
 def _generated(session: Session, count: int) -> None:
     vendors = _view(session, "vendors", "ready")
     carry_out(session, vendors, "generate", f"Generate {count} credit advices")
-    assert batch(session, "generate-advices").done == count
+    assert _ended(session, "generate-advices").done == count
 
 
 def _approved_at_once(session: Session, queue: Panel, count: int = CLEAN) -> None:
@@ -130,7 +132,7 @@ def _approved_at_once(session: Session, queue: Panel, count: int = CLEAN) -> Non
     clean = queue.queue.clean
     until(lambda: clean.count == count, "those without findings to be counted")
     QTest.mouseClick(clean.button, Qt.MouseButton.LeftButton)
-    done = batch(session, "approve-advices")
+    done = _ended(session, "approve-advices")
     assert (done.done, done.failed) == (count, 0)
 
 
@@ -145,7 +147,7 @@ def _rejected(session: Session, queue: Panel) -> None:
         assert focus is not None
         QTest.keyClick(focus, key)
         quiet(session)
-    assert batch(session, "reject-advices").done == 1
+    assert _ended(session, "reject-advices").done == 1
 
 
 def _issued(session: Session, count: int) -> list[str]:
@@ -155,7 +157,7 @@ def _issued(session: Session, count: int) -> list[str]:
     quiet(session)
     say_yes()
     carry_out(session, queue, "issue", "")
-    ended = batch(session, "issue-advices")
+    ended = _ended(session, "issue-advices")
     assert ended.failed == 0
     reader, issued = session.desk.reader(), Query("credit_advices", "state:rendered", "number")
     # Each table follows the log on its own: the batch may be told as ended a moment before its last document is shown.
@@ -178,7 +180,7 @@ def _cancelled(session: Session, numbers: list[str]) -> str:
     queue.inspector.command.put("reason", "Wrong picture")
     quiet(session)
     queue.selecting.acting.take("correct")
-    assert batch(session, "cancel-advices").done == 1
+    assert _ended(session, "cancel-advices").done == 1
     quiet(session)
     cancelling = _one(session, f"cancels:{numbers[0]}")
     assert (cancelling.number, cancelling.net) == (f"TAG-{YEAR}-{CLEAN + 1:05d}", -45_009)
@@ -199,6 +201,15 @@ def _exported(session: Session, place: Path) -> None:
     quiet(session)
     queue.selecting.acting.take("export")
     until(place.is_file, "the file")
+
+
+def _ended(session: Session, kind: str) -> BatchRow:
+    """The batch of this kind that was just ordered, once it is finished; the same one is never answered twice."""
+    seen = ANSWERED.setdefault(session.desk.folder, {})
+    asked = Query("batches", f"kind:{kind}")
+    until(lambda: session.desk.reader().count(asked) > seen.get(kind, 0), f"{kind} to be ordered")
+    seen[kind] = seen.get(kind, 0) + 1
+    return batch(session, kind)
 
 
 def _view(session: Session, place: str, view: str) -> Panel:
