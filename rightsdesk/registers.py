@@ -91,11 +91,6 @@ def is_email(text: str) -> bool:
     return _EMAIL.fullmatch(text) is not None
 
 
-def is_same_text(one: str, other: str) -> bool:
-    """Say whether two texts are the same to a reader: upper and lower case and blanks aside."""
-    return plain(one) == plain(other)
-
-
 def plain(text: str) -> str:
     """Return a text as it is compared: no blanks, no upper case."""
     return _SPACES.sub("", text).casefold()

@@ -1,18 +1,17 @@
 """What a credit advice would look like if it were drafted now; nothing of it is recorded."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from rightsdesk.batches.task import Task
 from rightsdesk.desk.parts import Parts
-from rightsdesk.documents import credit_advice, paper
+from rightsdesk.desk.proofs import Proofs
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.account import Account, RequestCreditAdvice
 from rightsdesk.domain.advice import Advice, AdviceDrafted
 from rightsdesk.domain.messages import Circumstance, Refused, fold
-from rightsdesk.domain.platform import Platform
-from rightsdesk.domain.vendor import Vendor
 from rightsdesk.workqueue.queue import Lease
 
 
@@ -37,6 +36,9 @@ class Previews:
 
     def advices(self, vendor_id: str, month: str) -> list[Previewed]:
         """Return the papers of a vendor's drafts for a month (2026-10); refuse, with the reason, where none is made."""
+        for earlier in (self.parts.folder / "cache").glob("preview-*.pdf"):
+            with suppress(OSError):  # it may be open still
+                earlier.unlink()
         names = self.parts.log.streams("account")
         platforms = [platform for platform, owed in map(streams.pair, names) if owed == vendor_id]
         found: list[Previewed] = []
@@ -62,10 +64,7 @@ class Previews:
 
     def _paper(self, draft: AdviceDrafted) -> Previewed:
         advice = fold(Advice(), (draft,))
-        vendor, _ = self.parts.handling.state(streams.vendor(draft.vendor), Vendor())
-        platform, _ = self.parts.handling.state(streams.platform(draft.platform), Platform())
-        today = period.local_day(self.parts.clock())
-        pdf = paper.preview(credit_advice.draft(advice, vendor, platform, today))
+        pdf = Proofs(self.parts).drawn(advice)
         folder = self.parts.folder / "cache"
         folder.mkdir(exist_ok=True)
         path = folder / f"preview-{sha256(pdf).hexdigest()[:20]}.pdf"

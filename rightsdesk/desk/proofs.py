@@ -7,7 +7,7 @@ from rightsdesk.batches.task import histories
 from rightsdesk.desk.parts import Parts
 from rightsdesk.documents import credit_advice, paper
 from rightsdesk.domain import period, streams
-from rightsdesk.domain.advice import AdviceUnknown
+from rightsdesk.domain.advice import Advice, AdviceUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Proofs:
         advice = read.state(own)
         if not advice.state:
             raise AdviceUnknown
+        return self.drawn(advice, on)
+
+    def drawn(self, advice: Advice, on: date | None = None) -> bytes:
+        """Return the draft of an advice, recorded or not, as PDF."""
         around = (streams.vendor(advice.vendor), streams.platform(advice.platform))
         beside = histories(self.parts.log, self.parts.decode, around)
         vendor, platform = (beside.state(each) for each in around)

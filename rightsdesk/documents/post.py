@@ -13,7 +13,7 @@ from rightsdesk.faults import Invalid, Unavailable, Unusable
 
 log = logging.getLogger(__name__)
 SECONDS = 30.0
-STARTTLS, TLS, OPEN = SECURITIES = ("starttls", "tls", "none")
+STARTTLS, TLS, OPEN = ("starttls", "tls", "none")
 
 Send = Callable[[str, str, bytes], None]
 """Sends a message (address, file name, content); raises `Invalid` for one that this recipient never gets."""

@@ -75,10 +75,6 @@ class ReasonNeeded(Refused):
     """A reason is needed; say why."""
 
 
-class ChangedSince(Refused):
-    """The credit advice changed after it was decided on; look at it again and decide again."""
-
-
 class AlreadyExported(Refused):
     """The credit advice stands in an export of this format already; export it again only as a marked duplicate."""
 
