@@ -124,10 +124,9 @@ def frozen(folder: Path) -> bool:
 
 
 def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening, stack: ExitStack) -> Parts:
-    queue = SqlWorkQueue(log)
     read_model = open_read_model(_place_of_the_view(folder, log, stack), log)
     stack.callback(read_model.close)
-    strongbox = Strongbox(folder)
+    queue, strongbox = SqlWorkQueue(log), Strongbox(folder)
     handling = Handling(log, _decode, _now)
     hub = opening.hub or EmbeddedHub()
     stack.callback(hub.close)
@@ -162,6 +161,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         clock=_now,
         new_id=_new_id,
         close=stack.pop_all().close,
+        interrupt=press.halt,
     )
 
 

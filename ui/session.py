@@ -30,6 +30,8 @@ from ui.workers.pump import Pump
 from ui.workers.reader import Questions
 
 STATUS_EVERY_MS = 1000
+SAFE_MEMORY = "safe.json"
+"""What the window remembers in safe mode; begun anew each time."""
 MANY_BEHIND = 200
 """From so many events on, the pill says that something is under way."""
 
@@ -47,15 +49,16 @@ class Session(QObject):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, safe: bool = False) -> None:
+        """`safe`: nothing of how the window stood is restored, and nothing is fetched by itself."""
         super().__init__()
-        self.desk = desk
+        self.desk, self.late = desk, list[str]()
         self._outside = _Outside()
-        self.memory = Memory(desk.folder / "cache" / "window.json", self)
+        self.memory = Memory(desk.folder / "cache" / (SAFE_MEMORY if safe else "window.json"), self)
         self.window = MainWindow(self.memory)
         self.questions, self.pump = Questions(desk.reader, self), Pump(self)
         self.roster, self.pictures = Roster(self), PicturePool(parent=self)
-        enlist(self.roster, desk)
+        enlist(self.roster, desk, syncing=not safe)
         self._around = Surroundings(
             desk=desk,
             questions=self.questions,
@@ -97,16 +100,23 @@ class Session(QObject):
         """Pause the work, wait for the threads, give the workspace back."""
         self._tick.stop()
         self.pump.end()
-        self.roster.end()
-        self.questions.end()
+        self.desk.interrupt()
+        self.late = list(self.roster.end())
+        self.late += ["questions"] * (not self.questions.end())
         self.pictures.end()
         self.memory.flush()
-        self.desk.close()
+        if not self.late:
+            self.desk.close()
         self.closed.emit()
 
     def ask_status(self) -> None:
         """Ask where everything stands, off the window's thread."""
         self.questions.ask(("session", "status"), lambda _reader: self.desk.status(), self._show)
+
+    @property
+    def around(self) -> Surroundings:
+        """What the views find around them."""
+        return self._around
 
     def platforms(self) -> list[PlatformMark]:
         """The platforms of the workspace, each with its own colour or one of ours."""

@@ -301,6 +301,10 @@ class Desk:
         path = self._parts.folder / "documents" / sha256[:2] / f"{sha256}.{kind}"
         return path if sha256 and path.is_file() else None
 
+    def interrupt(self) -> None:
+        """Let work that takes long end at its next item; what is not done stays queued. Followed by `close`."""
+        self._parts.interrupt()
+
     def close(self) -> None:
         """Give back everything that is open."""
         for reader in self._readers:

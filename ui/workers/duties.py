@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QThread
 
 from rightsdesk.desk import Changed, Desk, SyncReport
@@ -11,12 +14,33 @@ from ui.workers.duty import Duty, Roster
 
 EVENTS_A_STEP = 500
 """Events projected in one step: small enough that the window's thread is never held up noticeably."""
+MOST_ITEMS, FIRST_CHUNK = 500, 100
+SHORT, LONG = 0.3, 1.2
+"""Seconds of one chunk of work: below the first more items are taken at once, above the second fewer."""
 REST_WORK = 0.25
 REST_PROJECT = 0.1
 REST_SYNC = 60.0
 REST_TIMETABLE = 20.0
 
 WORK, PROJECT, SYNC, TIMETABLE = "work", "project", "sync", "timetable"
+
+
+class _Working:
+    """Carries out as many items at once as take about a second, so that the window never waits long for an end."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
+        self._desk, self._clock = desk, clock
+        self.limit = FIRST_CHUNK
+
+    def __call__(self) -> bool:
+        begun = self._clock()
+        worked = self._desk.work_once(self.limit)
+        taken = self._clock() - begun
+        if worked and taken < SHORT:
+            self.limit = min(MOST_ITEMS, self.limit * 2)
+        elif worked and taken > LONG:
+            self.limit = max(1, round(self.limit * LONG / 2 / taken))
+        return worked
 
 
 class _Projecting:
@@ -75,7 +99,7 @@ class _Keeping:
 
 def enlist(roster: Roster, desk: Desk, *, syncing: bool = True) -> None:
     """Put the duties of this desk on the roster; ``syncing``: whether vendors are asked by themselves."""
-    roster.add(Duty(WORK, desk.work_once, REST_WORK))
+    roster.add(Duty(WORK, _Working(desk), REST_WORK))
     roster.add(Duty(PROJECT, _Projecting(desk), REST_PROJECT))
     if syncing:
         roster.add(Duty(SYNC, _Syncing(desk), REST_SYNC))

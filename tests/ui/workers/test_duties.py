@@ -23,7 +23,7 @@ class Desk:
         self.timetable = SimpleNamespace(run_due=self._run_due)
         self.rounds: list[Round] = []
 
-    def work_once(self) -> bool:
+    def work_once(self, _limit: int) -> bool:
         return False
 
     def catch_up(self, _limit: int) -> Changed:
