@@ -35,8 +35,11 @@ class Leaving(QObject):
     def leave(self) -> None:
         """Close without a question, as when the system ends the program."""
         self._decided = True
+        hidden = not self._window.isVisible()
         self._window.close()
-        QApplication.quit()
+        # The last window to close ends the program by itself; of one that nobody sees Qt takes no notice.
+        if hidden:
+            QApplication.quit()
 
     def go_on_behind(self) -> None:
         """Hide the window; it closes when nothing runs any more, and comes back when the program is started again."""

@@ -17,7 +17,7 @@ LOCK = "window.lock"
 LONGEST_CALL = 64 * 1024
 """Bytes of one call; whoever sends more is not this program."""
 MOST_WORDS = 1_000
-ANSWER_MS = 5_000
+ANSWER_MS = 15_000
 ANSWER = b"taken\n"
 
 
@@ -50,14 +50,17 @@ class Presence(QObject):
         if not line.waitForConnected(ANSWER_MS):
             return False
         line.write(json.dumps({"words": list(words)}).encode() + b"\n")
-        answered = line.waitForBytesWritten(ANSWER_MS) and line.waitForReadyRead(ANSWER_MS)
-        taken = answered and line.readAll().data() == ANSWER
+        line.flush()
+        while line.bytesAvailable() < len(ANSWER) and line.waitForReadyRead(ANSWER_MS):
+            continue
+        taken = line.readAll().data() == ANSWER
         line.abort()
-        return bool(taken)
+        return taken
 
     def elsewhere(self) -> str:
         """The computer on which the workspace is open, empty when it is this one."""
-        machine = str(self._lock.getLockInfo()[2])
+        # PySide leaves out whether there is anything to tell: (process, computer, program), nothing without a lock.
+        _process, machine, _program = self._lock.getLockInfo() or (0, "", "")
         return "" if machine == QSysInfo.machineHostName() else machine
 
     def take_over(self) -> bool:
