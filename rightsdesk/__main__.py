@@ -11,7 +11,10 @@ SELF_CHECK = "--self-check"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window with links and files; `--workspace DIR` names the workspace, `--self-check` tries all parts."""
-    folder, words = _taken_apart(list(sys.argv[1:] if arguments is None else arguments))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [qtcheck.EXAMINE]:
+        return examine(Path(given[1]))
+    folder, words = _taken_apart(given)
     if SELF_CHECK in words:
         from rightsdesk.cli import main as terminal
 
@@ -34,11 +37,11 @@ def start(folder: Path | None, words: Sequence[str] = ()) -> int:
     return run(folder, words=[_whole(word) for word in words])
 
 
-def examine() -> list[tuple[str, bool, str]]:
-    """Try the window without a screen: (part, whether it works, what was seen) for each part."""
-    from ui.selfcheck import examined
+def examine(folder: Path) -> int:
+    """Paint every view of that workspace without a screen and print what was seen; 0 when all is well."""
+    from ui.selfcheck import examine
 
-    return examined()
+    return examine(folder)
 
 
 def _whole(word: str) -> str:

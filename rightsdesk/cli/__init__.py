@@ -2,10 +2,11 @@
 
 import errno
 import sys
+from pathlib import Path
 
 import click
 
-from rightsdesk import __version__
+from rightsdesk import __version__, qtcheck
 from rightsdesk.cli import (
     advice_exports,
     advice_turns,
@@ -55,6 +56,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with 0 done, 1 error, 2 usage, 3 partly failed."""
     given = sys.argv[1:] if arguments is None else arguments
     as_json = "--json" in given
+    if given[:1] == [qtcheck.EXAMINE]:
+        sys.exit(operation.examine_window(Path(given[1])))
     given = desktop.with_open(_json_first(given))
     try:
         code = program.main(given, prog_name="rightsdesk", standalone_mode=False)

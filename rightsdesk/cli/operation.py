@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -53,6 +54,13 @@ def self_check(context: click.Context) -> None:
     lines = [f"{'ok    ' if each.ok else 'FAILED'}  {each.name}: {each.sentence}" for each in results]
     session.answer(document, lines)
     context.exit(0 if document["ok"] else 1)
+
+
+def examine_window(folder: Path) -> int:
+    """Paint the window without a screen: what the self-check starts in a process of its own."""
+    from rightsdesk import __main__ as window
+
+    return window.examine(folder)
 
 
 def open_window(session: Session, words: Sequence[str] = ()) -> None:
