@@ -60,9 +60,12 @@ def test_the_entry_offers_a_new_batch_and_the_review(shipped: RawConfigParser) -
 def test_the_file_type_of_the_entry_is_declared() -> None:
     tree = etree.fromstring(resources.path("desktop/rightsdesk-mime.xml").read_bytes())
     space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
-    globs = {each.getparent().get("type"): each.get("pattern") for each in tree.iterfind(".//m:glob", space)}
-    assert globs["application/x-rightsdesk-workspace"] == "*.rightsdesk"
-    assert globs["application/x-rightsdesk-events"] == "*.rdevents"
+    globs = {each.get("type"): each.find("m:glob", space) for each in tree.iterfind("m:mime-type", space)}
+    patterns = {name: None if found is None else found.get("pattern") for name, found in globs.items()}
+    assert patterns == {
+        "application/x-rightsdesk-workspace": "*.rightsdesk",
+        "application/x-rightsdesk-events": "*.rdevents",
+    }
 
 
 def test_the_description_for_software_catalogues_names_the_entry() -> None:

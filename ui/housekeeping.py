@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from rightsdesk import logs
 from rightsdesk.faults import Fault
 from ui.arrivals import Arrivals
-from ui.kit import diagnostics, safe_bar
+from ui.kit import diagnostics, drafts, safe_bar
 from ui.kit.actions import action
 from ui.kit.leaving import Leaving
 from ui.kit.presence import Presence
@@ -37,6 +37,8 @@ class Housekeeping(QObject):
         self.leaving = Leaving(session.window, self.running)
         self.sleep = Sleep(self)
         self._declare_actions()
+        session.window.place_opened.connect(lambda key: drafts.follow(session.window.page(key)))
+        drafts.follow(session.window.current_page())
         presence.setParent(self)
         presence.called.connect(self.arrivals.call)
         self.sleep.falling_asleep.connect(self._rest)

@@ -44,7 +44,7 @@ def examined(folder: Path) -> Iterator[Part]:
             yield f"language {language}", bool(spoken), f"{spoken} texts loaded"
             words().use(language)
             for mode in ("light", "dark"):
-                theme().choose(mode)  # type: ignore[arg-type] # both are modes
+                theme().choose(mode)
                 yield _painted(folder, language, mode)
     finally:
         words().use("en")

@@ -1,6 +1,6 @@
 """The window opened and closed again and again in the middle of its work: `python -m tests.faults.cycles --cycles 500`.
 
-Each process opens the real window a few times through the program's own start, orders a batch (every fourth time
+Each process opens the real window a few times through the program's own start, orders a batch (every tenth time
 documents), waits until part of it is done, and closes. Counted are exit codes, words of Qt, how long a close took,
 and afterwards whether the log is sound and every batch can be finished.
 """
@@ -20,8 +20,10 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).resolve().parents[2]
-EACH = 5
-"""Openings in one process; as many as a person has of windows in a day."""
+EACH = 25
+"""Openings in one process; every process starts and ends the whole program."""
+PAPERS_EVERY = 10
+"""One of so many openings orders documents, which start processes of their own."""
 LONGEST_CLOSE = 5.0
 DAY = "2026-11-23"
 DOCUMENTS = 3
@@ -79,7 +81,7 @@ class _Driver:
 
     def __init__(self, folder: Path, cycle: int) -> None:
         self.folder, self.cycle = folder, cycle
-        self.papers = cycle % 4 == 3
+        self.papers = cycle % PAPERS_EVERY == 2
         self.batch, self.asked_at, self.begun = "", 0.0, time.monotonic()
         self.amid = False
 
@@ -242,8 +244,8 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--cycles", type=int, default=500)
     asked.add_argument("--each", type=int, default=EACH)
-    asked.add_argument("--images", type=int, default=600)
-    asked.add_argument("--vendors", type=int, default=120)
+    asked.add_argument("--images", type=int, default=250)
+    asked.add_argument("--vendors", type=int, default=40)
     asked.add_argument("--child", nargs=3, metavar=("FOLDER", "FIRST", "TIMES"))
     given = asked.parse_args()
     if given.child:

@@ -192,6 +192,16 @@ class Inspector(QWidget):
         """How the texts of touched fields are edited."""
         return self.form.edits() if self.form is not None else {}
 
+    def offer_drafts(self, drafts: Mapping[int, Mapping[str, str]]) -> None:
+        """Offer these again when their rows are shown."""
+        self._drafts.update({row: dict(draft) for row, draft in drafts.items()})
+
+    def forget_drafts(self) -> None:
+        """Offer nothing again, and take back what is entered now."""
+        self._drafts.clear()
+        if self.form is not None:
+            self.form.revert()
+
     def settled(self) -> None:
         """The edits were taken as an order: the fields are as before, the draft is done with."""
         self._drafts.pop(self._key, None)
