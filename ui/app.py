@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_state_path
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from rightsdesk import logs, reference
@@ -160,6 +160,7 @@ class Program(QObject):
 
     def _refuse(self, sentence: str, folder: Path) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "RightsDesk", sentence)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         again = box.addButton(tr("Frame", "Try again"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(tr("Frame", "Quit"), QMessageBox.ButtonRole.RejectRole)
         again.clicked.connect(lambda: self.open(folder))

@@ -31,7 +31,7 @@ class Arrivals(QObject):
 
     def __init__(self, session: Session, start: Callable[[Sequence[str]], bool] = start_another) -> None:
         super().__init__(session)
-        self._session, self._start = session, start
+        self._session, self.start = session, start
         self.sheet: ImportSheet | None = None
         Drops(session.window).dropped.connect(self.take)
 
@@ -95,7 +95,7 @@ class Arrivals(QObject):
         elif folder.resolve() == self._session.desk.folder.resolve():
             self._session.window.toasts.say(tr("Arrivals", "This workspace is open already"))
         else:
-            self._start(["--workspace", str(folder)])
+            self.start(["--workspace", str(folder)])
 
     def _hand_in(self, files: Sequence[Path]) -> None:
         odd = [file for file in files if file.suffix.lower() not in ENDINGS or not file.exists()]

@@ -31,7 +31,7 @@ class Housekeeping(QObject):
     ) -> None:
         """`state`: where logs and crash notes lie; `safe`: the session was started in safe mode."""
         super().__init__(session)
-        self._session, self._presence, self._starts = session, presence, starts
+        self.session, self._presence, self._starts = session, presence, starts
         self.state, self._again = state, False
         self.arrivals = Arrivals(session)
         self.leaving = Leaving(session.window, self.running)
@@ -53,7 +53,7 @@ class Housekeeping(QObject):
         """How many batches are at work now; those that were paused by a person are not."""
         try:
             return sum(
-                progress.state == "running" and progress.remaining > 0 for progress in self._session.desk.active()
+                progress.state == "running" and progress.remaining > 0 for progress in self.session.desk.active()
             )
         except Fault:
             # Who cannot read the queue must still be able to leave.
@@ -61,7 +61,7 @@ class Housekeeping(QObject):
 
     def saved(self) -> str:
         """What was recorded last, for the sheet of a defect."""
-        position, running = self._session.desk.log.head().position, self.running()
+        position, running = self.session.desk.log.head().position, self.running()
         return tr(
             "Crash", "Recorded up to event {position}; {count} batches are at work.", position=position, count=running
         )
@@ -70,12 +70,12 @@ class Housekeeping(QObject):
         """Show where the program writes down what it does."""
         if not diagnostics.open_folder(self.state / "logs"):
             words = tr("Help", "The folder cannot be shown here; it is {folder}", folder=str(self.state / "logs"))
-            self._session.window.toasts.say(words, state="warning")
+            self.session.window.toasts.say(words, state="warning")
 
     def copy_diagnostics(self) -> None:
         """Put versions, counts and the last troubles where they can be pasted from."""
         diagnostics.copy(diagnostics.report(self._figures(), self.state / "logs" / logs.FILE_NAME))
-        self._session.window.toasts.say(tr("Help", "Diagnostics copied. They hold no titles, names or amounts."))
+        self.session.window.toasts.say(tr("Help", "Diagnostics copied. They hold no titles, names or amounts."))
 
     @Slot()
     def restart(self) -> None:
@@ -91,7 +91,7 @@ class Housekeeping(QObject):
         self.leaving.leave()
 
     def _declare_actions(self) -> None:
-        window = self._session.window
+        window = self.session.window
         for title, run, icon in (
             (phrase("Help", "Open the log folder"), self.open_log_folder, "folder-open"),
             (phrase("Help", "Copy diagnostics"), self.copy_diagnostics, "life-buoy"),
@@ -99,11 +99,11 @@ class Housekeeping(QObject):
             action(window, title, run, icon=icon)
 
     def _figures(self) -> dict[str, object]:
-        desk = self._session.desk
+        desk = self.session.desk
         status = desk.status()
         batches = Counter(progress.state for progress in desk.active())
         return {
-            "Language": self._session.window.locale().name(),
+            "Language": self.session.window.locale().name(),
             "Sample": status.sample,
             "Role": status.role,
             "Last event": status.position,
@@ -117,14 +117,14 @@ class Housekeeping(QObject):
 
     @Slot()
     def _rest(self) -> None:
-        self._session.roster.hold(on=True)
+        self.session.roster.hold(on=True)
 
     @Slot()
     def _wake(self) -> None:
-        self._session.roster.hold(on=False)
+        self.session.roster.hold(on=False)
         for duty in (WORK, SYNC):
-            self._session.roster.nudge(duty)
-        self._session.ask_status()
+            self.session.roster.nudge(duty)
+        self.session.ask_status()
 
     @Slot()
     def _end(self) -> None:

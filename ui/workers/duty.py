@@ -57,6 +57,11 @@ class Duty(QThread):
         """Cut the rest short; there is something to do."""
         self._bell.set()
 
+    @property
+    def held(self) -> bool:
+        """Whether no further round is begun."""
+        return self._held.is_set()
+
     def hold(self, *, on: bool) -> None:
         """Begin no further round while held; the present one is finished."""
         if on:
@@ -137,6 +142,11 @@ class Roster(QObject):
         """Let all duties rest after their present round, as while the computer sleeps, or go on."""
         for duty in self._duties.values():
             duty.hold(on=on)
+
+    @property
+    def held(self) -> bool:
+        """Whether every duty rests."""
+        return all(duty.held for duty in self._duties.values())
 
     def adopt(self, errand: Errand) -> None:
         """Stop and await this long job too when all ends."""

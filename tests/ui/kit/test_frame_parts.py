@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.declare import SavedView
-from ui.kit.labels import elided, label
+from ui.kit.labels import elided, label, plain_tip
 from ui.kit.navigation import Entry, Navigation
 from ui.kit.palette import Offer, Palette, fits
 from ui.kit.stage import Stage
@@ -73,7 +73,7 @@ def test_narrow_navigation_keeps_icons_and_names_in_tooltips(qtbot: QtBot) -> No
     qtbot.addWidget(navigation)
     entry = navigation.add_place("advices", phrase("Frame", "View"), "receipt-text")
     navigation.narrow(on=True)
-    assert (navigation.width(), entry.toolTip()) == (60, "View")
+    assert (navigation.width(), entry.toolTip()) == (60, plain_tip("View"))
 
 
 def test_saved_views_carry_their_counts_and_open(qtbot: QtBot) -> None:

@@ -1,15 +1,26 @@
 """Who comes second to a workspace hands over and leaves; what falls or lies elsewhere keeps nobody out for ever."""
 
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSysInfo
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from ui.kit import presence
 from ui.kit.presence import LOCK, LONGEST_CALL, Presence
-from ui.workers.errand import Errand
+
+ROOT = Path(__file__).resolve().parents[3]
+SECOND = """
+import sys
+from pathlib import Path
+from ui.kit.presence import Presence
+late = Presence(Path(sys.argv[1]))
+print("taken" if not late.take() and late.hand_over(["rightsdesk://batch/7", "/tmp/\\u00e4 b.csv"]) else "alone")
+"""
 
 
 @pytest.fixture
@@ -20,27 +31,15 @@ def first(qtbot: QtBot, tmp_path: Path) -> Iterator[Presence]:
     made.release()
 
 
-def _elsewhere(qtbot: QtBot, job: Callable[[], object]) -> object:
-    """Do it on another thread, as another process would, while this one goes on living."""
-    found: list[object] = []
-    errand = Errand(lambda _told: job())
-    errand.done.connect(found.append)
-    errand.failed.connect(found.append)
-    errand.start()
-    qtbot.waitUntil(lambda: bool(found))
-    return found[0]
-
-
 def test_a_second_start_hands_over_its_words(qtbot: QtBot, tmp_path: Path, first: Presence) -> None:
     heard: list[list[str]] = []
     first.called.connect(heard.append)
-
-    def second() -> bool:
-        late = Presence(tmp_path)
-        return not late.take() and late.hand_over(["rightsdesk://batch/7", "/tmp/ä b.csv"])
-
-    assert _elsewhere(qtbot, second) is True
+    second = subprocess.Popen(
+        [sys.executable, "-c", SECOND, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    qtbot.waitUntil(lambda: bool(heard), timeout=60_000)
     assert heard == [["rightsdesk://batch/7", "/tmp/ä b.csv"]]
+    assert second.communicate(timeout=60)[0].strip() == "taken"
 
 
 def test_another_workspace_is_free(tmp_path: Path, first: Presence) -> None:
@@ -62,7 +61,7 @@ def test_a_released_workspace_is_free_again(tmp_path: Path, first: Presence) -> 
 
 
 def test_a_lock_of_a_process_that_is_gone_keeps_nobody_out(qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text("999999\npython3.11\n" + _machine() + "\n")
+    (tmp_path / LOCK).write_text("999999\npython3.11\n" + QSysInfo.machineHostName() + "\n")
     late = Presence(tmp_path)
     assert late.take()
     late.release()
@@ -87,9 +86,3 @@ def test_a_call_that_is_none_of_ours_is_dropped(qtbot: QtBot, tmp_path: Path, fi
     qtbot.waitUntil(lambda: line.state() == QLocalSocket.LocalSocketState.UnconnectedState)
     assert heard == []
     assert line.readAll().data() == b""
-
-
-def _machine() -> str:
-    from PySide6.QtCore import QSysInfo
-
-    return QSysInfo.machineHostName()
