@@ -17,6 +17,7 @@ from ui.kit.presence import Presence
 from ui.kit.sleep import Sleep
 from ui.kit.starts import Starts
 from ui.kit.words import phrase, tr
+from ui.second_window import Windows
 from ui.session import Session
 from ui.workers.duties import SYNC, WORK
 
@@ -36,6 +37,7 @@ class Housekeeping(QObject):
         self.arrivals = Arrivals(session)
         self.leaving = Leaving(session.window, self.running)
         self.sleep = Sleep(self)
+        self.windows = Windows(session, self.arrivals.take)
         self._declare_actions()
         session.window.place_opened.connect(lambda key: drafts.follow(session.window.page(key)))
         drafts.follow(session.window.current_page())

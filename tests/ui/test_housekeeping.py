@@ -16,6 +16,7 @@ from tests.kit.window import made, opened, panel, quiet, until
 from ui.housekeeping import Housekeeping
 from ui.kit.actions import all_actions
 from ui.kit.drafts import Drafts
+from ui.kit.panel import Panel
 from ui.kit.presence import Presence
 from ui.kit.safe_bar import say_safe
 from ui.kit.starts import Starts
@@ -181,6 +182,20 @@ def test_what_was_entered_and_not_ordered_is_offered_at_the_next_start(
     drafts.forget()
     assert session.memory.get(kept) is None
     fresh.deleteLater()
+
+
+def test_a_further_window_shows_the_same_rows_in_a_place_of_its_own(keeping: Housekeeping, session: Session) -> None:
+    second = keeping.windows.open()
+    assert second is not None
+    second.window.open_place("batches")
+    page = second.window.page("batches")
+    assert isinstance(page, Panel)
+    until(lambda: len(page.model.ids), "the batches in the further window")
+    assert session.window.stage.views.currentWidget() is session.window.page("images")
+    second.window.close()
+    assert session.window.isVisible()
+    assert keeping.windows.open() is second
+    second.window.close()
 
 
 def test_safe_mode_is_said_with_the_way_back(session: Session) -> None:

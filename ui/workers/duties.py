@@ -25,7 +25,7 @@ REST_TIMETABLE = 20.0
 WORK, PROJECT, SYNC, TIMETABLE = "work", "project", "sync", "timetable"
 
 
-class _Working:
+class Working:
     """Carries out as many items at once as take about a second, so that the window never waits long for an end."""
 
     def __init__(self, desk: Desk, clock: Callable[[], float] = time.monotonic) -> None:
@@ -33,6 +33,7 @@ class _Working:
         self.limit = FIRST_CHUNK
 
     def __call__(self) -> bool:
+        """Carry out one chunk and learn from it how large the next may be."""
         begun = self._clock()
         worked = self._desk.work_once(self.limit)
         taken = self._clock() - begun
@@ -99,7 +100,7 @@ class _Keeping:
 
 def enlist(roster: Roster, desk: Desk, *, syncing: bool = True) -> None:
     """Put the duties of this desk on the roster; ``syncing``: whether vendors are asked by themselves."""
-    roster.add(Duty(WORK, _Working(desk), REST_WORK))
+    roster.add(Duty(WORK, Working(desk), REST_WORK))
     roster.add(Duty(PROJECT, _Projecting(desk), REST_PROJECT))
     if syncing:
         roster.add(Duty(SYNC, _Syncing(desk), REST_SYNC))

@@ -9,7 +9,7 @@ from rightsdesk.desk import Changed
 from rightsdesk.desk.timetable import Round
 from rightsdesk.domain.timetable import TimetableRan
 from rightsdesk.faults import Unavailable
-from ui.workers.duties import enlist
+from ui.workers.duties import Working, enlist
 from ui.workers.duty import Heard, Roster
 
 
@@ -81,3 +81,27 @@ def test_what_the_timetable_ran_and_what_failed_is_heard(qtbot: QtBot) -> None:
     first, second = (one for one in heard if one.duty == "timetable")
     assert first.answer.ran == (ran,)
     assert second.fault.sentence == "It is full."
+
+
+def test_work_is_cut_so_that_an_end_is_never_far() -> None:
+    now, limits = [0.0], list[int]()
+
+    class Slow:
+        """Takes a hundredth of a second for each item, a tenth of it while it is quick."""
+
+        pace = 0.001
+
+        def work_once(self, limit: int) -> bool:
+            limits.append(limit)
+            now[0] += limit * self.pace
+            return True
+
+    desk = Slow()
+    working = Working(desk, lambda: now[0])  # type: ignore[arg-type] # only work is asked of it
+    for _ in range(4):
+        working()
+    assert limits == [100, 200, 400, 400]
+    desk.pace = 0.1
+    for _ in range(4):
+        working()
+    assert limits[-1] * desk.pace <= 1.2

@@ -121,3 +121,16 @@ def test_an_errand_that_was_begun_is_finished_before_the_end(roster: Roster) -> 
     roster.errands.run(slow)
     assert roster.end() == ()
     assert carried == [1]
+
+
+def test_a_held_duty_begins_nothing_until_it_may_go_on(qtbot: QtBot, roster: Roster) -> None:
+    rounds: list[int] = []
+    roster.add(Duty("rest", lambda: rounds.append(1), rest=0.01))
+    roster.hold(on=True)
+    roster.start()
+    roster.nudge("rest")
+    qtbot.wait(60)
+    assert (rounds, roster.held) == ([], True)
+    roster.hold(on=False)
+    qtbot.waitUntil(lambda: bool(rounds))
+    assert roster.end() == ()
