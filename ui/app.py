@@ -29,6 +29,8 @@ from ui.workers.errand import Errand, Progress
 if TYPE_CHECKING:
     from ui.housekeeping import Housekeeping
 
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+"""By which the system or a terminal asks the program to end."""
 STEPS = {
     "vendors": phrase("Welcome", "Platforms and vendors"),
     "arrive": phrase("Welcome", "Images arrive from the vendors' hub"),
@@ -189,6 +191,7 @@ def run(folder: Path | None = None, doors: Doors | None = None, words: Sequence[
     hook.install()
     program = Program(memory, doors or real_doors(), words, state)
     program.opened.connect(partial(_watch, hook))
+    before = {number: signal.getsignal(number) for number in ENDING_SIGNALS}
     program.begin(folder)
     try:
         code = app.exec()
@@ -197,6 +200,8 @@ def run(folder: Path | None = None, doors: Doors | None = None, words: Sequence[
         hook.remove()
         unheard()
         logs.stop(told)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if program.again is not None:
         start_another(program.again)
     _leave_behind(program, code)
@@ -207,7 +212,7 @@ def _watch(hook: CrashHook, keeping: "Housekeeping") -> None:
     hook.saved = keeping.saved
     hook.restart_wished.connect(keeping.restart)
     # The system's wish to end is heard as soon as Python runs again: the status is asked every second.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in ENDING_SIGNALS:
         signal.signal(number, lambda *_: keeping.leaving.leave())
 
 

@@ -6,6 +6,7 @@ and afterwards whether the log is sound and every batch can be finished.
 """
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -20,7 +21,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).resolve().parents[2]
-EACH = 25
+EACH = 10
 """Openings in one process; every process starts and ends the whole program."""
 PAPERS_EVERY = 10
 """One of so many openings orders documents, which start processes of their own."""
@@ -72,6 +73,7 @@ def child(folder: Path, first: int, times: int) -> int:
         driver = _Driver(folder, cycle)
         code = run(folder, driver.doors())
         driver.tell(code)
+        driver.clear_away()
         worst = worst or code
     return worst
 
@@ -150,6 +152,15 @@ class _Driver:
         found = {"cycle": self.cycle, "code": code, "close": took, "amid": self.amid, "papers": self.papers}
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
+
+    def clear_away(self) -> None:
+        """Destroy the window, as the end of a process would, so that the next opening finds none of it."""
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        self.window.deleteLater()
+        del self.window, self.desk
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 # ------------------------------------------------------------------ all processes, and what is left

@@ -54,11 +54,12 @@ def _labels(root: QWidget) -> Iterator[str]:
 
 
 def _tips(root: QWidget) -> Iterator[str]:
-    said = [(one, one.toolTip()) for one in (*root.findChildren(QWidget), *root.findChildren(QAction))]
-    for one, tip in said:
+    widgets = [(type(one).__name__, one.toolTip()) for one in root.findChildren(QWidget)]
+    actions = [(one.text(), one.toolTip()) for one in root.findChildren(QAction)]
+    for one, tip in (*widgets, *actions):
         # Markup of our own is a span around text whose signs are spelled out.
         if "<img" in tip or "<b>" in tip:
-            yield f"{type(one).__name__}: {tip[:60]}"
+            yield f"{one}: {tip[:60]}"
 
 
 def _look_around(session: Session, place: str) -> list[str]:
