@@ -71,11 +71,11 @@ class Person:
         found: list[dict[str, Any]] = json.loads(line)
         return found
 
-    def wait_for(self, *, enabled: bool = True, patience: float = PATIENCE, **wanted: str) -> dict[str, Any]:
+    def wait_for(self, **wanted: str) -> dict[str, Any]:
         """Wait until such a thing is there and can be used."""
-        end = time.monotonic() + patience
+        end = time.monotonic() + PATIENCE
         while True:
-            found = [one for one in self.see(**wanted) if one["enabled"] or not enabled]
+            found = [one for one in self.see(**wanted) if one["enabled"]]
             if found:
                 return found[0]
             if time.monotonic() > end:
