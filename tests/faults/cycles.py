@@ -16,10 +16,11 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+REALLY = os._exit
 ROOT = Path(__file__).resolve().parents[2]
 EACH = 10
 """Openings in one process; every process starts and ends the whole program."""
@@ -46,6 +47,8 @@ class Tally:
     falls: int = 0
     amid: int = 0
     amid_documents: int = 0
+    forced: int = 0
+    """Ended at once because a thread did not within its time; what it worked on is one transaction."""
     longest_close: float = 0.0
     median_close: float = 0.0
     events: int = 0
@@ -71,6 +74,7 @@ def child(folder: Path, first: int, times: int) -> int:
     worst = 0
     for cycle in range(first, first + times):
         driver = _Driver(folder, cycle)
+        os._exit = driver.leave_at_once  # type: ignore[assignment] # the program ends like this when a thread does not
         code = run(folder, driver.doors())
         driver.tell(code)
         driver.clear_away()
@@ -85,7 +89,7 @@ class _Driver:
         self.folder, self.cycle = folder, cycle
         self.papers = cycle % PAPERS_EVERY == 2
         self.batch, self.asked_at, self.begun = "", 0.0, time.monotonic()
-        self.amid = False
+        self.amid = self.forced = False
 
     def doors(self) -> Any:
         """Return the doors of the program with a hand on what is opened."""
@@ -150,8 +154,15 @@ class _Driver:
         """Print what was seen."""
         took = time.monotonic() - self.asked_at
         found = {"cycle": self.cycle, "code": code, "close": took, "amid": self.amid, "papers": self.papers}
+        found["forced"] = self.forced
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
+
+    def leave_at_once(self, code: int) -> NoReturn:
+        """Tell that a thread was left behind, then end as the program would."""
+        self.forced = True
+        self.tell(code)
+        REALLY(code)
 
     def clear_away(self) -> None:
         """Destroy the window, as the end of a process would, so that the next opening finds none of it."""
@@ -194,8 +205,7 @@ def cycled(folder: Path, cycles: int, each: int, *, told: bool = False) -> Tally
         command = [sys.executable, "-m", "tests.faults.cycles", "--child", str(folder), str(tally.cycles), str(times)]
         ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=places, check=False)
         tally.processes += 1
-        tally.cycles += times
-        _count(tally, closes, ended, times)
+        tally.cycles += _count(tally, closes, ended, times)
         if told:
             sys.stderr.write(f"{tally.cycles} of {cycles}, longest close {max(closes, default=0):.2f} s\n")
     tally.longest_close, tally.median_close = max(closes), statistics.median(closes)
@@ -204,19 +214,22 @@ def cycled(folder: Path, cycles: int, each: int, *, told: bool = False) -> Tally
     return tally
 
 
-def _count(tally: Tally, closes: list[float], ended: subprocess.CompletedProcess[str], times: int) -> None:
+def _count(tally: Tally, closes: list[float], ended: subprocess.CompletedProcess[str], times: int) -> int:
     lines = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
-    if ended.returncode or len(lines) != times:
+    forced = bool(lines) and lines[-1]["forced"]
+    if ended.returncode or (len(lines) != times and not forced):
         tally.bad_exits.append(ended.returncode)
     for line in lines:
         closes.append(line["close"])
         tally.amid += line["amid"]
+        tally.forced += line["forced"]
         tally.amid_documents += line["amid"] and line["papers"]
         tally.bad_exits += [line["code"]] * bool(line["code"])
     for line in ended.stderr.splitlines():
         if line == SCREENLESS:
             continue
         (tally.qt_words if line.startswith(("Q", "qt.")) else tally.other_words).append(line)
+    return len(lines) if forced else times
 
 
 def _read_logs(tally: Tally, folder: Path) -> None:
