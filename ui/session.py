@@ -103,7 +103,7 @@ class Session(QObject):
         self.desk.interrupt()
         self.late = list(self.roster.end())
         self.late += ["questions"] * (not self.questions.end())
-        self.pictures.end()
+        self.late += ["pictures"] * (not self.pictures.end())
         self.memory.flush()
         if not self.late:
             self.desk.close()
