@@ -23,6 +23,7 @@ from ui.kit.tokens import PLATFORM_COLORS
 from ui.kit.words import phrase, tn, tr
 from ui.main_window import MainWindow
 from ui.pages import places
+from ui.shell import Shell
 from ui.workers.duties import SYNC, WORK, enlist
 from ui.workers.duty import Heard, Roster
 from ui.workers.pool import PicturePool
@@ -68,6 +69,7 @@ class Session(QObject):
             offline=lambda: bool(self._outside.trouble),
             platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
         )
+        self.shell = Shell(self.window, self._around)
         self.counters = Counters(self.questions, self.window.navigation, self)
         deeds = Deeds(self._around, self.window)
         action(self.window, phrase("Batch", "Undo the last command"), deeds.undo_last, keys="Ctrl+Z", icon="undo-2")
