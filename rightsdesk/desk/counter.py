@@ -230,6 +230,10 @@ class Desk:
         reason, _ = self._parts.queue.waiting_reasons().get(self.batch(batch), ("", 0.0))
         return str(reason)
 
+    def hurry(self) -> int:
+        """Try at once what was put off because the outside did not answer; return how many items."""
+        return self._parts.queue.hurry()
+
     def settle(self) -> None:
         """Project everything recorded so far."""
         while self.catch_up(5000).behind:

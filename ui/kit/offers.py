@@ -72,6 +72,7 @@ def texts(offered: Sequence[Place], filter_by: GoFilter) -> Source:
                     tr("Frame", "Search"),
                     "search",
                     partial(filter_by, place.key, searched(typed)),
+                    rank=ASKS,
                 )
 
     return found

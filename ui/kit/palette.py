@@ -276,7 +276,7 @@ def _paint_offer(painter: QPainter, rect: QRect, offer: Offer) -> None:
         right -= width + 8
     painter.setFont(font("small"))
     told = offer.kind if offer.enabled or not offer.reason else offer.reason
-    width = min(painter.fontMetrics().horizontalAdvance(told), rect.width() // 2)
+    width = min(painter.fontMetrics().horizontalAdvance(told) + 2, rect.width() // 2)
     painter.setPen(color("faint"))
     painter.drawText(QRect(right - width, rect.y(), width, rect.height()), _LEFT, _cut(painter, told, width))
     room = QRect(rect.x() + 36, rect.y(), right - width - rect.x() - 48, rect.height())

@@ -85,7 +85,9 @@ class Finding(QObject):
         """The lines for an answer: exact ones first, then the others, then what can be done with a list."""
         exact = [self._row(self._lookups[0], row, 0) for row in found.images] if found.named.given == 1 else []
         keys = {offer.key for offer in exact}
-        rows = [self._row(lookup, row, 0 if hit else 2) for lookup, row, hit in found.rows]
+        # Vendors, batches and credit advices are few and meant more often when their words fit.
+        ordered = sorted(found.rows, key=lambda entry: entry[0] is self._lookups[0])
+        rows = [self._row(lookup, row, 0 if hit else 2) for lookup, row, hit in ordered]
         listed = self._listed(found.named) if found.named.given > 1 else []
         return [*listed, *exact, *(offer for offer in rows if offer.key not in keys)]
 
