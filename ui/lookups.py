@@ -2,6 +2,7 @@
 
 from ui.kit.contents import first_of, join, money, period, prefixed, text, told
 from ui.kit.palette_finding import Lookup
+from ui.kit.waiting import Kind
 from ui.kit.words import phrase
 
 NUMBER = prefixed(phrase("Palette", "Batch"), text("number"))
@@ -41,4 +42,14 @@ LOOKUPS = (
         "key",
         exact=("number", "key"),
     ),
+)
+WAITING = (
+    Kind(
+        "waiting:approvals",
+        "credit_advices",
+        "mine:{actor}",
+        phrase("Notice", "%n credit advice(s) wait for your approval"),
+    ),
+    Kind("waiting:again", "credit_advices", "has:conflict", phrase("Notice", "%n decision(s) to make again"), "warning"),
+    Kind("waiting:overdue", "usages", "state:overdue", phrase("Notice", "%n usage(s) expired but online"), "failed"),
 )

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ui.kit.actions import action
+from ui.kit.batch_ends import BatchEnds, Ended
+from ui.kit.bell import NoticeList
+from ui.kit.elsewhere import Elsewhere
+from ui.kit.notices import Notice, Notices
 from ui.kit.page import Surroundings
 from ui.kit.palette_finding import Finding, Ways
 from ui.kit.palette_recent import Recent
-from ui.kit.words import phrase
-from ui.lookups import LOOKUPS
+from ui.kit.waiting import Waiting
+from ui.kit.words import follow_words, phrase
+from ui.lookups import LOOKUPS, WAITING
 from ui.main_window import MainWindow
 
 
@@ -21,7 +26,37 @@ class Shell(QObject):
     def __init__(self, window: MainWindow, around: Surroundings) -> None:
         super().__init__(window)
         self._window, self._around = window, around
+        self.notices = Notices(around.memory, self)
+        self.elsewhere = Elsewhere(window)
+        self.ends = BatchEnds(around, self.notices, window.toasts.announcer, self)
+        self.waiting = Waiting(around, WAITING, self.notices, self)
         self._furnish_palette()
+        self._furnish_bell()
+
+    def begin(self) -> None:
+        """The workspace answers now: learn what ended and what waits."""
+        self.ends.begin()
+        self.waiting.count()
+
+    def end(self) -> None:
+        """Leave nothing behind outside the window."""
+        self.elsewhere.end()
+
+    def reveal(self, place: str, row_id: int, where: str) -> None:
+        """Open a place with the cursor on one row."""
+        self._window.open_place(place)
+        self._window.page(place).reveal(row_id, where)
+
+    def select(self, place: str, ids: Sequence[int]) -> None:
+        """Open a place with exactly these rows selected."""
+        self._window.open_place(place)
+        self._window.page(place).select(ids)
+
+    def open_messages(self) -> None:
+        """Show the list behind the bell."""
+        NoticeList(self._window, self.notices, self._window.open_place).open_below(
+            self._window.title_bar.bell, right=True
+        )
 
     def _furnish_palette(self) -> None:
         window, palette = self._window, self._window.palette_sheet
@@ -33,12 +68,18 @@ class Shell(QObject):
         title = phrase("Palette", "Go to an image id or paste ids")
         action(window, title, lambda: palette.open(ids=True), keys="Ctrl+L", icon="hash")
 
-    def reveal(self, place: str, row_id: int, where: str) -> None:
-        """Open a place with the cursor on one row."""
-        self._window.open_place(place)
-        self._window.page(place).reveal(row_id, where)
+    def _furnish_bell(self) -> None:
+        bell = self._window.title_bar.bell
+        bell.clicked.connect(self.open_messages)
+        self.notices.changed.connect(lambda: bell.tell(self.notices.unread()))
+        follow_words(bell, lambda: bell.tell(self.notices.unread()))
+        action(self._window, phrase("Notice", "Show messages"), self.open_messages, keys="Ctrl+M", icon="bell")
+        self._window.toasts.went_wrong.connect(self._keep)
+        self.ends.ended.connect(self._tell_outside)
 
-    def select(self, place: str, ids: Sequence[int]) -> None:
-        """Open a place with exactly these rows selected."""
-        self._window.open_place(place)
-        self._window.page(place).select(ids)
+    def _keep(self, words: str) -> None:
+        self.notices.add(Notice(f"said:{words}", words, "failed"))
+
+    def _tell_outside(self, end: Ended) -> None:
+        if end.matters_outside and not self._window.isActiveWindow():
+            self.elsewhere.notify(f"batch-{end.number}", self._window.windowTitle(), end.words)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Desk, Progress, Query, Reader
@@ -42,7 +41,6 @@ class Drawer(QWidget):
         self._around = around
         self._deeds = Deeds(around, self)
         self._rows: tuple[Any, ...] = ()
-        self._known: dict[str, str] = {}
         self._shown: dict[str, DrawerRow] = {}
         self._height = -1
         self._opened = bool(around.memory.get(OPEN, False))
@@ -75,7 +73,6 @@ class Drawer(QWidget):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """These are the batches now, newest first."""
-        self._announce(rows)
         self._rows = tuple(rows)
         running = any(row.state in RUNNING and row.state != "paused" for row in rows)
         if running != self._beat.isActive():
@@ -106,16 +103,6 @@ class Drawer(QWidget):
     def _drained(self, changed: Mapping[str, set[int]]) -> None:
         if "batches" in changed and not self._look.isActive():
             self._look.start()
-
-    def _announce(self, rows: Sequence[Any]) -> None:
-        for row in rows:
-            before = self._known.get(row.key)
-            if before in RUNNING and row.state in FINISHED:
-                bad = row.failed + row.conflicted
-                said = tr("Batch", "{title}: {count} done", title=row.title, count=row.done + row.unchanged)
-                said = f"{said}, {tn('Batch', '%n failed', bad)}" if bad else said
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-            self._known[row.key] = row.state
 
     def _say(self) -> None:
         counts = {tab: len(self.rows(tab)) for tab in (ACTIVE, ATTENTION, FINISHED_TODAY)}

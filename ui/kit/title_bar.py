@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit import icons, tokens
 from ui.kit.actions import spelled
+from ui.kit.bell import Bell
 from ui.kit.buttons import IconButton
 from ui.kit.fonts import font
 from ui.kit.labels import label, plain_tip
@@ -168,7 +169,7 @@ class TitleBar(QFrame):
         self.platform = PlatformButton()
         self.search = SearchField()
         self.pill = SyncPill()
-        self.bell = IconButton("bell", "")
+        self.bell = Bell()
         self.appearance = IconButton("moon", "")
         self.person = Initials()
         self._fill()
@@ -191,7 +192,7 @@ class TitleBar(QFrame):
             row.addWidget(part)
 
     def _say(self) -> None:
-        self.bell.call(tr("Frame", "Messages"))
+        self.bell.tell(self.bell.unread)
         self.appearance.show_icon("sun" if theme().dark else "moon")
         self.appearance.call(tr("Frame", "Light appearance") if theme().dark else tr("Frame", "Dark appearance"))
 
