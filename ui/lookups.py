@@ -50,6 +50,8 @@ WAITING = (
         "mine:{actor}",
         phrase("Notice", "%n credit advice(s) wait for your approval"),
     ),
-    Kind("waiting:again", "credit_advices", "has:conflict", phrase("Notice", "%n decision(s) to make again"), "warning"),
+    Kind(
+        "waiting:again", "credit_advices", "has:conflict", phrase("Notice", "%n decision(s) to make again"), "warning"
+    ),
     Kind("waiting:overdue", "usages", "state:overdue", phrase("Notice", "%n usage(s) expired but online"), "failed"),
 )

@@ -6,11 +6,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
-from rightsdesk.desk import Desk, Query, Reader, Status
+from rightsdesk.desk import Desk, Query, Reader, Status, SyncReport
 from rightsdesk.faults import Fault
 from ui.kit import show
 from ui.kit.batch_deeds import FINISHED
@@ -44,6 +45,8 @@ class _Known:
     waited: set[str] = field(default_factory=set)
     """Every batch that had to wait since the connection was lost."""
     conflicts: dict[str, int] = field(default_factory=dict)
+    exchanged: dict[str, datetime] = field(default_factory=dict)
+    """By feed, when it answered last in this window; only what brought something is recorded for good."""
 
 
 class Outside(QObject):
@@ -78,6 +81,9 @@ class Outside(QObject):
             if heard.duty == SYNC:
                 known.troubles.clear()
                 known.synced = time.monotonic()
+                now = datetime.now().astimezone()
+                reports = heard.answer if isinstance(heard.answer, tuple) else ()
+                known.exchanged |= {report.feed: now for report in reports if isinstance(report, SyncReport)}
         if not known.troubles:
             known.since = None
         self._tell_open()
@@ -128,7 +134,9 @@ class Outside(QObject):
         if not self._known.troubles or since is None:
             banner.clear()
             return
-        words = tr("Frame", "Offline since {time}. All rows and documents lie on this computer.", time=show.clock(since))
+        words = tr(
+            "Frame", "Offline since {time}. All rows and documents lie on this computer.", time=show.clock(since)
+        )
         if waiting:
             words = f"{words} {tn('Frame', '%n command(s) wait.', waiting)}"
         ways = [(tr("Frame", "Waiting commands"), lambda: self._window.open_place("batches"))] if waiting else []
@@ -156,7 +164,9 @@ class Outside(QObject):
             return
         desk, trouble, waiting = self._around.desk, self.trouble, dict(self._known.waiting)
         self._around.questions.ask(
-            (id(self), "behind"), lambda reader: _behind(reader, desk, waiting), lambda found: self._fill(found, trouble)
+            (id(self), "behind"),
+            lambda reader: _behind(reader, desk, waiting),
+            lambda found: self._fill(found, trouble),
         )
 
     def _fill(self, found: _Behind, trouble: str) -> None:
@@ -164,14 +174,15 @@ class Outside(QObject):
             return
         go = self._window.open_place
         conflicts = [
-            Entry(words, state="warning", verb=tr("Batch", "Show"), run=lambda p=place, w=where: go(p, w))
+            Entry(words, state="warning", verb=tr("Batch", "Show"), run=partial(go, place, where))
             for words, place, where in _needs(found.conflicts)
         ]
         feeds = [self._feed(*feed) for feed in found.feeds]
         self._popover.tell(Told(trouble, found.queue, feeds, conflicts, found.here, found.wanted))
 
     def _feed(self, name: str, pulled: str | None, aside: int, reasons: tuple[str, ...]) -> Entry:
-        note = tr("Sync", "last exchange {moment}", moment=show.moment(pulled)) if pulled else tr("Sync", "not yet")
+        last = self._known.exchanged.get(name) or pulled
+        note = tr("Sync", "last exchange {moment}", moment=show.moment(last)) if last else tr("Sync", "not yet")
         if not aside:
             return Entry(name, note, "ok" if pulled else "neutral")
         note = f"{tn('Sync', '%n item(s) set aside', aside)}: {'; '.join(reasons)}"

@@ -4,7 +4,7 @@ from itertools import cycle
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from rightsdesk.desk import Changed, Desk, Status
+from rightsdesk.desk import Changed, Desk, Progress, Status
 from ui.kit.actions import action
 from ui.kit.batch_deeds import Deeds
 from ui.kit.counters import Counters
@@ -12,7 +12,7 @@ from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
-from ui.kit.title_bar import PlatformMark
+from ui.kit.platform_mark import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
 from ui.kit.words import phrase, tr
 from ui.main_window import MainWindow
@@ -50,7 +50,7 @@ class Session(QObject):
             memory=self.memory,
             toasts=self.window.toasts,
             go=self.window.open_place,
-            offline=lambda: self.outside.offline(),
+            offline=self._is_offline,
             platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
         )
         self.outside = Outside(self.window, self._around)
@@ -96,7 +96,7 @@ class Session(QObject):
 
     def ask_status(self) -> None:
         """Ask where everything stands, off the window's thread."""
-        self.questions.ask(("session", "status"), lambda _reader: self.desk.status(), self._show)
+        self.questions.ask(("session", "status"), lambda _reader: (self.desk.status(), self.desk.active()), self._show)
 
     def platforms(self) -> list[PlatformMark]:
         """The platforms of the workspace, each with its own colour or one of ours."""
@@ -115,7 +115,10 @@ class Session(QObject):
         self.roster.heard.connect(self._hear)
         self.window.activity_changed.connect(lambda active, seen: self.pump.pace(active=active, visible=seen))
         self.window.closing.connect(self.end)
-        self.window.title_bar.person.clicked.connect(lambda: self.window.open_place("settings"))
+        self.window.title_bar.person.clicked.connect(self.shell.open_menu)
+
+    def _is_offline(self) -> bool:
+        return self.outside.offline()
 
     @Slot(object)
     def _hear(self, heard: Heard) -> None:
@@ -126,7 +129,9 @@ class Session(QObject):
             words = tr("Frame", "A step in the background failed and is tried again; the log has the details.")
             self.window.toasts.say(words, state="failed")
 
-    def _show(self, status: Status) -> None:
+    def _show(self, read: tuple[Status, list[Progress]]) -> None:
+        status, active = read
+        self.shell.show_progress(active)
         window, trouble = self.window, self.outside.trouble
         window.status_bar.tell(behind=status.behind, position=status.position, trouble=trouble, role=status.role)
         window.title_bar.person.tell(status.actor)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
+from rightsdesk.desk import Progress
 from ui.kit.actions import action
 from ui.kit.batch_ends import BatchEnds, Ended
 from ui.kit.bell import NoticeList
 from ui.kit.elsewhere import Elsewhere
+from ui.kit.help import NEWS, HelpSheet, newest
+from ui.kit.keybook import keybook
+from ui.kit.letters import Letters
+from ui.kit.likings import NEWS_READ, SYSTEM_MESSAGES, TASK_BAR, likings
 from ui.kit.notices import Notice, Notices
 from ui.kit.page import Surroundings
 from ui.kit.palette_finding import Finding, Ways
 from ui.kit.palette_recent import Recent
 from ui.kit.waiting import Waiting
-from ui.kit.words import follow_words, phrase
+from ui.kit.words import follow_words, phrase, tr, words
 from ui.lookups import LOOKUPS, WAITING
-from ui.main_window import MainWindow
+from ui.main_window import PLACE, MainWindow
 
 
 class Shell(QObject):
@@ -32,6 +38,16 @@ class Shell(QObject):
         self.waiting = Waiting(around, WAITING, self.notices, self)
         self._furnish_palette()
         self._furnish_bell()
+        self._furnish_help()
+        self.letters = Letters(window, window.stage)
+        keybook().changed.connect(words().changed)
+
+    def show_progress(self, active: Sequence[Progress]) -> None:
+        """The task bar shows the sum of all running batches, if that is liked."""
+        total = sum(one.total for one in active)
+        left = sum(one.remaining for one in active)
+        liked = likings().text(TASK_BAR) == "on" and total > 0
+        self.elsewhere.progress((total - left) / total if liked else None)
 
     def begin(self) -> None:
         """The workspace answers now: learn what ended and what waits."""
@@ -58,10 +74,42 @@ class Shell(QObject):
             self._window.title_bar.bell, right=True
         )
 
+    def open_menu(self) -> None:
+        """What belongs to the person here: settings, keys and help."""
+        news = tr("Help", "What's new")
+        person, menu = self._window.title_bar.person, QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words_shown, run in (
+            (tr("Settings", "Settings"), lambda: self._window.open_place("settings")),
+            (tr("Frame", "Keyboard map"), self._window.show_keys),
+            (tr("Help", "About this view"), self.open_help),
+            (f"{news}  •" if self._has_news() else news, self.open_news),
+        ):
+            menu.addAction(words_shown).triggered.connect(lambda _checked=False, run=run: run())
+        menu.popup(person.mapToGlobal(QPoint(person.width() - menu.sizeHint().width(), person.height() + 4)))
+
+    def open_help(self) -> None:
+        """Show the page about the open view."""
+        HelpSheet(self._window, str(self._around.memory.get(PLACE) or "")).open()
+
+    def open_news(self) -> None:
+        """Show what is new; the dot goes."""
+        likings().put(NEWS_READ, newest())
+        self._window.title_bar.person.mark(on=False)
+        HelpSheet(self._window, NEWS).open()
+
+    def _has_news(self) -> bool:
+        return likings().text(NEWS_READ) != newest()
+
+    def _furnish_help(self) -> None:
+        action(self._window, phrase("Help", "About this view"), self.open_help, keys="F1", icon="life-buoy")
+        action(self._window, phrase("Help", "What's new"), self.open_news, icon="sparkles")
+        self._window.title_bar.person.mark(on=self._has_news())
+
     def _furnish_palette(self) -> None:
         window, palette = self._window, self._window.palette_sheet
         self.recent = Recent(palette, self._around.memory, lambda: palette.known(""))
-        self.recent.opens(lambda place, where: window.open_place(place, where))
+        self.recent.opens(window.open_place)
         palette.add_source(self.recent.offers, first=True)
         ways = Ways(self.reveal, self.select, window.toasts)
         self.finding = Finding(palette, self._around.questions.ask, LOOKUPS, ways)
@@ -81,5 +129,5 @@ class Shell(QObject):
         self.notices.add(Notice(f"said:{words}", words, "failed"))
 
     def _tell_outside(self, end: Ended) -> None:
-        if end.matters_outside and not self._window.isActiveWindow():
+        if likings().text(SYSTEM_MESSAGES) != "off" and end.matters_outside and not self._window.isActiveWindow():
             self.elsewhere.notify(f"batch-{end.number}", self._window.windowTitle(), end.words)

@@ -1,4 +1,4 @@
-"""Hears which batches ended and tells it: in the list behind the bell, aloud, and outside the window if nobody looks."""
+"""Hears which batches ended and tells it: behind the bell, aloud, and outside the window if nobody looks."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from ui.kit import show
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import emptied, frame, label
 from ui.kit.notices import Notice, Notices
-from ui.kit.popover import Popover
+from ui.kit.popover import Popover, as_tall_as
 from ui.kit.theme import color
 from ui.kit.toast import StateIcon
 from ui.kit.words import tn, tr
@@ -70,9 +70,8 @@ class NoticeList(Popover):
         self._rows.addStretch(1)
         self._read.setEnabled(self._notices.unread() > 0)
         self._clear.setEnabled(len(self._notices.all()) > self._notices.unread())
-        wanted = self._rows.sizeHint().height()
-        self._area.setFixedHeight(max(60, min(TALLEST, wanted + 4)))
-        self.adjustSize()
+        as_tall_as(self._area, self._rows, 60, TALLEST)
+        self.fit()
 
     def _row(self, notice: Notice) -> QWidget:
         row = frame("clear" if notice.read else "card")
@@ -100,7 +99,7 @@ class NoticeList(Popover):
     def _button(self, verb: str, about: str, run: Callable[[], object]) -> Button:
         made = Button(verb, kind="link")
         made.setAccessibleName(f"{verb}: {about}")
-        made.clicked.connect(lambda: run())
+        made.clicked.connect(lambda _checked=False: run())
         return made
 
     def _show(self, notice: Notice) -> None:

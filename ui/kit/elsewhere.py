@@ -1,4 +1,4 @@
-"""What is told outside the window: a message of the operating system, and progress on the task bar where it has that."""
+"""What is told outside the window: a message of the system, and progress on the task bar where it has that."""
 
 from __future__ import annotations
 

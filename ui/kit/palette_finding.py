@@ -1,4 +1,4 @@
-"""What the palette finds in the read model while somebody types: asked off the window's thread, newest question first."""
+"""What the palette finds in the read model while somebody types: off the window's thread, the newest question wins."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.kit.filter_terms import exactly, searched
 from ui.kit.palette import Offer, Palette
 from ui.kit.palette_recent import GO
 from ui.kit.toast import Toasts
-from ui.kit.words import told, tn, tr
+from ui.kit.words import tn, told, tr
 
 MOST_EACH = 5
 LONGEST_TYPED = 2_000

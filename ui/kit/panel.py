@@ -12,8 +12,8 @@ from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.faults import Fault
-from ui.kit import selection as steps
 from ui.kit import panel_reach, show
+from ui.kit import selection as steps
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting

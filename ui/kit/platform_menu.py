@@ -36,7 +36,7 @@ class PlatformMenu(Popover):
         self.list.setIconSize(QSize(20, 20))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setFixedHeight(min(MOST_ROWS, len(marks)) * ROW)
+        self.list.setFixedHeight(min(MOST_ROWS, len(marks)) * (ROW + 2))
         self.list.itemClicked.connect(lambda _item: self.take())
         self.column.addWidget(self.field)
         self.column.addWidget(self.list)

@@ -1,4 +1,4 @@
-"""What lies behind the pill: what waits to be sent, the last exchange with each feed, what needs a person, `Try now`."""
+"""What lies behind the pill: what waits to be sent, the last exchange with each feed, what needs a person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QV
 
 from ui.kit.buttons import Button
 from ui.kit.labels import elided, emptied, label, line
-from ui.kit.popover import Popover
+from ui.kit.popover import Popover, as_tall_as
 from ui.kit.toast import StateIcon
 from ui.kit.words import tn, tr
 
@@ -53,7 +53,7 @@ class SyncPopover(Popover):
         head = QHBoxLayout()
         head.addWidget(label(tr("Sync", "Exchange with the outside"), size="lead", weight=600), 1)
         self.try_now = Button(tr("Frame", "Try now"), icon="refresh-cw")
-        self.try_now.clicked.connect(lambda: try_now())
+        self.try_now.clicked.connect(lambda _checked=False: try_now())
         head.addWidget(self.try_now)
         self.column.addLayout(head)
         inner = QWidget()
@@ -78,8 +78,8 @@ class SyncPopover(Popover):
         self._section(tr("Sync", "Last exchange"), told.feeds, tr("Sync", "No feed is set up."))
         self._documents(told)
         self._parts.addStretch(1)
-        self._area.setFixedHeight(max(60, min(TALLEST, self._parts.sizeHint().height() + 4)))
-        self.adjustSize()
+        as_tall_as(self._area, self._parts, 60, TALLEST)
+        self.fit()
 
     def _section(self, title: str, entries: Sequence[Entry], nothing: str) -> None:
         if not entries and not nothing:
@@ -93,6 +93,8 @@ class SyncPopover(Popover):
             self._parts.addWidget(label(nothing, tone="muted"))
 
     def _documents(self, told: Told) -> None:
+        if not told.wanted:
+            return
         self._head(tr("Sync", "Documents on this computer"))
         words = tr("Sync", "{here} of {wanted} fetched ahead", here=told.here, wanted=told.wanted)
         if told.here == told.wanted:

@@ -139,7 +139,13 @@ class Initials(QAbstractButton):
         super().__init__()
         self.setFixedSize(28, 28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._marked = False
         self.tell("?")
+
+    def mark(self, *, on: bool) -> None:
+        """Put a dot at the disc: something new can be read in its menu."""
+        self._marked = on
+        self.update()
 
     def tell(self, actor: str) -> None:
         """Show that person."""
@@ -157,6 +163,10 @@ class Initials(QAbstractButton):
         painter.setPen(color("on_accent"))
         painter.setFont(font("caption", 600))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._marked:
+            painter.setPen(QPen(color("surface"), 2))
+            painter.setBrush(color("pending.bar"))
+            painter.drawEllipse(QRectF(18, 0, 10, 10))
 
 
 class TitleBar(QFrame):

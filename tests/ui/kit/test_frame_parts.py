@@ -11,10 +11,11 @@ from ui.kit.declare import SavedView
 from ui.kit.labels import elided, label
 from ui.kit.navigation import Entry, Navigation
 from ui.kit.palette import Offer, Palette, fits
+from ui.kit.platform_mark import PlatformMark
 from ui.kit.stage import Stage
 from ui.kit.status_bar import StatusBar
 from ui.kit.sync_pill import Standing, SyncPill
-from ui.kit.title_bar import PlatformButton, PlatformMark, initials
+from ui.kit.title_bar import PlatformButton, initials
 from ui.kit.toast import MOST, Toasts
 from ui.kit.words import phrase, words
 
