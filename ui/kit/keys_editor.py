@@ -96,7 +96,6 @@ class KeysEditor(QWidget):
 
     def _add(self, one: Keyed) -> None:
         row = self._rows[one.key_id] = _KeyRow(self, one)
-        row.setVisible(fits(one.title, self.search.text()))
         members = [each.key_id for each in self._all if each.group == one.group and each.key_id in self._rows]
         if one.group not in self._headings:
             place = self._places().get(one.group)
@@ -106,6 +105,7 @@ class KeysEditor(QWidget):
             self._list.addWidget(heading)
         last = self._rows[members[-2]] if len(members) > 1 else self._headings[one.group]
         self._list.insertWidget(self._list.indexOf(last) + 1, row)
+        row.setVisible(fits(one.title, self.search.text()))
 
     def _search(self, typed: str) -> None:
         for row in self._rows.values():

@@ -135,7 +135,7 @@ class _Card(QFrame):
         self.reset_wished: Callable[[], object] | None = None
         self._title, self._sentence = label(weight=600), label(size="small", tone="muted", wrap=True)
         self.reset = IconButton("rotate-ccw", "", size=28)
-        self.reset.clicked.connect(lambda: self.reset_wished() if self.reset_wished else None)
+        self.reset.clicked.connect(self._wish)
         across = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -161,6 +161,10 @@ class _Card(QFrame):
     def refresh(self) -> None:
         """Offer to reset only what was changed."""
         self.reset.setVisible(self._is_changed is not None and self._is_changed())
+
+    def _wish(self) -> None:
+        if self.reset_wished is not None:
+            self.reset_wished()
 
     def _say(self) -> None:
         self._title.setText(str(self._one.title))
