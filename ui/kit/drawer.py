@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from rightsdesk.desk import Desk, Progress, Query, Reader
 from ui.kit import show
-from ui.kit.actions import action
+from ui.kit.actions import action, spelled
 from ui.kit.batch_deeds import FINISHED, RUNNING, Deeds
 from ui.kit.buttons import Button, IconButton, Tabs
 from ui.kit.contents import today
@@ -111,7 +111,7 @@ class Drawer(QWidget):
             self._tabs.count(tab, show.number(counts[tab]) if counts[tab] else "")
         self._name.setText(tr("Batch", "Batches"))
         self._all.setText(tr("Batch", "All batches"))
-        self._chevron.call(tr("Batch", "Smaller (Ctrl+J)"))
+        self._chevron.call(tr("Batch", "Smaller ({keys})", keys=spelled("Ctrl+J")))
         self._queue.setText(_queue_words(self.rows(ACTIVE)))
         self.strip.say(self.rows(ACTIVE) or self.rows(ATTENTION)[:1] or self.rows(FINISHED_TODAY)[:1])
         self._place_rows(self._listed())
@@ -197,7 +197,7 @@ class Drawer(QWidget):
         self._queue = label(size="small", tone="muted", tabular=True)
         self._all = Button(kind="quiet", icon="external-link")
         self._all.clicked.connect(lambda: self._around.go("batches", ""))
-        self._chevron = IconButton("chevron-down", tr("Batch", "Smaller (Ctrl+J)"))
+        self._chevron = IconButton("chevron-down", "")
         self._chevron.clicked.connect(self.close_to_strip)
         head.addWidget(self._name)
         head.addWidget(self._tabs)

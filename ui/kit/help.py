@@ -39,6 +39,7 @@ class HelpSheet(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(20, 16, 20, 14)
         column.addWidget(self.page, 1)
         column.addLayout(foot)

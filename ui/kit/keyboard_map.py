@@ -27,6 +27,7 @@ class KeyboardMap(QDialog):
         self.setProperty("role", "surface")
         self.resize(min(900, window.width() - 80), min(680, window.height() - 60))
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(tr("Frame", "Keyboard map"), size="title", weight=600))

@@ -116,8 +116,9 @@ class Palette(QFrame):
         width = min(720, self._over.width() - 80)
         self.move((self._over.width() - width) // 2, 8)
         self.setFixedWidth(width)
+        if self.field.text() == text:
+            self.search(text)
         self.field.setText(text)
-        self.search(text)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -141,8 +142,9 @@ class Palette(QFrame):
     def show_late(self, late: Sequence[Offer]) -> None:
         """What was found meanwhile; a line that was marked by hand stays marked."""
         marked = self.current() if self._moved else None
-        held = [offer for offer in self._known if not (offer.rank == ASKS and late)]
-        searches = [offer for offer in self._known if offer not in held]
+        # What is known by name must not push out what was found, nor the searches.
+        held = [offer for offer in self._known if offer.rank != ASKS][: MOST // 2 if late else MOST]
+        searches = [offer for offer in self._known if offer.rank == ASKS]
         self._show(sorted((*held, *late), key=lambda offer: offer.rank) + searches)
         same = next((n for n, offer in enumerate(self.offers()) if marked and _same(offer, marked)), 0)
         self.list.setCurrentIndex(self._model.index(same, 0))

@@ -166,7 +166,7 @@ class Initials(QAbstractButton):
         if self._marked:
             painter.setPen(QPen(color("surface"), 2))
             painter.setBrush(color("pending.bar"))
-            painter.drawEllipse(QRectF(18, 0, 10, 10))
+            painter.drawEllipse(QRectF(19, 0, 9, 9))
 
 
 class TitleBar(QFrame):

@@ -82,6 +82,19 @@ class Toast(QFrame):
         """Start the time again from the beginning."""
         self._timer.start()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait as well while the keyboard is here."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the clock stands still because somebody is here."""
+        return not self._timer.isActive()
+
     def _fill(self, state: str, words: str, ways: Sequence[Way]) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 6, 8)
@@ -91,9 +104,11 @@ class Toast(QFrame):
         for verb, run in ways:
             button = Button(verb, kind="link")
             button.clicked.connect(lambda _checked=False, run=run: self._take(run))
+            button.installEventFilter(self)
             row.addWidget(button)
         close = IconButton("x", tr("Frame", "Close"), size=24)
         close.clicked.connect(self.leave)
+        close.installEventFilter(self)
         row.addWidget(close)
 
     def _take(self, run: Callable[[], object]) -> None:

@@ -83,7 +83,7 @@ def test_failures_and_long_batches_matter_outside_the_window(house: House) -> No
     ends = house.watch()
     ends.see([_row(1, "done-with-failures", failed=3), _row(2, "done", minutes=5), _row(3, "done")])
     assert [one.matters_outside for one in house.ended] == [True, True, False]
-    assert [one.words for one in house.ended][0] == "Price list: 12 done, 3 failed"
+    assert house.ended[0].words == "Price list: 12 done, 3 failed"
     assert len(house.toasts.shown()) == 2
 
 

@@ -31,7 +31,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> QWidget:
 
 def test_the_letter_of_a_platform_comes_before_words_that_have_it(window: QWidget) -> None:
     assert [mark.key for mark in ranked(MARKS, "s")] == ["sport", "", "reise"]
-    assert [mark.key for mark in ranked(MARKS, "r")][0] == "reise"
+    assert ranked(MARKS, "r")[0].key == "reise"
     assert [mark.key for mark in ranked(MARKS, "")] == ["", "tag", "sport", "reise"]
 
 
@@ -48,7 +48,7 @@ def test_escape_and_a_click_elsewhere_leave_all_as_it_is(window: QWidget) -> Non
     chosen = list[str]()
     for leave in (
         lambda menu: QTest.keyClick(menu, Qt.Key.Key_Escape),
-        lambda menu: QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=window.rect().bottomRight()),
+        lambda _menu: QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=window.rect().bottomRight()),
     ):
         menu = PlatformMenu(window, MARKS, "tag")
         menu.chosen.connect(chosen.append)
