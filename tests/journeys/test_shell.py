@@ -72,7 +72,9 @@ def test_images_vendors_and_commands_of_other_places_are_found(session: Session)
     assert generate.kind == "Command"
     image.run()
     quiet(session)
-    assert panel(session, "images").inspector.row.key == key
+    row = panel(session, "images").inspector.row
+    assert row is not None
+    assert row.key == key
     session.window.palette_sheet.taken.emit(image)
     again = _offers(session, "")[0]
     assert (again.title, again.kind) == (image.title, "Recent")

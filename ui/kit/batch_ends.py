@@ -20,7 +20,7 @@ LOOK_MS = 200
 RECENT = 200
 LONG_SECONDS = 120.0
 """What ran longer, or failed, is worth a message outside the window."""
-BRIEF_SECONDS = 10.0
+BRIEF_SECONDS = 30.0
 """What ended sooner needs no word of its own in the window: people are still looking at it."""
 UNTIL = "notices.batches"
 

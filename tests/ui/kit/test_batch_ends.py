@@ -103,5 +103,6 @@ def test_what_ended_while_the_program_was_closed_stands_in_the_list_alone(house:
     house.rows = [_row(2, "done", day=13), _row(1, "done")]
     house.watch()
     assert [one.key for one in house.notices.all()] == ["batch:2"]
-    assert house.ended == house.said == []
+    assert not house.ended
+    assert not house.said
     assert str(house.memory.get(UNTIL)).startswith("2026-03-13")

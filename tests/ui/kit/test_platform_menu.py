@@ -46,14 +46,14 @@ def test_a_letter_and_enter_switch_the_platform(window: QWidget) -> None:
 
 def test_escape_and_a_click_elsewhere_leave_all_as_it_is(window: QWidget) -> None:
     chosen = list[str]()
-    for leave in (
-        lambda menu: QTest.keyClick(menu, Qt.Key.Key_Escape),
-        lambda _menu: QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=window.rect().bottomRight()),
-    ):
+    for by_key in (True, False):
         menu = PlatformMenu(window, MARKS, "tag")
         menu.chosen.connect(chosen.append)
         menu.open_below(window)
-        leave(menu)
+        if by_key:
+            QTest.keyClick(menu, Qt.Key.Key_Escape)
+        else:
+            QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=window.rect().bottomRight())
         QApplication.processEvents()
         assert not [one for one in window.findChildren(Popover) if one.isVisible()]
     assert chosen == []
