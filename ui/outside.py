@@ -30,7 +30,7 @@ SURE_AFTER = 2
 """Looks at the queue in which something waited: what is only late by an instant is no trouble."""
 PAUSE_MS = 2_000
 MOST_DOCUMENTS = 500
-CONFLICTS = {"images": "sync!=in_sync sync:conflict", "credit_advices": "has:conflict", "quarantine": ""}
+CONFLICTS = {"images": "has:clash", "credit_advices": "has:conflict", "quarantine": ""}
 """Where something waits that only a person can decide."""
 
 

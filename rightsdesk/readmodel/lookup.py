@@ -22,6 +22,21 @@ _VENDORS = (
     " SELECT (SELECT min(vendor) FROM images WHERE vendor > known.vendor) FROM known WHERE known.vendor IS NOT NULL)"
 )
 """All vendors that have images, found by jumping through the index instead of reading it."""
+_NEAR = (
+    f"{_VENDORS} SELECT k.value, images.id FROM (SELECT value FROM json_each(?)) k CROSS JOIN known"
+    " CROSS JOIN images ON images.vendor = known.vendor AND images.asset_id = k.value"
+)
+_FAR = (
+    "SELECT images.asset_id, images.id FROM images WHERE images.asset_id IN (SELECT value FROM json_each(?))"
+    " AND images.vendor BETWEEN ? AND ?"
+)
+_EXACT = (
+    "SELECT k.value, images.id FROM (SELECT value FROM json_each(?)) k CROSS JOIN images"
+    " ON images.vendor = substr(k.value, 1, instr(k.value, ':') - 1)"
+    " AND images.asset_id = substr(k.value, instr(k.value, ':') + 1)"
+)
+_PIECES, _AT_ONCE = 4, 25_000
+"""A list is looked up in parts, each far below the limit of a single question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +94,27 @@ def _known(asker: Asker, texts: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _by_key(asker: Asker, keys: Sequence[str]) -> Iterable[tuple[str, int]]:
-    sql = (
-        "SELECT k.value, images.id FROM (SELECT value FROM json_each(?)) k CROSS JOIN images"
-        " ON images.vendor = substr(k.value, 1, instr(k.value, ':') - 1)"
-        " AND images.asset_id = substr(k.value, instr(k.value, ':') + 1)"
-    )
-    return [(row[0], row[1]) for row in asker.all(sql, (_json(keys),))] if keys else []
+    # In the order of the index, so that neighbours lie on the same page of it.
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield from ((row[0], row[1]) for row in asker.all(_EXACT, (_json(ordered[start : start + _AT_ONCE]),)))
 
 
 def _by_asset(asker: Asker, plain: Sequence[str]) -> Iterable[tuple[str, int]]:
     if not plain:
-        return []
-    vendors = asker.one(f"{_VENDORS} SELECT count(vendor) FROM known")[0]
-    sql = "SELECT images.asset_id, images.id FROM images WHERE images.asset_id IN (SELECT value FROM json_each(?))"
-    if vendors * len(plain) <= _NEARBY:
-        sql = (
-            f"{_VENDORS} SELECT k.value, images.id FROM (SELECT value FROM json_each(?)) k CROSS JOIN known"
-            " CROSS JOIN images ON images.vendor = known.vendor AND images.asset_id = k.value"
-        )
-    return [(row[0], row[1]) for row in asker.all(sql, (_json(plain),))]
+        return
+    vendors = [row[0] for row in asker.all(f"{_VENDORS} SELECT vendor FROM known WHERE vendor IS NOT NULL")]
+    few = len(vendors) * len(plain) <= _NEARBY
+    for first_vendor, last_vendor in [("", "")] if few else _spans(vendors):
+        sql, values = (_NEAR, ()) if few else (_FAR, (first_vendor, last_vendor))
+        yield from ((row[0], row[1]) for row in asker.all(sql, (_json(plain), *values)))
+
+
+def _spans(vendors: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Cut all vendors into pieces of the index, so that no single question takes long."""
+    size = -(-len(vendors) // _PIECES)
+    for start in range(0, len(vendors), size):
+        yield vendors[start], vendors[min(start + size, len(vendors)) - 1]
 
 
 def _json(texts: Sequence[str]) -> str:

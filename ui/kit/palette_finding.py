@@ -21,6 +21,8 @@ from ui.kit.toast import Toasts
 from ui.kit.words import tn, told, tr
 
 MOST_EACH = 5
+LEAST_TYPED = 2
+"""Words are searched from so many characters on: every picture has some word that begins with a given letter."""
 LONGEST_TYPED = 2_000
 """Characters up to which words are searched; what is longer can only be a list."""
 
@@ -149,7 +151,7 @@ def _found(reader: Reader, *, typed: str, lookups: Sequence[Lookup], only_ids: b
 
 def _rows(reader: Reader, lookup: Lookup, typed: str) -> list[tuple[Lookup, Any, bool]]:
     exact = [(exactly(field, typed), True) for field in lookup.exact]
-    wheres = exact + ([(searched(typed), False)] if lookup.words else [])
+    wheres = exact + ([(searched(typed), False)] if lookup.words and len(typed) >= LEAST_TYPED else [])
     found: dict[int, tuple[Lookup, Any, bool]] = {}
     for where, hit in wheres:
         try:
