@@ -14,12 +14,13 @@ from shiboken6 import isValid
 from rightsdesk.desk import Desk, Query, Reader, Status, SyncReport
 from rightsdesk.faults import Fault
 from ui.kit import show
+from ui.kit.actions import action
 from ui.kit.batch_deeds import FINISHED
 from ui.kit.filter_terms import exact
 from ui.kit.page import Surroundings
 from ui.kit.sync_pill import Standing
 from ui.kit.sync_popover import Entry, SyncPopover, Told
-from ui.kit.words import tn, told, tr
+from ui.kit.words import phrase, tn, told, tr
 from ui.main_window import MainWindow
 from ui.workers.duties import SYNC, WORK
 from ui.workers.duty import Heard
@@ -60,6 +61,10 @@ class Outside(QObject):
         self._soon.timeout.connect(self.count)
         around.pump.drained.connect(self._drained)
         window.title_bar.pill.clicked.connect(self.open)
+        window.status_bar.services.clicked.connect(self.open)
+        title = phrase("Sync", "Exchange with the outside")
+        action(window, title, self.open, icon="cloud")
+        action(window, phrase("Sync", "Try the exchange now"), self.try_now, icon="refresh-cw")
 
     @property
     def trouble(self) -> str:

@@ -101,7 +101,16 @@ class Shell(QObject):
     def _has_news(self) -> bool:
         return likings().text(NEWS_READ) != newest()
 
+    def copy_number(self) -> None:
+        """Put the number of the last event on the clipboard and say so."""
+        self._window.status_bar.copy_number()
+        self._window.toasts.say(tr("Frame", "{what} copied", what=self._window.status_bar.event_number.text()))
+
     def _furnish_help(self) -> None:
+        copy = phrase("Frame", "Copy the number of the last event")
+        action(self._window, copy, self.copy_number, icon="hash")
+        self._window.status_bar.event_number.clicked.connect(self.copy_number)
+
         action(self._window, phrase("Help", "About this view"), self.open_help, keys="F1", icon="life-buoy")
         action(self._window, phrase("Help", "What's new"), self.open_news, icon="sparkles")
         self._window.title_bar.person.mark(on=self._has_news())

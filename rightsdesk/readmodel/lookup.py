@@ -87,8 +87,9 @@ def named(asker: Asker, text: str) -> Named:
 def _known(asker: Asker, texts: Sequence[str]) -> dict[str, list[int]]:
     """Return identifier -> images, for those that some image has."""
     found: dict[str, list[int]] = {}
-    keys = [text for text in texts if ":" in text]
-    for text, row_id in (*_by_key(asker, keys), *_by_asset(asker, texts)):
+    for text, row_id in _by_key(asker, [text for text in texts if ":" in text]):
+        found.setdefault(text, []).append(row_id)
+    for text, row_id in list(_by_asset(asker, [text for text in texts if text not in found])):
         found.setdefault(text, []).append(row_id)
     return found
 
