@@ -144,8 +144,10 @@ def test_keys_are_changed_in_the_settings_and_a_clash_is_refused_by_name(session
     editor = session.window.page("settings").findChild(KeysEditor)
     assert editor is not None
     until(lambda: editor.row("Images.Refresh from vendor") and editor.row("Review.Document or data"), "all keys")
-    row = editor.row("Images.Refresh from vendor")
+    row, flip = editor.row("Images.Refresh from vendor"), editor.row("Review.Document or data")
     assert row is not None
+    assert flip is not None
+    assert flip.y() > editor.search.y()
     QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
     QTest.keyClick(row.button, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert any("“Search and commands”" in one.text() for one in row.findChildren(QLabel))

@@ -96,15 +96,17 @@ class KeysEditor(QWidget):
 
     def _add(self, one: Keyed) -> None:
         row = self._rows[one.key_id] = _KeyRow(self, one)
-        members = [each.key_id for each in self._all if each.group == one.group and each.key_id in self._rows]
         if one.group not in self._headings:
             place = self._places().get(one.group)
             title = str(GROUPS.get(one.group) or getattr(place, "title", one.group))
             heading = self._headings[one.group] = label(title, weight=600, tone="muted")
             heading.setContentsMargins(0, 8, 0, 2)
             self._list.addWidget(heading)
-        last = self._rows[members[-2]] if len(members) > 1 else self._headings[one.group]
-        self._list.insertWidget(self._list.indexOf(last) + 1, row)
+        after: QWidget = self._headings[one.group]
+        for other in self._all[: self._all.index(one)]:
+            if other.group == one.group and other.key_id in self._rows:
+                after = self._rows[other.key_id]
+        self._list.insertWidget(self._list.indexOf(after) + 1, row)
         row.setVisible(fits(one.title, self.search.text()))
 
     def _search(self, typed: str) -> None:

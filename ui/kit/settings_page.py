@@ -53,6 +53,8 @@ class SettingsPage(Page):
         self.list.currentRowChanged.connect(self._scroll_to)
         self._area = QScrollArea()
         self._nothing = frame_of_nothing()
+        self._aimed = -1
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._scroll_to(self._aimed))
         self._build(title)
         made = action(self, phrase("Settings", "Search the settings"), self.search.setFocus, keys="Ctrl+F")
         made.setObjectName("settings.search")
@@ -66,7 +68,8 @@ class SettingsPage(Page):
             keys = [section.key for section in self._sections]
             key = where.removeprefix(PLACE)
             self.list.setCurrentRow(keys.index(key) if key in keys else 0)
-            self._scroll_to(self.list.currentRow())
+            # A page that was just made has its places later, and grows while the keys are listed.
+            self._aimed = self.list.currentRow()
         else:
             self.search.setText(where)
 
@@ -95,7 +98,10 @@ class SettingsPage(Page):
         heading = self._headings.get(row)
         if heading is not None:
             bar = self._area.verticalScrollBar()
-            bar.setValue(min(bar.maximum(), max(0, heading.y() - 8)))
+            wanted = max(0, heading.y() - 8)
+            bar.setValue(min(bar.maximum(), wanted))
+            if 0 < wanted <= bar.maximum():
+                self._aimed = -1
 
     def _build(self, title: Text) -> None:
         whole = QVBoxLayout(self)

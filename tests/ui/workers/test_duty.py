@@ -141,9 +141,7 @@ class Bell:
         pass
 
 
-def test_the_outside_is_tried_again_after_2_5_15_and_60_seconds(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_outside_is_tried_again_after_2_5_15_and_60_seconds(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     tries = iter(range(6))
 
     def job() -> None:
