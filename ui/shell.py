@@ -135,6 +135,8 @@ class Shell(QObject):
         self.ends.ended.connect(self._tell_outside)
 
     def _keep(self, words: str) -> None:
+        # The same failure again is news, although its words are the same.
+        self.notices.drop(f"said:{words}")
         self.notices.add(Notice(f"said:{words}", words, "failed"))
 
     def _tell_outside(self, end: Ended) -> None:

@@ -16,6 +16,7 @@ from ui.kit.labels import elided, label
 from ui.kit.palette import fits
 from ui.kit.words import follow_words, tr
 
+TALL = 32
 _ALONE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 
@@ -126,7 +127,7 @@ class _KeyRow(QWidget):
         super().__init__()
         self._editor, self.about = editor, about
         self._title = elided()
-        self.button, self._wrong = KeyButton(), label(size="small", tone="failed", wrap=True)
+        self.button, self._wrong = KeyButton(), elided(size="small", tone="failed")
         self._reset = IconButton("rotate-ccw", "", size=26)
         self.button.pressed_keys.connect(self.take)
         self._reset.clicked.connect(lambda: keybook().reset(self.about.key_id))
@@ -140,6 +141,8 @@ class _KeyRow(QWidget):
         column.addLayout(across)
         column.addWidget(self._wrong)
         self._wrong.hide()
+        # A scrolled page gives its lines no more than they insist on.
+        self.setMinimumHeight(TALL)
         keep = self._reset.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self._reset.setSizePolicy(keep)
@@ -155,6 +158,7 @@ class _KeyRow(QWidget):
         wrong = self._editor.complaint(self.about, keys) if keys else ""
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
+        self.setMinimumHeight(TALL + (self._wrong.sizeHint().height() if wrong else 0))
         if not wrong:
             keybook().choose(self.about.key_id, [keys] if keys else [])
 
