@@ -40,7 +40,7 @@ class Shell(QObject):
         self._furnish_bell()
         self._furnish_help()
         self.letters = Letters(window, window.stage)
-        keybook().changed.connect(words().changed)
+        keybook().changed.connect(self._say_keys)
 
     def show_progress(self, active: Sequence[Progress]) -> None:
         """The task bar shows the sum of all running batches, if that is liked."""
@@ -134,10 +134,14 @@ class Shell(QObject):
         self._window.toasts.went_wrong.connect(self._keep)
         self.ends.ended.connect(self._tell_outside)
 
-    def _keep(self, words: str) -> None:
+    def _say_keys(self) -> None:
+        # Tooltips, hints and actions say their keys together with their words.
+        words().changed.emit()
+
+    def _keep(self, said: str) -> None:
         # The same failure again is news, although its words are the same.
-        self.notices.drop(f"said:{words}")
-        self.notices.add(Notice(f"said:{words}", words, "failed"))
+        self.notices.drop(f"said:{said}")
+        self.notices.add(Notice(f"said:{said}", said, "failed"))
 
     def _tell_outside(self, end: Ended) -> None:
         if likings().text(SYSTEM_MESSAGES) != "off" and end.matters_outside and not self._window.isActiveWindow():
