@@ -20,6 +20,7 @@ from rightsdesk.desk.counter import Desk, Status
 from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
+    AssessImages,
     BlockVendors,
     BulkOrder,
     BuyImages,
@@ -45,6 +46,7 @@ from rightsdesk.desk.rights_orders import (
     ReverseCharges,
     SettleDifferences,
 )
+from rightsdesk.domain.image.lists import ListEdit
 from rightsdesk.domain.image.texts import TextEdit, TextMode
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import (
@@ -77,6 +79,7 @@ __all__ = [
     "AdviceRow",
     "ApproveAdvices",
     "AskVendors",
+    "AssessImages",
     "BatchRow",
     "BlockVendors",
     "BulkOrder",
@@ -107,6 +110,7 @@ __all__ = [
     "IssueAdvices",
     "Judged",
     "LiftRestrictions",
+    "ListEdit",
     "OverrideImages",
     "Parts",
     "PlaceUsages",

@@ -8,7 +8,7 @@ import orjson
 from rightsdesk.domain import advice, image
 from rightsdesk.domain.image.fields import DATES, LISTS, TextTooLong
 from rightsdesk.domain.messages import Refused
-from rightsdesk.readmodel import generating, moments, rights_impact
+from rightsdesk.readmodel import assessing_impact, generating, listing, moments, rights_impact
 from rightsdesk.readmodel.asking import Asker, selected
 from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.query import Selection
@@ -39,9 +39,9 @@ _UNTIL = f"coalesce({_LOCAL}, {_EITHER.format('licence_end')})"
 
 
 def wished(wish: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Return the plain changes and the edits of a wish to update."""
-    if "edits" in wish:
-        return wish.get("changes") or {}, wish["edits"]
+    """Return the plain changes and the edits of texts of a wish to update."""
+    if "edits" in wish or "lists" in wish:
+        return wish.get("changes") or {}, wish.get("edits") or {}
     return wish.get("changes") or wish, {}
 
 
@@ -49,6 +49,7 @@ def fate(wish: Mapping[str, Any]) -> Condition:
     """Return the expression that names how an image would fare: will-change, already, too-long, or what locks it."""
     changes, edits = wished(wish)
     same = [_same(name, value) for name, value in changes.items()]
+    same += [listing.same(name, **edit) for name, edit in (wish.get("lists") or {}).items()]
     already = " AND ".join(f"({sql})" for sql, _ in same) or "TRUE"
     values = tuple(value for _, bound in same for value in bound)
     outcome = f"CASE WHEN {already} THEN 'already' ELSE 'will-change' END"
@@ -175,6 +176,7 @@ _Tell = Callable[[Asker, Condition, Mapping[str, Any]], list[ImpactLine]]
 _KINDS: dict[str, _Tell] = {
     **rights_impact.KINDS,
     **generating.KINDS,
+    **assessing_impact.KINDS,
     "update-metadata": _update,
     "buy-images": _buy,
     "approve-advices": _approve,

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from rightsdesk.domain import money
-from rightsdesk.domain.image import DESCRIPTIVE
+from rightsdesk.domain.image import DESCRIPTIVE, AssessImage, RestoreAssessment
 from rightsdesk.domain.position import position
 from rightsdesk.domain.rights import Grant
 from rightsdesk.eventlog.log import Recorded
@@ -107,6 +107,13 @@ def _withdrawn(top: Worktop, event: Recorded, _fact: Fact) -> None:
 def _touched(top: Worktop, event: Recorded, _fact: Fact) -> None:
     row = top["images"].get(event.stream_id)
     if row is not None:
+        row["changed_at"] = event.recorded_at
+
+
+def _assessed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = top["images"].get(event.stream_id)
+    if row is not None:
+        row.update({name: int(value) for name, value in fact["after"].items()})
         row["changed_at"] = event.recorded_at
 
 
@@ -339,6 +346,7 @@ _REACTIONS = {
     "image.metadata-unchanged": _unchanged,
     "image.metadata-update-failed": _failed,
     "image.metadata-conflicted": _conflicted,
+    "image.assessed": _assessed,
     "image.use-granted": _granted,
     "image.withdrawn": _withdrawn,
     "image.grant-extended": _grant_moved,
@@ -357,7 +365,9 @@ _REACTIONS = {
     **charges.REACTIONS,
     "batch.finished": _batch_finished,
 }
-_WISHES = {name: _wished for name in wishes() if name.startswith("image.")}
+_QUIET = {AssessImage.stored_name, RestoreAssessment.stored_name}
+"""Wishes that say nothing of the metadata, so that a row waits for no batch because of them, nor forgets a failure."""
+_WISHES = {name: _wished for name in wishes() - _QUIET if name.startswith("image.")}
 
 PROJECTION = Projection(
     "images",
