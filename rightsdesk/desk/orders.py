@@ -111,6 +111,10 @@ class AssessImages:
         """Return one assessment for each image; refuse what says nothing."""
         return on_images(keys, AssessImage(self.mark, self.rating).checked())
 
+    def foreseen(self, row: Any) -> dict[str, Any]:
+        """Return what will stand in a row once it is carried out, to be shown before."""
+        return AssessImage(self.mark, self.rating).found(row.rating, picked=row.picked)
+
 
 @dataclass(frozen=True, slots=True)
 class RefreshImages:

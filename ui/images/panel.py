@@ -2,6 +2,8 @@
 
 from ui.images.actions import ACTIONS, IMPACTS, UPDATE
 from ui.images.columns import COLUMNS
+from ui.images.culling import ONE_BY_ONE
+from ui.images.culling_actions import PICK_ACTIONS
 from ui.images.fields import FIELDS, RIGHTS
 from ui.images.filters import FILTERS, VIEWS
 from ui.images.rights_actions import RIGHTS_ACTIONS
@@ -21,7 +23,7 @@ IMAGES = Feature(
     selected=phrase("Images", "%n image(s) selected"),
     all_selected=phrase("Images", "All %n matching image(s) selected"),
     columns=COLUMNS,
-    actions=(*ACTIONS, *RIGHTS_ACTIONS, *USAGE_ACTIONS),
+    actions=(*ACTIONS, *PICK_ACTIONS, *RIGHTS_ACTIONS, *USAGE_ACTIONS),
     views=VIEWS,
     filters=FILTERS,
     impacts=IMPACTS,
@@ -44,6 +46,7 @@ IMAGES = Feature(
         button=phrase("Images", "Update %n image(s)"),
         totals={"vendor": phrase("Images", "%n vendor(s)")},
     ),
+    culling=ONE_BY_ONE,
     empty=EmptyState(
         phrase("Images", "No images yet"),
         phrase("Images", "Images arrive from the vendors' hub as soon as a feed is set up and synchronised."),

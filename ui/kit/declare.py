@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.declare_culling import Culling
 from ui.kit.declare_review import Review
 from ui.kit.declare_side import Badge, Side
 from ui.kit.declare_ways import Alone, Groups, Judging, Pulse, Way
@@ -381,5 +382,6 @@ class Feature:
     """Attribute that names the row's document, for the layout with a document beside the list."""
     review: Review | None = None
     """What the rows are decided by, in that layout."""
+    culling: Culling | None = None
     live: bool = False
     """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

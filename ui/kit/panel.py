@@ -15,6 +15,7 @@ from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute
+from ui.kit.culling import Culler
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
@@ -54,6 +55,7 @@ class Panel(PanelView):
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing = Siding(self), Pulsing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
+        self.culling = Culler(self, feature.culling) if feature.culling else None
         self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
         self._only: Selection | None = None
@@ -167,6 +169,8 @@ class Panel(PanelView):
         self.selecting.selection_changed()
         if self.reviewing is not None:
             self.reviewing.rows_shown()
+        if self.culling is not None:
+            self.culling.rows_shown()
 
     def _sum(self) -> None:
         view = self.marks.view
@@ -184,7 +188,8 @@ class Panel(PanelView):
         self._say_rows()
         if matching == len(self.model.ids) or self._only:
             return
-        untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun()
+        held = self.culling is not None and (self.culling.holds or self.culling.open_now)
+        untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun() and not held
         at_top = self.table.verticalScrollBar().value() == 0
         if self.feature.live or not self.model.ids or (untouched and at_top):
             self.asking.rows()
@@ -330,7 +335,7 @@ class Panel(PanelView):
         self.around.pump.drained.connect(self._drained)
         self.filters.changed.connect(self._filter)
         self.filters.menu_opened.connect(self._offer_values)
-        table.opened.connect(lambda _row: self.edit())
+        table.opened.connect(lambda _row: self.culling.open() if self.culling else self.edit())
         table.filter_wished.connect(self._filter_by_cell)
         table.layout_touched.connect(self.keep)
         table.head.order_wished.connect(self._sort)

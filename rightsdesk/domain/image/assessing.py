@@ -95,10 +95,10 @@ class AssessImage(AssessmentWish):
         """Answer with what differs, or with `unchanged`."""
         if not state.known:
             raise ImageUnknown
-        return _assessed(state, self._found(state))
+        return _assessed(state, self.found(state.rating, picked=state.picked))
 
-    def _found(self, state: Image) -> dict[str, Any]:
-        rating, picked = state.rating, state.picked
+    def found(self, rating: int, *, picked: bool) -> dict[str, Any]:
+        """Return rating and pick afterwards of a picture that was found so before."""
         if self.mark == "reject":
             rating, picked = REJECTED, False
         elif self.mark in {"pick", "unmark"}:
