@@ -32,6 +32,7 @@ from rightsdesk.desk.orders import (
     WithdrawImages,
 )
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.restoring import restored
 from rightsdesk.desk.rights_orders import (
     AddGrants,
     DecideUsages,
@@ -66,6 +67,7 @@ from rightsdesk.readmodel import (
     Query,
     Reader,
     Selection,
+    Source,
     Summary,
     UsageRow,
     VendorRow,
@@ -129,6 +131,7 @@ __all__ = [
     "ReverseCharges",
     "Selection",
     "SettleDifferences",
+    "Source",
     "Status",
     "Summary",
     "SyncReport",
@@ -142,4 +145,5 @@ __all__ = [
     "VendorRow",
     "WithdrawImages",
     "WithdrawObjections",
+    "restored",
 ]

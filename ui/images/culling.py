@@ -2,10 +2,17 @@
 
 from rightsdesk.desk import AssessImages
 from ui.kit.contents import join, text
-from ui.kit.contents_rating import below, truth
+from ui.kit.contents_rating import below, chosen, stars, truth
+from ui.kit.declare import Column
 from ui.kit.declare_culling import Culling, Stroke
 from ui.kit.words import phrase
 
+RATING = stars("rating", phrase("Images", "Rejected"))
+PICKED = chosen("picked", phrase("Images", "Picked"), "flag")
+CHOSEN = (
+    Column("rating", phrase("Images", "Rating"), 96, RATING, shown=False, filter="rating", changes="rating"),
+    Column("picked", phrase("Images", "Pick list"), 100, PICKED, shown=False, changes="picked"),
+)
 PICK = Stroke(
     "P",
     phrase("Images", "Pick"),

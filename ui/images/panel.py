@@ -1,10 +1,11 @@
 """The view of images."""
 
+from rightsdesk.desk import restored
 from ui.images.actions import ACTIONS, IMPACTS, UPDATE
 from ui.images.columns import COLUMNS
 from ui.images.culling import ONE_BY_ONE
 from ui.images.culling_actions import PICK_ACTIONS
-from ui.images.fields import FIELDS, RIGHTS
+from ui.images.fields import FIELDS, ORIGINS, RIGHTS
 from ui.images.filters import FILTERS, VIEWS
 from ui.images.rights_actions import RIGHTS_ACTIONS
 from ui.images.usage_actions import USAGE_ACTIONS
@@ -34,17 +35,17 @@ IMAGES = Feature(
         picture="key",
         pill="state",
         tabs=(
-            Tab("metadata", phrase("Images", "Metadata"), "fields", fields=FIELDS),
+            Tab("metadata", phrase("Images", "Metadata"), "fields", fields=FIELDS, origins=ORIGINS),
             Tab("rights", phrase("Images", "Rights"), "verdict"),
             usages_of("image:{key}"),
             Tab("facts", phrase("Images", "Facts"), "facts", facts=RIGHTS),
             charges_of("image:{key}"),
-            Tab("history", phrase("Images", "History"), "history"),
+            Tab("history", phrase("Images", "History"), "history", restore=restored),
         ),
         fields=FIELDS,
         order=UPDATE,
         button=phrase("Images", "Update %n image(s)"),
-        totals={"vendor": phrase("Images", "%n vendor(s)")},
+        totals={"vendor": phrase("Images", "%n vendor(s)"), "platforms": phrase("Images", "%n platform(s)")},
     ),
     culling=ONE_BY_ONE,
     empty=EmptyState(

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.kit import icons
 from ui.kit.banner import Banner
-from ui.kit.buttons import Button, IconButton
+from ui.kit.buttons import Button, IconButton, mark
 from ui.kit.contents import attribute, line_of
 from ui.kit.culling_picture import BigPicture, LargePictures
 from ui.kit.culling_strip import FilmStrip
@@ -29,7 +30,7 @@ HINTS = (
     ("P", phrase("Culling", "pick")),
     ("X", phrase("Culling", "reject")),
     ("U", phrase("Culling", "unmark")),
-    ("1 5", phrase("Culling", "stars")),
+    ("1 2 3 4 5", phrase("Culling", "stars")),
     ("A", phrase("Culling", "go on by itself")),
     ("J K", phrase("Culling", "next, back")),
     ("Esc", phrase("Culling", "list")),
@@ -86,8 +87,10 @@ class CullingView(QWidget):
         self.stars.show_rating(max(0, rating))
         for stroke in declared.strokes:
             button = self.buttons[stroke.key]
-            button.setCheckable(True)
-            button.setChecked(stroke.on(row))
+            on = stroke.on(row)
+            mark(button, kind="primary" if on else "plain")
+            button.setIcon(icons.icon(stroke.icon, "on_accent" if on else "text"))
+            button.setAccessibleDescription(tr("Culling", "said of this one") if on else "")
         self._usable(on=True)
         self._show_pill(row)
         self._name(title, row)

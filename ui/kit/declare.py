@@ -13,6 +13,7 @@ from typing import Any, Literal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.declare_culling import Culling
+from ui.kit.declare_origin import Origins
 from ui.kit.declare_review import Review
 from ui.kit.declare_side import Badge, Side
 from ui.kit.declare_ways import Alone, Groups, Judging, Pulse, Way
@@ -284,6 +285,8 @@ class Tab:
     changes: Changes | None = None
     judging: Judging | None = None
     place: str = ""  # in which all related rows can be seen
+    origins: Origins | None = None  # whose word each field is, said below it
+    restore: Callable[[Mapping[str, Any]], Order | None] | None = None  # of a history: sets earlier values again
 
 
 @dataclass(frozen=True, slots=True)

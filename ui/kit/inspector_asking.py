@@ -16,7 +16,7 @@ from ui.kit.filter_terms import exact
 from ui.kit.inspector_lists import Changed
 from ui.kit.items_page import Item
 from ui.kit.judgement import judgements
-from ui.kit.words import told
+from ui.kit.words import told, tr
 
 MOST_ROWS = 60
 """Related rows and events shown; more stand in their own view."""
@@ -37,7 +37,7 @@ def asked(
     if tab.kind == "verdict":
         return list(judgements(reader, tab.judging or Judging(), row, platforms))
     if tab.kind == "history":
-        return [_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
+        return [told_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
     if tab.kind == "entries":
         own = attribute(row, tab.entries)
         listed = own if isinstance(own, tuple) else members(reader, table, tab, row.id)
@@ -118,14 +118,23 @@ def _values(values: Mapping[str, Any], names: list[str]) -> str:
 def _value(value: Any, beside: Mapping[str, Any]) -> str:
     if value is None:
         return show.DASH
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return tr("Inspector", "yes") if value else tr("Inspector", "no")
+    if isinstance(value, int):
         return show.money(value, str(beside["currency"])) if beside.get("currency") else show.number(value)
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value)) or show.DASH
     return show.day(value) if isinstance(value, str) and show.as_datetime(value) else str(value)
 
 
-def _event(event: Any) -> Entry:
+def told_values(values: Mapping[str, Any]) -> str:
+    """Field by field what these values are."""
+    names = [name for name in values if not (name == "currency" and "price" in values)]
+    return "; ".join(f"{_titled(name)}: {_values(values, [name])}" for name in names)
+
+
+def told_event(event: Any) -> Entry:
+    """What an event is called, and below that who, when and what changed."""
     detail = event.detail if isinstance(event.detail, Mapping) else {}
     after, before = detail.get("after"), detail.get("before")
     said = ""

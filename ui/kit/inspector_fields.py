@@ -13,8 +13,8 @@ from ui.kit import show
 from ui.kit.buttons import IconButton
 from ui.kit.contents import attribute
 from ui.kit.declare import Choice, Field, Row, counted
-from ui.kit.editors import TagsEditor, Unreadable, canonical, editor_for
-from ui.kit.labels import label, retouch, tone_of
+from ui.kit.editors import Unreadable, canonical, editor_for
+from ui.kit.labels import elided, label, plain_tip, retouch, tone_of
 from ui.kit.theme import color
 from ui.kit.words import follow_words, tr
 
@@ -27,6 +27,8 @@ class FieldRow(QWidget):
     """One field: label, editor, and once it is touched a bar, *will change*, what was before, and the way back."""
 
     touched_changed = Signal()
+    of_rows = 0
+    """How many rows are selected, where they are many."""
 
     def __init__(self, field: Field, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -50,9 +52,12 @@ class FieldRow(QWidget):
         self.editor.edited.connect(self._edited)
         self.editor.setEnabled(field.editable)
         self._note = label(size="small", tone="muted", wrap=True)
+        self.origin = elided(size="small", tone="faint")
+        self.origin.hide()
         column.addLayout(head)
         column.addWidget(self.editor)
         column.addWidget(self._note)
+        column.addWidget(self.origin)
         self._show_state()
         follow_words(self, self._say)
 
@@ -81,6 +86,17 @@ class FieldRow(QWidget):
         """Take a canonical text as if a person had entered it, as a draft offered again."""
         self.editor.show_text(text)
         self._edited()
+
+    def tell(self, origin: str) -> None:
+        """Whose word the value is."""
+        self.origin.setText(origin)
+        self.editor.main().setAccessibleDescription(origin)
+        self.origin.setVisible(bool(origin) and not self.touched)
+
+    def lock(self, reason: str) -> None:
+        """Nothing can be changed now, for that reason; empty if it can."""
+        self.editor.setEnabled(self.field.editable and not reason)
+        self.editor.setToolTip(plain_tip(reason))
 
     def text(self) -> str | None:
         """The canonical text, or None while what was typed cannot be read; the note then says how to write it."""
@@ -116,8 +132,6 @@ class FieldRow(QWidget):
     def _begin(self, text: str, *, mixed: bool = False) -> None:
         self._start, self.touched = text, False
         self.editor.show_text(text)
-        if mixed and isinstance(self.editor, TagsEditor):
-            self.editor.show_mixed()
         self._show_state()
 
     def _edited(self) -> None:
@@ -134,6 +148,7 @@ class FieldRow(QWidget):
         before = tr("Inspector", "before: {value}", value=self._before) if self.touched and self._before else ""
         self._note.setText(before)
         self._note.setVisible(bool(before))
+        self.origin.setVisible(bool(self.origin.text()) and not self.touched)
         self.update()
 
     def _kept(self, summary: FieldSummary | None) -> str:
@@ -156,6 +171,9 @@ class FieldForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self.locked = label(size="small", weight=500, tone="warning", wrap=True)
+        self.locked.hide()
+        column.addWidget(self.locked)
         self.rows = {field.key: row(field, choices(field)) for field in fields}
         for one in self.rows.values():
             column.addWidget(one)
@@ -166,9 +184,10 @@ class FieldForm(QWidget):
         for one in self.rows.values():
             one.show_row(row)
 
-    def show_summary(self, fields: Mapping[str, FieldSummary]) -> None:
-        """What many rows hold; what was touched stays."""
+    def show_summary(self, fields: Mapping[str, FieldSummary], count: int = 0) -> None:
+        """What so many rows hold; what was touched stays."""
         for key, one in self.rows.items():
+            one.of_rows = count
             one.show_summary(fields.get(key))
 
     def touched(self) -> bool:
@@ -188,6 +207,19 @@ class FieldForm(QWidget):
         found = {key: row.edit() for key, row in self.rows.items() if row.touched}
         return {key: edit for key, edit in found.items() if edit is not None}
 
+    def tell(self, origins: Sequence[tuple[str, str]]) -> None:
+        """Whose word each value is, by field."""
+        known = dict(origins)
+        for key, row in self.rows.items():
+            row.tell(known.get(key, ""))
+
+    def lock(self, reason: str) -> None:
+        """Say why nothing can be changed, and let nothing be changed; empty takes that back."""
+        self.locked.setText(reason)
+        self.locked.setVisible(bool(reason))
+        for row in self.rows.values():
+            row.lock(reason)
+
     def draft(self) -> dict[str, str]:
         """What was entered so far and can be read."""
         return self.texts() or {}
@@ -206,7 +238,7 @@ class FieldForm(QWidget):
 
     def focus_first(self) -> None:
         """Begin to edit."""
-        first = next((row for row in self.rows.values() if row.field.editable), None)
+        first = next((row for row in self.rows.values() if row.field.editable and row.editor.isEnabled()), None)
         if first is not None:
             first.editor.focus()
 

@@ -15,8 +15,10 @@ from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute
+from ui.kit.copying import Copying
 from ui.kit.culling import Culler
 from ui.kit.declare import Column, Feature, Row, counted
+from ui.kit.dragging import Dragging
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import exactly, parsed
@@ -28,6 +30,7 @@ from ui.kit.panel_pulse import Pulsing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
+from ui.kit.restoring import Restoring
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
 from ui.kit.words import tr, words
@@ -55,6 +58,8 @@ class Panel(PanelView):
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing = Siding(self), Pulsing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
+        self.restoring, self.copying = Restoring(self), Copying(self)
+        self.dragging = Dragging(self, self.table)
         self.culling = Culler(self, feature.culling) if feature.culling else None
         self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False

@@ -21,6 +21,7 @@ from rightsdesk.readmodel.view import View, columns, ended_in, item_of_batch, on
 class ImageRow:
     """One image as lists and the inspector show it; `price` in minor units, moments as ISO 8601 texts.
 
+    `locked` is the word for what forbids changes (killed, deleted, unconfirmed, blocked), empty for nothing.
     `rating` is that of XMP: -1 = rejected, 0 = none, 1 to 5 stars.
     """
 
@@ -59,6 +60,7 @@ class ImageRow:
     live: int = 0
     next_change: str | None = None
     remarks: tuple[str, ...] = ()
+    locked: str = ""
     rating: int = 0
     picked: bool = False
 
@@ -193,7 +195,7 @@ VIEW = View(
     source="images JOIN image_layers l ON l.image = images.id LEFT JOIN vendors v ON v.key = images.vendor",
     shown={
         **columns("images", "vendor asset_id price_origin platforms state sync batch failure newer changed_at feed"),
-        **columns("images", "usages live rating picked"),
+        **columns("images", "usages live rating picked locked"),
         "next_change": NEXT_CHANGE,
         **columns("l", "uri version remote local"),
         "vendor_name": "v.name",
