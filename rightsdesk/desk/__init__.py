@@ -32,7 +32,7 @@ from rightsdesk.desk.orders import (
     WithdrawImages,
 )
 from rightsdesk.desk.parts import Parts
-from rightsdesk.desk.restoring import restored
+from rightsdesk.desk.restoring import Restored, restored
 from rightsdesk.desk.rights_orders import (
     AddGrants,
     DecideUsages,
@@ -127,6 +127,7 @@ __all__ = [
     "Refused",
     "ReinstateImages",
     "RejectAdvices",
+    "Restored",
     "RestrictImages",
     "ReverseCharges",
     "Selection",

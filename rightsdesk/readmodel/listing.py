@@ -13,13 +13,13 @@ def same(name: str, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Cond
     """Ask whether an image has all these words in a list and none of those, by the layers that count for the edit."""
     if name not in LISTS:
         raise image.NoSuchField(f"{name!r} is no list that can be added to; these are {', '.join(LISTS)}.")
-    parts = [f"({_has(name)})" for _ in add] + [f"NOT ({_has(name)})" for _ in remove]
-    values = tuple(value for word in (*add, *remove) for value in (f"|{word}|", word))
+    parts = [f"instr(images.{name}, ?) > 0" for _ in add] + [f"NOT ({_corrected(name)})" for _ in remove]
+    values = (*(f"|{word}|" for word in add), *(value for word in remove for value in (f"|{word}|", word)))
     return " AND ".join(parts) or "TRUE", values
 
 
-def _has(name: str) -> str:
-    """Ask for one word: the column decides where it lacks it; a bought platform stands there, too, but in no layer."""
+def _corrected(name: str) -> str:
+    """Ask for a word that can be taken away: a bought platform stands in the column, too, but in no layer."""
     either = f"coalesce(json_extract(l.local, '$.{name}'), json_extract(l.remote, '$.{name}'), '[]')"
     found = f"EXISTS (SELECT 1 FROM json_each({either}) w WHERE w.value = ?)"
     layered = f"(SELECT {found} FROM image_layers l WHERE l.image = images.id)"

@@ -34,8 +34,8 @@ def provenance(asker: Asker, log: EventLog, image: int) -> Mapping[str, Source]:
     layers = _Layers()
     for event in log.read_streams([stream])[stream]:
         layers.hear(event)
-    numbers = _numbers(asker, layers.batches())
-    return {name: _source(kind, event, numbers) for name, (kind, event) in layers.effective().items()}
+    known = _batches(asker, layers.batches())
+    return {name: _source(kind, event, known) for name, (kind, event) in layers.effective().items()}
 
 
 class _Layers:
@@ -80,11 +80,13 @@ class _Layers:
         return {event.correlation_id for event in self.person.values() if event.correlation_id}
 
 
-def _source(kind: Literal["vendor", "person"], event: Recorded, numbers: Mapping[str, int]) -> Source:
-    number = numbers.get(event.correlation_id or "")
-    return Source(kind, moments.iso(event.recorded_at), event.actor, number)
+def _source(kind: Literal["vendor", "person"], event: Recorded, known: Mapping[str, tuple[int, str]]) -> Source:
+    # What a batch changed is written by whoever works; the batch knows who asked for it.
+    number, actor = known.get(event.correlation_id or "", (None, event.actor))
+    return Source(kind, moments.iso(event.recorded_at), actor, number)
 
 
-def _numbers(asker: Asker, batches: Iterable[str]) -> dict[str, int]:
+def _batches(asker: Asker, batches: Iterable[str]) -> dict[str, tuple[int, str]]:
     keys = orjson.dumps(list(batches)).decode()
-    return dict(asker.all("SELECT key, number FROM batches WHERE key IN (SELECT value FROM json_each(?))", (keys,)))
+    sql = "SELECT key, number, actor FROM batches WHERE key IN (SELECT value FROM json_each(?))"
+    return {key: (number, actor) for key, number, actor in asker.all(sql, (keys,))}

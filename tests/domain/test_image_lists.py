@@ -3,6 +3,7 @@
 import pytest
 
 from rightsdesk.domain.image import (
+    GrantUse,
     ImageMetadataConflicted,
     ImageMetadataUnchanged,
     ImageMetadataUpdated,
@@ -40,6 +41,13 @@ def test_an_image_without_platforms_gets_the_first() -> None:
     story = known()
     story.ask(TO_REISE)
     assert story.state.effective("platforms") == ["reise"]
+
+
+def test_a_bought_platform_is_not_added_twice() -> None:
+    story = known()
+    story.ask(GrantUse("reise", "2026-11-01"))
+    (fact,) = story.ask(TO_REISE)
+    assert isinstance(fact, ImageMetadataUnchanged)
 
 
 def test_undo_gives_each_image_its_own_list_back() -> None:

@@ -286,7 +286,7 @@ class Tab:
     judging: Judging | None = None
     place: str = ""  # in which all related rows can be seen
     origins: Origins | None = None  # whose word each field is, said below it
-    restore: Callable[[Mapping[str, Any]], Order | None] | None = None  # of a history: sets earlier values again
+    restore: Callable[[Any], Any] | None = None  # of a history: what an event changed, and the order that sets it again
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rightsdesk.desk import Reader
 from ui.kit.buttons import Button
 from ui.kit.contents import attribute
-from ui.kit.declare import Row, Tab
+from ui.kit.declare import Order, Row, Tab
 from ui.kit.inspector_asking import MOST_ROWS, told_event, told_values
 from ui.kit.labels import elided, emptied, label, line, plain_tip
 from ui.kit.words import tr
@@ -20,39 +20,37 @@ from ui.kit.words import tr
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One event: its name, who and when with what changed, and the values before it that can be set again.
+    """One event: its name, who and when with what changed, and the order that lets the values before it stand again.
 
-    ``back`` says those values; where they stand now anyway, ``before`` is empty.
+    ``back`` says those values; where they stand now anyway there is no order.
     """
 
     title: str
     note: str
-    before: Mapping[str, Any] = field(default_factory=dict)
+    order: Order | None = None
     back: str = ""
 
 
 def happened(reader: Reader, table: str, tab: Tab, row: Row) -> list[Happened]:
     """The events of a row; wishes are left out once something came of them. Asked on the reading thread."""
     events = list(reader.history(table, row.id))
-    answered: set[object] = set()
-    found = []
-    for event in events:
-        wish = str(event.what).endswith("-requested")
-        if not wish or event.batch not in answered:
-            found.append(_told(event, tab, row))
-        if not wish:
-            answered.add(event.batch)
-    return found[:MOST_ROWS]
+    # Facts of a batch are written by whoever works; the wish before them knows whose they are.
+    people = {event.batch: event.actor for event in events if _is_wish(event)}
+    answered = {event.batch for event in events if not _is_wish(event)}
+    shown = [event for event in events if not (_is_wish(event) and event.batch in answered)]
+    return [_told(event, people, tab, row) for event in shown[:MOST_ROWS]]
 
 
-def _told(event: Any, tab: Tab, row: Row) -> Happened:
-    title, note, _ = told_event(event)
-    before = event.detail.get("before") if isinstance(event.detail, Mapping) else None
-    values = before if isinstance(before, Mapping) else {}
-    changed = any(_plain(attribute(row, name)) != _plain(value) for name, value in values.items())
-    if tab.restore is None or not changed or tab.restore(values) is None:
+def _is_wish(event: Any) -> bool:
+    return str(event.what).endswith("-requested")
+
+
+def _told(event: Any, people: Mapping[str | None, str], tab: Tab, row: Row) -> Happened:
+    title, note, _ = told_event(event, people.get(event.batch, event.actor))
+    found = tab.restore(event) if tab.restore is not None else None
+    if found is None or all(_plain(attribute(row, name)) == _plain(value) for name, value in found.values.items()):
         return Happened(title, note)
-    return Happened(title, note, values, told_values(values))
+    return Happened(title, note, found.order, told_values(found.values))
 
 
 def _plain(value: object) -> object:
@@ -100,7 +98,7 @@ class HistoryPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(elided(entry.title, weight=500), 1)
-        if entry.before:
+        if entry.order is not None:
             head.addWidget(self._button(entry), 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(head)
         note = label(entry.note, size="small", tone="muted", wrap=True)

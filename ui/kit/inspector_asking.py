@@ -133,7 +133,7 @@ def told_values(values: Mapping[str, Any]) -> str:
     return "; ".join(f"{_titled(name)}: {_values(values, [name])}" for name in names)
 
 
-def told_event(event: Any) -> Entry:
+def told_event(event: Any, person: str = "") -> Entry:
     """What an event is called, and below that who, when and what changed."""
     detail = event.detail if isinstance(event.detail, Mapping) else {}
     after, before = detail.get("after"), detail.get("before")
@@ -144,7 +144,7 @@ def told_event(event: Any) -> Entry:
         said = "; ".join(f"{_titled(name)}: {_values(shown, [name])} → {_values(after, [name])}" for name in names)
     elif detail.get("reason"):
         said = told(str(detail["reason"]))
-    who = " · ".join(filter(None, (show.moment(event.at), str(event.actor))))
+    who = " · ".join(filter(None, (show.moment(event.at), person or str(event.actor))))
     return show.told(str(event.title or event.what)), " · ".join(filter(None, (who, said))), ""
 
 

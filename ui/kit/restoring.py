@@ -32,9 +32,7 @@ class Restoring(QObject):
 
     def restore(self, entry: Happened) -> None:
         """Let the values before that event stand again."""
-        row = self._panel.inspector.row
-        tab = next((one for one in self._panel.feature.inspector.tabs if one.restore is not None), None)
-        order = tab.restore(entry.before) if tab is not None and tab.restore is not None else None
+        row, order = self._panel.inspector.row, entry.order
         if row is None or order is None:
             return
         around, batch, desk = self._panel.around, str(uuid4()), self._panel.around.desk

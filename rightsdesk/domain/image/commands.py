@@ -77,7 +77,9 @@ class UpdateMetadata(ImageWish):
 
     def _listed(self, image: Image) -> dict[str, list[str]]:
         before = {name: list(image.effective(name) or ()) for name in self.lists}
-        after = {name: edit(before[name]) for name, edit in self.lists.items()}
+        # A platform for which the image was bought stands in its list already.
+        bought = {"platforms": {grant.platform for grant in image.grants.values()}}
+        after = {name: edit(before[name], bought.get(name, ())) for name, edit in self.lists.items()}
         return {name: words for name, words in after.items() if words != before[name]}
 
 

@@ -1,6 +1,6 @@
 """Edits of lists: words added to, or taken from, the list that each image has; whatever else stands in it stays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rightsdesk.domain.image.fields import LISTS
@@ -21,10 +21,10 @@ class ListEdit:
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
-    def __call__(self, before: Iterable[str] | None) -> list[str]:
-        """Return the list afterwards; the order of what stays is kept."""
+    def __call__(self, before: Iterable[str] | None, held: Collection[str] = ()) -> list[str]:
+        """Return the list afterwards; the order of what stays is kept, what is `held` otherwise is not added."""
         kept = [word for word in before or () if word not in self.remove]
-        return [*kept, *(word for word in self.add if word not in kept)]
+        return [*kept, *(word for word in self.add if word not in kept and word not in held)]
 
     def told(self) -> dict[str, list[str]]:
         """Return the edit JSON-safe, without what it leaves open."""
