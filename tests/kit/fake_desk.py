@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from rightsdesk.desk import Example, Query, Selection
+from rightsdesk.desk import Example, FieldSummary, Query, Selection
 from rightsdesk.faults import Unavailable
 
 TODAY = date(2026, 3, 17)
@@ -69,17 +69,6 @@ class BatchRow:
     finished_at: str | None = None
     undoable: bool = True
     can_redo: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSummary:
-    """What a selection holds in one field."""
-
-    distinct: int
-    lowest: object = None
-    highest: object = None
-    only: object = None
-    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

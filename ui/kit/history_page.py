@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rightsdesk.desk import Reader
 from ui.kit.buttons import Button
@@ -95,15 +95,12 @@ class HistoryPage(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(elided(entry.title, weight=500), 1)
-        if entry.order is not None:
-            head.addWidget(self._button(entry), 0, Qt.AlignmentFlag.AlignRight)
-        column.addLayout(head)
+        column.addWidget(elided(entry.title, weight=500))
         note = label(entry.note, size="small", tone="muted", wrap=True)
         note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(note)
+        if entry.order is not None:
+            column.addWidget(self._button(entry), 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _button(self, entry: Happened) -> Button:

@@ -29,6 +29,8 @@ class FieldRow(QWidget):
     touched_changed = Signal()
     of_rows = 0
     """How many rows are selected, where they are many."""
+    currency = "EUR"
+    """That of an amount over many rows; empty where they have several, so that amounts cannot be compared."""
 
     def __init__(self, field: Field, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -71,9 +73,9 @@ class FieldRow(QWidget):
         self._summary = summary
         self._mixed = summary is None or summary.distinct != 1
         only = None if summary is None or self._mixed else summary.only
-        self._before = "" if summary is None else _range(self.field, summary)
+        self._before = "" if summary is None else self._range(summary)
         if not self.touched:
-            self._begin(canonical(self.field, only), mixed=self._mixed)
+            self._begin(canonical(self.field, only, self.currency), mixed=self._mixed)
         self.editor.hint(self._kept(summary))
         self._show_state()
 
@@ -156,9 +158,22 @@ class FieldRow(QWidget):
             return tr("Inspector", "Keep")
         if summary.distinct == 0:
             return tr("Inspector", "Empty in all")
-        if self.field.kind in ("money", "number") and summary.lowest != summary.highest:
-            return tr("Inspector", "Keep · {range}", range=_span(self.field, summary))
+        comparable = self.field.kind == "number" or (self.field.kind == "money" and self.currency)
+        if comparable and summary.lowest != summary.highest:
+            return tr("Inspector", "Keep · {range}", range=self._span(summary))
         return counted(self.field.keep, summary.distinct) if summary.distinct > 1 else ""
+
+    def _range(self, summary: FieldSummary) -> str:
+        if summary.distinct <= 1:
+            return _shown(self.field, summary.only, self.currency)
+        if summary.lowest is None or not self.currency:
+            return tr("Inspector", "{count} different values", count=summary.distinct)
+        span = self._span(summary)
+        return tr("Inspector", "{count} different values, {range}", count=summary.distinct, range=span)
+
+    def _span(self, summary: FieldSummary) -> str:
+        low, high = (_shown(self.field, value, self.currency) for value in (summary.lowest, summary.highest))
+        return tr("Inspector", "{low} to {high}", low=low, high=high)
 
 
 class FieldForm(QWidget):
@@ -188,6 +203,8 @@ class FieldForm(QWidget):
         """What so many rows hold; what was touched stays."""
         for key, one in self.rows.items():
             one.of_rows = count
+            if one.field.kind == "money" and (known := fields.get(one.field.currency)) is not None:
+                one.currency = str(known.only or "") if known.distinct <= 1 else ""
             one.show_summary(fields.get(key))
 
     def touched(self) -> bool:
@@ -243,23 +260,11 @@ class FieldForm(QWidget):
             first.editor.focus()
 
 
-def _range(field: Field, summary: FieldSummary) -> str:
-    if summary.distinct <= 1:
-        return _shown(field, summary.only)
-    if summary.lowest is None:
-        return tr("Inspector", "{count} different values", count=summary.distinct)
-    return tr("Inspector", "{count} different values, {range}", count=summary.distinct, range=_span(field, summary))
-
-
-def _span(field: Field, summary: FieldSummary) -> str:
-    return tr("Inspector", "{low} to {high}", low=_shown(field, summary.lowest), high=_shown(field, summary.highest))
-
-
-def _shown(field: Field, value: object) -> str:
+def _shown(field: Field, value: object, currency: str) -> str:
     if value is None:
         return tr("Inspector", "nothing")
     if field.kind == "money" and isinstance(value, int):
-        return show.money(value, "EUR")
+        return show.money(value, currency)
     if field.kind == "date" and isinstance(value, str):
         return show.day(value)
     title = next((str(choice.title) for choice in field.choices if choice.value == value), None)

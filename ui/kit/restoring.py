@@ -36,7 +36,7 @@ class Restoring(QObject):
         if row is None or order is None:
             return
         around, batch, desk = self._panel.around, str(uuid4()), self._panel.around.desk
-        said = tr("History", "{values} again", values=entry.back)
+        said = tr("History", "Set again: {values}", values=entry.back)
         around.commands.remember(batch, said)
         around.roster.errands.run(
             lambda: desk.order(order, [row.key], batch=batch),
