@@ -1,6 +1,5 @@
 """Platforms of many rows: touching one adds or removes that one only."""
 
-
 import pytest
 from pytestqt.qtbot import QtBot
 
