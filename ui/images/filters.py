@@ -16,6 +16,11 @@ RATINGS = {
     "rating>=1": phrase("Images", "any stars"),
     "rating:0": phrase("Images", "no stars"),
 }
+ATTENTION = {
+    "newer": phrase("Images", "newer at the vendor"),
+    "conflict": phrase("Images", "changed elsewhere"),
+    "correction": phrase("Images", "corrected here"),
+}
 FILTERS = (
     Filter("vendor", phrase("Images", "Vendor"), "choice"),
     Filter("state", phrase("Images", "State"), "choice", choices(STATES)),
@@ -53,7 +58,7 @@ FILTERS = (
     Filter("mark", phrase("Images", "Pick list"), "choice", choices(MARKS)),
     Filter("rating", phrase("Images", "Rating"), "presets", choices(RATINGS)),
     Filter("sync", phrase("Images", "Sync"), "choice", choices(SYNC)),
-    Filter("has", phrase("Images", "Attention"), "choice", choices({"newer": phrase("Images", "newer at the vendor")})),
+    Filter("has", phrase("Images", "Attention"), "choice", choices(ATTENTION)),
     Filter("batch", phrase("Images", "In batch"), "number"),
     Filter("failed", phrase("Images", "Failed in batch"), "number"),
     Filter("conflicted", phrase("Images", "Changed elsewhere in batch"), "number"),

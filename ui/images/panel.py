@@ -7,6 +7,8 @@ from ui.images.culling import ONE_BY_ONE
 from ui.images.culling_actions import PICK_ACTIONS
 from ui.images.fields import FIELDS, ORIGINS, RIGHTS
 from ui.images.filters import FILTERS, VIEWS
+from ui.images.further_columns import FURTHER_COLUMNS
+from ui.images.further_filters import FURTHER_FILTERS
 from ui.images.rights_actions import RIGHTS_ACTIONS
 from ui.images.usage_actions import USAGE_ACTIONS
 from ui.kit.contents import join, text
@@ -23,10 +25,10 @@ IMAGES = Feature(
     noun=phrase("Images", "%n image(s)"),
     selected=phrase("Images", "%n image(s) selected"),
     all_selected=phrase("Images", "All %n matching image(s) selected"),
-    columns=COLUMNS,
+    columns=(*COLUMNS, *FURTHER_COLUMNS),
     actions=(*ACTIONS, *PICK_ACTIONS, *RIGHTS_ACTIONS, *USAGE_ACTIONS),
     views=VIEWS,
-    filters=FILTERS,
+    filters=(*FILTERS, *FURTHER_FILTERS),
     impacts=IMPACTS,
     shortcut="Ctrl+1",
     inspector=Inspector(

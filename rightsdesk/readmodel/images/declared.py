@@ -40,6 +40,10 @@ IMAGES = Table(
         Column("feed"),
         Column("first_position", "integer"),
         Column("changed_at", "integer"),
+        Column("created_at", "integer"),
+        Column("last_position", "integer"),
+        Column("changed_by"),
+        Column("changed_in"),  # the batch, where one did
     ),
     indexes=(
         Index("vendor, asset_id"),

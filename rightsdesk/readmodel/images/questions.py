@@ -11,6 +11,7 @@ from rightsdesk.domain.terms import END
 from rightsdesk.readmodel import moments, search
 from rightsdesk.readmodel.conditions import Condition, Field, word
 from rightsdesk.readmodel.filters import Value
+from rightsdesk.readmodel.images import further
 from rightsdesk.readmodel.rights import NEXT_CHANGE, WORDS
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import from_list
@@ -61,6 +62,13 @@ class ImageRow:
     next_change: str | None = None
     remarks: tuple[str, ...] = ()
     locked: str = ""
+    created_at: str = ""
+    changed_by: str = ""
+    last_event: int = 0
+    last_usage: str | None = None
+    articles: tuple[str, ...] = ()
+    charged: str = "none"
+    purchased_on: str | None = None
     rating: int = 0
     picked: bool = False
 
@@ -74,6 +82,7 @@ def _row(found: Row) -> ImageRow:
     found["vendor_name"] = found["vendor_name"] or found["vendor"]
     found["platforms"], found["newer"] = from_list(found["platforms"]), from_list(found["newer"])
     found["changed_at"], found["picked"] = moments.iso(found["changed_at"]), bool(found["picked"])
+    further.made_plain(found)
     change = found["next_change"]
     found["next_change"] = None if change is None or change >= END else moments.iso_second(change)
     return ImageRow(
@@ -175,6 +184,7 @@ _FIELDS = {
             "none": "images.picked = 0 AND images.rating >= 0",
         }
     ),
+    **further.FIELDS,
     "batch": item_of_batch("images.id"),
     "failed": ended_in("images.id", "failed"),
     "conflicted": ended_in("images.id", "conflicted"),
@@ -196,6 +206,7 @@ VIEW = View(
     shown={
         **columns("images", "vendor asset_id price_origin platforms state sync batch failure newer changed_at feed"),
         **columns("images", "usages live rating picked locked"),
+        **further.SHOWN,
         "next_change": NEXT_CHANGE,
         **columns("l", "uri version remote local"),
         "vendor_name": "v.name",
@@ -204,7 +215,8 @@ VIEW = View(
     fields=_FIELDS,
     orders={
         **columns(
-            "images", "id vendor licence_end use_until online_until changed_at sync state usages live rating picked"
+            "images",
+            "id vendor licence_end use_until online_until changed_at sync state usages live rating picked created_at",
         ),
         "key": "images.vendor",
         "title": "images.title COLLATE NOCASE",
