@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.desk.lists import guarded, pour_csv, rows_of
-from ui.kit.contents import line_of, text
+from ui.kit.contents import Stored, attribute, line_of, text
 from ui.kit.declare import Column, Row
 from ui.kit.exported import Wanted, cells_of, chosen_ids, shared, worded
 from ui.workers.errand import Progress
@@ -62,7 +62,23 @@ def _said(column: Column) -> Callable[[Row], str]:
     if column.tags:
         return lambda row: ", ".join(map(str, getattr(row, column.tags, None) or ()))
     content = column.first or text(column.key)
-    return lambda row: line_of(content, row).text
+    return _remembered(content) if isinstance(content, Stored) else lambda row: line_of(content, row).text
+
+
+def _remembered(content: Stored) -> Callable[[Row], str]:
+    """What a stored value is said as: days and amounts come again and again, and writing them is slow."""
+    said: dict[object, str] = {}
+    names = (content.name, *((content.currency,) if content.currency else ()), *content.beside)
+
+    def say(row: Row) -> str:
+        values = tuple(attribute(row, name) for name in names)
+        if values[0] is None:  # something else is said instead
+            return line_of(content, row).text
+        if values not in said:
+            said[values] = line_of(content, row).text
+        return said[values]
+
+    return say
 
 
 def _flat(words: str) -> str:
