@@ -7,6 +7,7 @@ import orjson
 
 from rightsdesk.domain import advice, image
 from rightsdesk.domain.image.fields import DATES, LISTS, TextTooLong
+from rightsdesk.domain.image.refusals import NotKilled
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import assessing_impact, generating, listing, moments, rights_impact
 from rightsdesk.readmodel.asking import Asker, selected
@@ -110,6 +111,24 @@ def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Impact
     ]
 
 
+def _withdraw(asker: Asker, where: Condition, _wish: Mapping[str, Any]) -> list[ImpactLine]:
+    gone = _FROM.format(value="l.withdrawn")
+    counted = dict(asker.all(f"SELECT {gone}, count(*) FROM images{where[0]} GROUP BY 1", where[1]))
+    return [
+        ImpactLine("will-change", counted.get(0, 0)),
+        ImpactLine("locked", counted.get(1, 0), said(image.AlreadyWithdrawn)),
+    ]
+
+
+def _reinstate(asker: Asker, where: Condition, _wish: Mapping[str, Any]) -> list[ImpactLine]:
+    waits = "images.locked = 'unconfirmed'"
+    counted = dict(asker.all(f"SELECT {waits}, count(*) FROM images{where[0]} GROUP BY 1", where[1]))
+    return [
+        ImpactLine("will-change", counted.get(1, 0)),
+        ImpactLine("locked", counted.get(0, 0), said(NotKilled)),
+    ]
+
+
 # ---------------------------------------------------------------- credit advices
 
 
@@ -179,6 +198,8 @@ _KINDS: dict[str, _Tell] = {
     **assessing_impact.KINDS,
     "update-metadata": _update,
     "buy-images": _buy,
+    "withdraw-images": _withdraw,
+    "reinstate-images": _reinstate,
     "approve-advices": _approve,
     "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
     "export-advices": _by_state("issued rendered", (), advice.NotIssued),

@@ -2,6 +2,8 @@
 
 from ui.images.columns import LICENCE_LENGTH
 from ui.images.columns import ORIGINS as PRICES
+from ui.images.culling import PICKED, RATING
+from ui.images.further_columns import CHARGED
 from ui.kit.contents import count, day, join, left, listed, moment, money, span, text, told, word
 from ui.kit.declare import Field, Stat
 from ui.kit.declare_origin import Origins
@@ -36,6 +38,10 @@ RIGHTS = (
     Stat(phrase("Images", "Usage terms"), text("usage_terms")),
     Stat(phrase("Images", "Price"), join(money("price"), word("price_origin", PRICES))),
     Stat(phrase("Images", "Used"), join(count("usages", phrase("Images", "%n usage(s)")), count("live", LIVE))),
+    Stat(phrase("Images", "Rating"), RATING),
+    Stat(phrase("Images", "Pick list"), PICKED),
+    Stat(phrase("Images", "Credit advice"), word("charged", CHARGED)),
+    Stat(phrase("Images", "Changed by"), text("changed_by")),
     Stat(phrase("Images", "Rights change next"), moment("next_change")),
     Stat(phrase("Images", "Copyright"), text("copyright_notice")),
     Stat(phrase("Images", "Corrected here"), listed("corrected")),

@@ -21,6 +21,7 @@ from ui.kit.words import told, tr
 MOST_ROWS = 60
 """Related rows and events shown; more stand in their own view."""
 MOST_CHANGES = 12
+LONGEST_VALUE = 160
 Entry = tuple[str, str, str]
 """Two lines, and what stands at the right."""
 _HOLES = re.compile(r"\{([\w.]+)\}")
@@ -124,7 +125,12 @@ def _value(value: Any, beside: Mapping[str, Any]) -> str:
         return show.money(value, str(beside["currency"])) if beside.get("currency") else show.number(value)
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value)) or show.DASH
-    return show.day(value) if isinstance(value, str) and show.as_datetime(value) else str(value)
+    return show.day(value) if isinstance(value, str) and show.as_datetime(value) else _short(str(value))
+
+
+def _short(text: str) -> str:
+    # Captions of vendors can be longer than any inspector; the whole stands in its field.
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1].rstrip()}…"
 
 
 def told_values(values: Mapping[str, Any]) -> str:

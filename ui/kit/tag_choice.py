@@ -53,12 +53,13 @@ class Tag(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, mixed = self.state == "all", self.state == "some"
         edge = "focus" if self.hasFocus() else "strong" if self.state == "none" else "accent"
+        edge = edge if self.isEnabled() else "border"
         style = Qt.PenStyle.DashLine if mixed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(color(edge), 2 if self.hasFocus() else 1.2, style))
-        painter.setBrush(color("accent_soft" if on else "surface"))
+        painter.setBrush(color("sunken" if not self.isEnabled() else "accent_soft" if on else "surface"))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        tone = "muted" if self.state == "none" else "accent_text"
+        tone = "strong" if not self.isEnabled() else "muted" if self.state == "none" else "accent_text"
         icons.paint(painter, _ICONS[self.state], tone, QRect(9, 0, 13, self.height()))
         painter.setPen(color(tone))
         painter.setFont(font("small", 500))

@@ -111,6 +111,12 @@ def test_a_row_to_which_nothing_happened_says_so(qtbot: QtBot) -> None:
     assert [one.text() for one in page.findChildren(QLabel) if not one.isHidden()] == ["Nothing has happened yet"]
 
 
+def test_a_text_of_ten_thousand_characters_is_shortened() -> None:
+    (entry,) = _told(_changed({"title": "x" * 10_000}, {"title": "y" * 10_000}))
+    assert len(entry.note) < 500
+    assert len(entry.back) < 200
+
+
 @pytest.mark.parametrize("text", ["<img src='file:///etc/passwd'>", "x" * 10_000])
 def test_words_of_vendors_stay_plain_words(qtbot: QtBot, text: str) -> None:
     page = HistoryPage()

@@ -75,3 +75,10 @@ def test_a_draft_is_offered_again(row: TagsRow) -> None:
 def test_how_many_have_it_is_said_to_those_who_listen(row: TagsRow) -> None:
     assert _tag(row, "REISE").accessibleDescription() == "12 of 40"
     assert _tag(row, "REISE").accessibleName() == "REISE, on for some"
+
+
+def test_a_locked_row_of_tags_cannot_be_touched(row: TagsRow) -> None:
+    row.lock("The vendor has killed this image.")
+    _tag(row, "TECH").click()
+    assert row.text() == ""
+    assert not row.grab().isNull()
