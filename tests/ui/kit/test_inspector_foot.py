@@ -39,7 +39,7 @@ def test_a_main_button_with_long_words_gets_a_row_of_its_own(qtbot: QtBot) -> No
 
 def test_what_readers_see_at_once_stands_on_a_red_button(qtbot: QtBot) -> None:
     foot = Foot(FEATURE)
-    hosted(qtbot, foot, 400, 300)
+    host = hosted(qtbot, foot, 400, 300)
     foot.offer((Offer("withdraw", "Take 140 images off line", danger=True), Offer("refresh", "Fetch")), "")
     kinds = [button.property("kind") for key in ("withdraw", "refresh") if (button := foot.button(key))]
-    assert kinds == ["danger", "plain"]
+    assert (host.isVisible(), kinds) == (True, ["danger", "plain"])
