@@ -326,8 +326,14 @@ class Desk:
         """Deliver all intents of a finished batch again as the next run and return how many."""
         return self._parts.lifecycle.redo(self.batch(batch), self._parts.actor, why)
 
-    def undo(self, batch: str) -> Ticket:
-        """Queue the batch of compensating commands."""
+    def undo(self, batch: str, *, patience: float = 0.0) -> Ticket:
+        """Queue the batch of compensating commands; one not finished yet is waited for, at most `patience` seconds.
+
+        Nothing is carried out meanwhile: that is left to whoever works.
+        """
+        until = time.monotonic() + patience
+        while time.monotonic() < until and self.progress(batch).state not in {"finished", "paused"}:
+            self._pause(0.02)
         return self._parts.undoing.undo(self.batch(batch), self._parts.new_id(), self._parts.actor)
 
     # ------------------------------------------------------------------ documents, backup and end

@@ -14,6 +14,7 @@ from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.platforms import PlatformRow
 from rightsdesk.readmodel.projector import Changed
+from rightsdesk.readmodel.provenance import Source
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.rebuild import Comparison
 from rightsdesk.readmodel.summary import FieldSummary, Summary
@@ -44,6 +45,7 @@ __all__ = [
     "ReadModel",
     "Reader",
     "Selection",
+    "Source",
     "Standing",
     "Summary",
     "UsageRow",

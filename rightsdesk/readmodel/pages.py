@@ -1,7 +1,7 @@
 """Questions to the tables: ids in order, rows by id, counts, selections; one reader for each thread."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, runtime_checkable
@@ -20,6 +20,7 @@ from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
 from rightsdesk.readmodel.lookup import Named, first, named
+from rightsdesk.readmodel.provenance import Source, provenance
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.summary import Summary, facets, summary
 from rightsdesk.readmodel.telling import ImpactLine
@@ -193,6 +194,10 @@ class Reader:
         points = checkpoints.load(self._asker.connection).values()
         working = [point.position for point in points if "__" not in point.name and point.stopped_at is None]
         return min(working, default=0)
+
+    def provenance(self, image: int) -> Mapping[str, Source]:
+        """Return whose word each field of an image is."""
+        return provenance(self._asker, self._log, image)
 
     def history(self, table: str, row_id: int) -> list[ActivityRow]:
         """Return the events of one row's own stream, newest first, with values before and after where they changed."""

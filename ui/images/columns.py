@@ -1,5 +1,6 @@
 """What a list of images shows."""
 
+from ui.images.culling import CHOSEN
 from ui.kit.contents import (
     count,
     day,
@@ -42,7 +43,6 @@ PRICE = first_of(money("price"), toned(fixed(phrase("Images", "unknown")), "warn
 UNTIL = first_of(day("online_until"), toned(fixed(phrase("Images", "no end")), "muted"))
 LICENCE = first_of(day("licence_end"), toned(fixed(phrase("Images", "no end")), "muted"))
 LICENCE_LENGTH = length("licence_start", "licence_end")
-
 COLUMNS = (
     Column(
         "title",
@@ -62,6 +62,7 @@ COLUMNS = (
     Column("platforms", phrase("Images", "Platforms"), 92, tags="platforms", order="", changes="platforms", spare=1),
     Column("sync", phrase("Images", "Sync"), 106, pills=SYNC, filter="sync"),
     Column("state", phrase("Images", "State"), 100, pills=STATES, filter="state", spare=3),
+    *CHOSEN,
     Column("use_until", phrase("Images", "Use until"), 118, day("use_until"), left("use_until"), shown=False),
     Column("usages", phrase("Images", "Usages"), 84, count("usages"), align="right", shown=False),
     Column("live", phrase("Images", "Online"), 84, count("live"), align="right", shown=False),

@@ -20,6 +20,9 @@ from ui.workers.duties import PROJECT, WORK
 FINISHED = frozenset(("done", "done-with-failures", "cancelled", "undone", "finished"))
 RUNNING = frozenset(("queued", "running", "paused", "cancelling"))
 
+SOON = 3.0
+"""Seconds that undoing waits for a command given a moment ago."""
+
 VERBS = {
     "pause": phrase("Batch", "Pause"),
     "resume": phrase("Batch", "Resume"),
@@ -77,6 +80,7 @@ class Deeds:
 
     def _carry(self, verb: str, batch: str, title: str) -> None:
         deed = getattr(self._around.desk, verb)
+        patience = {"patience": SOON} if verb == "undo" else {}
         said = _said(verb, title)
 
         def went(answer: Any) -> None:
@@ -84,7 +88,7 @@ class Deeds:
                 self._around.commands.was_undone(batch, answer.batch, title)
             self._went(said)
 
-        self._around.roster.errands.run(lambda: deed(batch), went, self._sorry)
+        self._around.roster.errands.run(lambda: deed(batch, **patience), went, self._sorry)
 
     def undo_last(self) -> None:
         """Undo the last command of this window, whatever its size."""
