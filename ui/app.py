@@ -19,6 +19,7 @@ from rightsdesk.faults import Fault
 from ui.kit import preferences, qt_log
 from ui.kit.again import start_another
 from ui.kit.crash import CrashHook
+from ui.kit.likings import kept_size
 from ui.kit.memory import Memory
 from ui.kit.presence import Presence
 from ui.kit.starts import Starts
@@ -178,6 +179,9 @@ class Program(QObject):
 
 def run(folder: Path | None = None, doors: Doors | None = None, words: Sequence[str] = ()) -> int:
     """Show the window until it is closed; the exit code of the program."""
+    size = kept_size(config_folder() / "window.json")
+    if size:
+        os.environ.setdefault("QT_SCALE_FACTOR", size)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - a program without windows never comes here
     app.setApplicationName("RightsDesk")

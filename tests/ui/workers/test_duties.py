@@ -3,13 +3,14 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.desk import Changed
 from rightsdesk.desk.timetable import Round
 from rightsdesk.domain.timetable import TimetableRan
 from rightsdesk.faults import Unavailable
-from ui.workers.duties import Working, enlist
+from ui.workers.duties import Working, _Syncing, enlist
 from ui.workers.duty import Heard, Roster
 
 
@@ -105,3 +106,33 @@ def test_work_is_cut_so_that_an_end_is_never_far() -> None:
     for _ in range(4):
         working()
     assert limits[-1] * desk.pace <= 1.2
+
+
+class Cut(Desk):
+    """A desk whose feeds failed once, with an order that waited meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.did: list[str] = []
+        self.orders = 2
+
+    def hurry(self) -> int:
+        self.did.append("hurry")
+        return self.orders
+
+    def work_once(self, _limit: int = 0) -> bool:
+        self.orders -= 1
+        self.did.append("work")
+        return self.orders > 0
+
+
+def test_what_people_ordered_is_sent_before_anything_is_fetched(qapp: object) -> None:
+    desk = Cut()
+    syncing = _Syncing(desk)  # type: ignore[arg-type]
+    with pytest.raises(Unavailable):
+        syncing()
+    pulled = len(desk.pulled)
+    with pytest.raises(Unavailable):
+        syncing()
+    assert desk.did == ["hurry", "work", "work"]
+    assert len(desk.pulled) > pulled
