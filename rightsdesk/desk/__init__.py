@@ -45,6 +45,7 @@ from rightsdesk.desk.rights_orders import (
     ReverseCharges,
     SettleDifferences,
 )
+from rightsdesk.desk.views import NamedView, Shelved
 from rightsdesk.domain.image.texts import TextEdit, TextMode
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import (
@@ -107,6 +108,7 @@ __all__ = [
     "IssueAdvices",
     "Judged",
     "LiftRestrictions",
+    "NamedView",
     "OverrideImages",
     "Parts",
     "PlaceUsages",
@@ -125,6 +127,7 @@ __all__ = [
     "ReverseCharges",
     "Selection",
     "SettleDifferences",
+    "Shelved",
     "Status",
     "Summary",
     "SyncReport",

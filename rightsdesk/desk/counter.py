@@ -26,6 +26,7 @@ from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
 from rightsdesk.desk.usages import Usages
+from rightsdesk.desk.views import Views
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
@@ -69,6 +70,7 @@ class Desk:
         self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)
         self.proofs = Proofs(parts)
+        self.views = Views(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
     @property
