@@ -20,6 +20,8 @@ from ui.kit.show import clock
 from ui.kit.sync_pill import Standing
 from ui.kit.title_bar import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
+from ui.kit.view_desk import ViewDesk
+from ui.kit.view_shelf import Shelf
 from ui.kit.words import phrase, tn, tr
 from ui.main_window import MainWindow
 from ui.pages import places
@@ -67,12 +69,14 @@ class Session(QObject):
             go=self.window.open_place,
             offline=lambda: bool(self._outside.trouble),
             platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
+            shelf=Shelf(desk.views, self),
         )
         self.counters = Counters(self.questions, self.window.navigation, self)
         deeds = Deeds(self._around, self.window)
         action(self.window, phrase("Batch", "Undo the last command"), deeds.undo_last, keys="Ctrl+Z", icon="undo-2")
         again = ("Ctrl+Y", "Ctrl+Shift+Z")
         action(self.window, phrase("Batch", "Bring it back"), deeds.redo_last, keys=again, icon="redo-2")
+        self.view_desk = ViewDesk(self._around, self.window, self.window.navigation, self.window.current_page)
         self._tick = QTimer(self)
         self._tick.setInterval(STATUS_EVERY_MS)
         self._connect()

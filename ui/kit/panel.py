@@ -15,7 +15,7 @@ from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute
-from ui.kit.declare import Column, Feature, Row, counted
+from ui.kit.declare import Column, Feature, Row, SavedView, counted
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import exactly, parsed
@@ -27,6 +27,7 @@ from ui.kit.panel_pulse import Pulsing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
+from ui.kit.panel_views import Viewing
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
 from ui.kit.words import tr, words
@@ -52,7 +53,7 @@ class Panel(PanelView):
         super().__init__(feature, around)
         self.overlay = Overlay(self.model, around.questions, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
-        self.siding, self.pulsing = Siding(self), Pulsing(self)
+        self.siding, self.pulsing, self.viewing = Siding(self), Pulsing(self), Viewing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
         self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
@@ -78,19 +79,30 @@ class Panel(PanelView):
 
     def open_view(self, key: str) -> None:
         """Put a saved view in force."""
-        view = next((one for one in self.feature.views if one.key == key), None)
-        if view is None:
-            return
-        self.asking.order = view.order or self.feature.order
-        self.asking.descending = view.descending if view.order else self.feature.descending
-        self._picks = view.preselect
-        self.filter_by(view.where)
+        self.viewing.open(key)
+
+    def show_view(self, where: str, *, preselect: bool) -> None:
+        """Show the rows of a saved view."""
+        self._picks = preselect
+        self.filter_by(where)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shelved(self) -> tuple[Sequence[SavedView], str, Mapping[str, str]]:
+        """The saved views of the place, the one in force, and the counts that are known."""
+        return self.viewing.views(), self.layout_kept.view, self.viewing.shelf.counted(self.feature)
+
+    def view_deed(self, deed: str) -> None:
+        """Rename, delete, move, revert or hand on the saved view in force, or take one in."""
+        self.viewing.carry_out(deed)
+
+    def view_menu(self, key: str, place: QPoint) -> None:
+        """Offer what can be done to a saved view."""
+        self.viewing.menu(key, place)
 
     def filter_by(self, where: str) -> None:
         """Put a filter in force."""
         self.filters.show_filter(where)
-        self._filter(where)
+        self._filter(where, by_hand=False)
 
     def pick(self, where: str) -> None:
         """Put a filter in force and select everything that it finds."""
@@ -102,9 +114,13 @@ class Panel(PanelView):
         self._ask_again()
 
     def save_view(self) -> None:
-        """Keep the present filter, columns and order; they are offered again at the next start."""
-        self.keep()
-        self.around.toasts.say(tr("Table", "This view is kept as it is"))
+        """Ask under which name the present filter, columns and order are to be kept."""
+        self.viewing.ask_name()
+
+    def keep(self) -> None:
+        """Remember how the view is set up, and look whether that is what was saved."""
+        super().keep()
+        self.viewing.compare_soon()
 
     # what the parts ask
 
@@ -197,6 +213,7 @@ class Panel(PanelView):
 
     def _views_counted(self, views: Mapping[str, int]) -> None:
         for key, count in views.items():
+            self.around.shelf.counts[self.feature.key, key] = count
             self.view_counted.emit(key, show.number(count))
         if self.reviewing is not None:
             self.reviewing.views_counted(views)
@@ -225,10 +242,10 @@ class Panel(PanelView):
 
     # reactions
 
-    def _filter(self, where: str) -> None:
+    def _filter(self, where: str, *, by_hand: bool = True) -> None:
         self.asking.where = self.layout_kept.where = where
-        view = next((one for one in self.feature.views if one.where.split() == where.split() and where), None)
-        self.layout_kept.view = view.key if view else ""
+        self.layout_kept.view = self.viewing.follow(where, by_hand=by_hand)
+        view = self.viewing.find(self.layout_kept.view)
         self.head.entitle(str(view.title) if view else "")
         self.view_told.emit(self.layout_kept.view)
         if self.reviewing is not None:
@@ -337,6 +354,7 @@ class Panel(PanelView):
         table.head.columns_wished.connect(self._columns)
         self.head.layout_changed.connect(self._relayout)
         self.head.columns_reset.connect(self._reset)
+        self.head.fit_wished.connect(table.fit_all)
         self.head.side_wished.connect(self.toggle_side)
         self.inspector.close_wished.connect(self.toggle_side)
         self.selecting.acting.queued.connect(self.overlay.add)
@@ -348,13 +366,14 @@ class Panel(PanelView):
             self.asking.order, self.asking.descending = layout.order, layout.descending
         self.asking.where = layout.where
         self.filters.show_filter(layout.where)
-        view = next((one for one in self.feature.views if one.key == layout.view), None)
+        view = self.viewing.find(layout.view)
         self.head.entitle(str(view.title) if view else "")
         self.head.say_count(None, None)
         self.selection_bar.say(0, 0)
         if self.reviewing is not None:
             self.reviewing.view_opened(layout.view)
         self.marks.become(steps.from_json(self.feature.table, layout.selection))
+        self.viewing.compare_soon()
 
     def _columns(self, place: QPoint) -> None:
         self.head.open_columns(place)

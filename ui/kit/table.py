@@ -121,6 +121,12 @@ class Table(QTableView):
         self.verticalScrollBar().setSingleStep(height)
         self.viewport().update()
 
+    def fit_all(self) -> None:
+        """Every column that is shown as wide as its contents."""
+        for number in range(len(self.table.columns)):
+            if not self.isColumnHidden(number + self.table.lead):
+                self.fit_column(number + self.table.lead)
+
     def fit_column(self, section: int) -> None:
         """As wide as the widest of the rows on screen."""
         first, last = self.visible_rows()
