@@ -86,6 +86,7 @@ class Session(QObject):
         self.window.offer_platforms(self.platforms())
         self.counters.follow(places(), self.window.platform)
         self.window.furnish(places(), self._around)
+        self.window.stage.follow(self.memory)
         drawer = Drawer(self._around)
         drawer.height_wished.connect(self.window.stage.set_drawer_height)
         drawer.height_wished.connect(self.window.toasts.lift)

@@ -23,6 +23,7 @@ from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
 from ui.kit.panel_keys import declare_actions
 from ui.kit.panel_pending import Overlay
+from ui.kit.panel_place import Placing
 from ui.kit.panel_pulse import Pulsing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
@@ -60,6 +61,7 @@ class Panel(PanelView):
         self._only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
+        self.placing = Placing(self)
         self._connect()
         self.head.offer_actions(declare_actions(self))
         self._restore()
@@ -172,6 +174,7 @@ class Panel(PanelView):
             self.table.move_cursor(0, scroll=False)
         if fresh or top:
             self.table.scrollToTop()
+        self.placing.come_back()
         self.banner.clear()
         self._sum()
         self._say_rows()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.actions import action
 from ui.kit.navigation import Navigation
 from ui.kit.page import Page, Surroundings
-from ui.kit.words import phrase
+from ui.kit.words import phrase, tr
 
 
 class ViewDesk(QObject):
@@ -37,6 +37,15 @@ class ViewDesk(QObject):
             action(window, title, partial(self._do, deed), icon=icon)
         for trouble in around.shelf.troubles:
             around.toasts.say(trouble, state="warning")
+        if around.memory.trouble:
+            around.toasts.say(
+                tr(
+                    "View",
+                    "The set-up of the window could not be read; it was set aside as {file}.",
+                    file=around.memory.trouble,
+                ),
+                state="warning",
+            )
 
     def _do(self, deed: str) -> None:
         self._current().view_deed(deed)
