@@ -25,6 +25,8 @@ class Ticket:
     number: int
     items: int
     repeated: bool = False
+    not_touched: int = 0
+    """Targets that match only since the selection was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Submitting:
             self.queue.put(tx, order.batch, number, order.kind, items)
             if also is not None:
                 also(tx)
-        return Ticket(order.batch, number, len(items))
+        return Ticket(order.batch, number, len(items), not_touched=order.not_touched)
 
     def _receipt(self, order: Order) -> Ticket:
         progress = self.queue.progress(order.batch)

@@ -129,6 +129,7 @@ class Desk:
     ) -> Ticket:
         """Queue an order for the selected rows; `expected` is the count the person saw.
 
+        Rows that match only since the selection was made are not touched; the receipt and the batch count them.
         The same `batch` identifier again returns the first receipt.
         """
         reader = self.reader()
@@ -138,7 +139,8 @@ class Desk:
             raise SelectionChanged(sentence)
         as_of = selection.as_of or reader.position()
         query = selection.query.where if selection.query else ""
-        return self.order(order, reader.keys(order.table, chosen), as_of, query, batch)
+        newer = len(reader.newer_ids(selection))
+        return self.order(order, reader.keys(order.table, chosen), as_of, query, batch, not_touched=newer)
 
     def order(
         self,
@@ -148,6 +150,7 @@ class Desk:
         query: str = "",
         batch: str | None = None,
         actor: str = "",
+        not_touched: int = 0,
     ) -> Ticket:
         """Queue an order for rows named by their keys, in the person's name or that of another `actor`."""
         parts = self._parts
@@ -171,6 +174,7 @@ class Desk:
                 actor=actor or parts.actor,
                 as_of=parts.log.head().position if as_of is None else as_of,
                 query=query,
+                not_touched=not_touched,
             )
         )
 

@@ -108,6 +108,7 @@ class Ticket:
     number: int
     items: int
     repeated: bool = False
+    not_touched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,9 @@ class FakeReader:
             return self.count(selection.query) - len(selection.minus)
         return len(self.selected_ids(selection))
 
+    def newer_ids(self, _selection: Selection) -> "array[int]":
+        return array("q", self._desk.newer)
+
     def summary(self, selection: Selection) -> Summary:
         count = self.selected_count(selection)
         fields = {
@@ -262,6 +266,7 @@ class FakeDesk:
         self.done: list[tuple[str, str]] = []
         self.deaf = False
         self.examples = True
+        self.newer: list[int] = []
 
     def may_answer(self) -> None:
         if self.deaf:
@@ -272,7 +277,14 @@ class FakeDesk:
 
     def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
         self.submitted.append((selection, order, expected))
-        return Ticket(f"batch-{len(self.submitted)}", 2479 + len(self.submitted), expected or 0)
+        number = len(self.submitted)
+        return Ticket(f"batch-{number}", 2479 + number, expected or 0, not_touched=len(self.newer))
+
+    def store(self, sql: str) -> None:
+        """Write into the table behind everybody's back."""
+        with sqlite3.connect(self.file) as store:
+            store.execute(sql)
+        store.close()
 
     def active(self) -> list[Any]:
         return []

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader, Selection
-from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute
-from ui.kit.declare import Column, Feature, Row, SavedView, counted
+from ui.kit.declare import Column, Feature, Row, SavedView
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
-from ui.kit.filter_terms import exactly, parsed
+from ui.kit.filter_terms import exactly
 from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
 from ui.kit.panel_keys import declare_actions
 from ui.kit.panel_pending import Overlay
 from ui.kit.panel_place import Placing
 from ui.kit.panel_pulse import Pulsing
+from ui.kit.panel_rows import Rowing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
@@ -56,12 +56,11 @@ class Panel(PanelView):
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing, self.viewing = Siding(self), Pulsing(self), Viewing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
-        self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
-        self._only: Selection | None = None
+        self.only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
-        self.placing = Placing(self)
+        self.placing, self.rowing = Placing(self), Rowing(self)
         self._connect()
         self.head.offer_actions(declare_actions(self))
         self._restore()
@@ -162,7 +161,7 @@ class Panel(PanelView):
         top = self.table.verticalScrollBar().value() == 0
         fresh = not steps.same_rows(answer.query, self.marks.view)
         cursor, begun = self.table.cursor_id, self.inspector.begun()
-        self._only = None
+        self.only = None
         self.model.show(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False
@@ -175,9 +174,10 @@ class Panel(PanelView):
         if fresh or top:
             self.table.scrollToTop()
         self.placing.come_back()
-        self.banner.clear()
+        self.rowing.answered()
+        self.overlay.worked = bool(self.overlay.batches())
         self._sum()
-        self._say_rows()
+        self.rowing.say()
         self.asking.count_rows()
         if not len(answer.ids) and not begun:
             self.inspector.show_nothing()
@@ -191,28 +191,12 @@ class Panel(PanelView):
         view = self.marks.view
         if not self.feature.summed or view is None:
             return
-        rows = self._only or Selection(view.table, Query(view.table, view.where, platform=view.platform))
+        rows = self.only or Selection(view.table, Query(view.table, view.where, platform=view.platform))
         if rows != self._summed:
             # No amount at all rather than that of other rows.
             self.head.say_total({})
             self._summed = rows
         self.asking.total(rows, self.head.say_total)
-
-    def _rows_counted(self, matching: int, total: int) -> None:
-        self._total = total
-        self._say_rows()
-        if matching == len(self.model.ids) or self._only:
-            return
-        untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun()
-        at_top = self.table.verticalScrollBar().value() == 0
-        if self.feature.live or not self.model.ids or (untouched and at_top):
-            self.asking.rows()
-            return
-        differing = abs(matching - len(self.model.ids))
-        sentence = tr(
-            "Table", "{rows} came or went since this list was put in order.", rows=counted(self.feature.noun, differing)
-        )
-        self.banner.say(sentence, [(tr("Table", "Refresh (F5)"), self.refresh)], state="pending", icon="refresh-cw")
 
     def _views_counted(self, views: Mapping[str, int]) -> None:
         for key, count in views.items():
@@ -220,9 +204,6 @@ class Panel(PanelView):
             self.view_counted.emit(key, show.number(count))
         if self.reviewing is not None:
             self.reviewing.views_counted(views)
-
-    def _failed(self, fault: Fault) -> None:
-        self.banner.say(fault.sentence, [(tr("Table", "Try again"), self.refresh)], state="failed")
 
     def _drained(self, changed: Mapping[str, set[int]]) -> None:
         ids = changed.get(self.feature.table)
@@ -270,42 +251,19 @@ class Panel(PanelView):
             None,
         )
         self.filters.say_order(tr("Table", "Sorted by {column}", column=_within(str(column.title))) if column else "")
+        self.model.pages.order_name = column.key if column else ""
         self.siding.follow()
         if self._started:
             self.asking.rows()
 
-    def _say_rows(self) -> None:
-        count = len(self.model.ids)
-        self.head.say_count(count, self._total if self.asking.where or self._only else None)
-        self.show_table(rows=bool(count))
-        if count:
-            return
-        if self.reviewing is not None and self.reviewing.say_done():
-            return
-        if self.asking.where:
-            terms = len(parsed(self.asking.where))
-            title = (
-                tr("Table", "Nothing matches these {count} filters", count=terms)
-                if terms > 1
-                else tr("Table", "Nothing matches this filter")
-            )
-            self.empty.say("search", title, "", [(tr("Table", "Clear all filters"), self.filters.clear)])
-        else:
-            declared = self.feature.empty
-            ways = [
-                (str(one.title), partial(self.selecting.acting.choose, one))
-                for one in self.feature.actions
-                if one.key in declared.actions
-            ]
-            self.empty.say(declared.icon, str(declared.title), str(declared.sentence), ways)
-
     def _shown_selected(self, answer: Shown) -> None:
-        self._only = answer.only
+        self.only = answer.only
         cursor = self.table.cursor_id
         self.model.show(self.marks.view, answer.ids, answer.position)
+        self.model.pages.view = None
         self.table.keep_cursor(cursor)
         self._sum()
-        self._say_rows()
+        self.rowing.say()
         sentence = tr("Table", "Only the selected rows are shown.")
         self.banner.say(
             sentence, [(tr("Table", "Back to the list"), self.refresh)], state="pending", icon="list-checks"
@@ -343,10 +301,7 @@ class Panel(PanelView):
         asking, table = self.asking, self.table
         self.selecting.only_selected.connect(self._shown_selected)
         asking.shown.connect(self._shown)
-        asking.rows_counted.connect(self._rows_counted)
         asking.views_counted.connect(self._views_counted)
-        asking.failed.connect(self._failed)
-        self.model.pages.failed.connect(self._failed)
         self.around.pump.drained.connect(self._drained)
         self.filters.changed.connect(self._filter)
         self.filters.menu_opened.connect(self._offer_values)

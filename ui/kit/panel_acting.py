@@ -49,6 +49,8 @@ class Acting(QObject):
 
     queued = Signal(object)
     """A pending change, to be laid over the rows."""
+    accepted = Signal(object, object)
+    """The receipt, and the selection it is about."""
     left = Signal()
     """What was asked is asked no more; the keyboard belongs to the rows again."""
     advanced = Signal()
@@ -315,6 +317,7 @@ class Acting(QObject):
         if selection.table == self._feature.table and (changes or action is None):
             self.queued.emit(Pending(ticket.batch, selection, changes, edited))
         self._around.roster.nudge(WORK)
+        self.accepted.emit(ticket, selection)
         undo = (tr("Batch", "Undo"), lambda: self._deeds.run("undo", ticket.batch, title))
         show = (tr("Batch", "Show"), lambda: self._around.go("batches", f"number:{ticket.number}"))
         undoable = action is None or action.undoable

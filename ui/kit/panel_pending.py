@@ -22,6 +22,8 @@ class Overlay(QObject):
         super().__init__(parent)
         self._model, self._questions = model, questions
         self._rules: tuple[Pending, ...] = ()
+        self.worked = False
+        """Whether an order was given from here since the rows were put in order; they stay where they are then."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
@@ -29,6 +31,7 @@ class Overlay(QObject):
 
     def add(self, rule: Pending) -> None:
         """Lay this over the rows from now on."""
+        self.worked = True
         self._rules = (*self._rules, rule)
         self._model.overlay(self._rules)
         self.look()

@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rightsdesk.desk import ImpactLine, Reader, Summary
+from rightsdesk.desk import ImpactLine, Reader, Selection, Summary, Ticket
 from ui.kit import selection as steps
 from ui.kit.contents import attribute
-from ui.kit.declare import Row, Tab
+from ui.kit.declare import Row, Tab, counted
 from ui.kit.inspector_asking import asked
 from ui.kit.panel_acting import Acting, Aim
 from ui.kit.panel_asking import Counted, Shown, in_view, named_platforms
@@ -210,6 +210,23 @@ class Selecting(QObject):
         if steps.is_empty(self._view.marks.selection) and table.cursor_row() + 1 < len(self._view.model.ids):
             table.move_cursor(table.cursor_row() + 1)
 
+    def _say_newer(self, ticket: Ticket, selection: Selection) -> None:
+        """What matches only since the rows were selected was not touched, and can be taken up now."""
+        if not ticket.not_touched:
+            return
+        view = self._view
+        words = tr(
+            "Selection",
+            "Not touched, because newer than the selection: {rows}",
+            rows=counted(view.feature.noun, ticket.not_touched),
+        )
+        view.around.toasts.say(
+            words, [(tr("Selection", "Select them"), partial(self._select_newer, selection))], state="neutral"
+        )
+
+    def _select_newer(self, selection: Selection) -> None:
+        self._view.asking.once("newer", lambda reader: reader.newer_ids(selection), self._view.marks.only)  # type: ignore[arg-type] # ids
+
     def _examples(self) -> list[str]:
         name = self._view.feature.inspector.picture
         if not name:
@@ -231,6 +248,7 @@ class Selecting(QObject):
         view.inspector.rows_wished.connect(view.around.go)
         view.inspector.foot.taken.connect(self.acting.take)
         self.acting.advanced.connect(self._go_on)
+        self.acting.accepted.connect(self._say_newer)
         bar.visible_wished.connect(self._only_visible)
         bar.show_wished.connect(self._show_selected)
         bar.drop_wished.connect(self._drop_outside)

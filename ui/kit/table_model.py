@@ -70,7 +70,7 @@ class TableModel(QAbstractTableModel):
         self.marks.shows(query, ids, as_of)
         before, after = len(self.ids), len(ids)
         self.pages.show(ids)
-        self.pages.member_query = self.marks.query
+        self.pages.member_query, self.pages.view = self.marks.query, query
         if after > before:
             self.beginInsertRows(_BLANK, before, after - 1)
             self.ids = ids
@@ -116,6 +116,11 @@ class TableModel(QAbstractTableModel):
     def selected(self, number: int) -> bool:
         """Whether the row at that place is selected."""
         return self.marks.has(self.ids[number], self.members(number))
+
+    def left(self, number: int) -> bool:
+        """Whether the row at that place is only shown until the view is put in order again."""
+        page = self.pages.page(number)
+        return page is not None and self.ids[number] in page.left
 
     def place_of(self, row_id: int | None) -> int:
         """Where a row stands, -1 if it is not in the view."""
@@ -164,12 +169,13 @@ class TableModel(QAbstractTableModel):
             return None
         if column < self.lead:
             return self._ticked(number, role)
-        if role == CHECK:
-            return None
-        cell = self.cell(number, column)
+        cell = None if role == CHECK else self.cell(number, column)
         if cell is None:
             return None
-        return _said(cell, role)
+        said = _said(cell, role)
+        if role == ACCESSIBLE_DESCRIPTION and column == self.lead and self.left(number):
+            said = ", ".join(filter(None, (said, tr("Kit", "no longer in this view"))))
+        return said
 
     def setData(self, index: Index, value: object, role: int = 2) -> bool:
         """Ticking through assistive technology."""

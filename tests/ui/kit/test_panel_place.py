@@ -11,7 +11,6 @@ from ui.kit.page import Surroundings
 from ui.kit.panel import Panel
 from ui.kit.stage import Stage
 
-
 THIRTIETH = 4_182_377 + 30 * 137
 
 
