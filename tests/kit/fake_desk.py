@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from rightsdesk.desk import Example, Query, Selection
@@ -267,6 +268,7 @@ class FakeDesk:
         self.deaf = False
         self.examples = True
         self.newer: list[int] = []
+        self.waiting: dict[str, str] = {}
 
     def may_answer(self) -> None:
         if self.deaf:
@@ -285,6 +287,9 @@ class FakeDesk:
         with sqlite3.connect(self.file) as store:
             store.execute(sql)
         store.close()
+
+    def status(self) -> Any:
+        return SimpleNamespace(waiting=self.waiting)
 
     def active(self) -> list[Any]:
         return []

@@ -20,6 +20,7 @@ from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import exactly
 from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
+from ui.kit.panel_causes import Causes
 from ui.kit.panel_keys import declare_actions
 from ui.kit.panel_pending import Overlay
 from ui.kit.panel_place import Placing
@@ -52,7 +53,7 @@ class Panel(PanelView):
 
     def __init__(self, feature: Feature, around: Surroundings) -> None:
         super().__init__(feature, around)
-        self.overlay = Overlay(self.model, around.questions, self)
+        self.overlay = Overlay(self.model, around, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing, self.viewing = Siding(self), Pulsing(self), Viewing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
@@ -60,7 +61,7 @@ class Panel(PanelView):
         self.only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
-        self.placing, self.rowing = Placing(self), Rowing(self)
+        self.placing, self.rowing, self.causes = Placing(self), Rowing(self), Causes(self)
         self._connect()
         self.head.offer_actions(declare_actions(self))
         self._restore()
@@ -126,13 +127,13 @@ class Panel(PanelView):
     # what the parts ask
 
     def escape(self) -> None:
-        """One thing at a time: the searched words, then the selection."""
-        if not self.selecting.acting.leave() and not self.filters.clear_words():
+        """One thing at a time: what floats, the searched words, then the selection."""
+        if not self.causes.leave() and not self.selecting.acting.leave() and not self.filters.clear_words():
             self.marks.clear()
 
     def next_problem(self, step: int) -> None:
         """The next loaded row whose state is a failure."""
-        if not self._to_problem(step):
+        if not self.causes.next_bad(step):
             self.around.toasts.say(tr("Table", "No further problem in sight"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -277,23 +278,11 @@ class Panel(PanelView):
             self.asking.once("values", asked, lambda values: menu.offer_values(values) if isValid(menu) else None)  # type: ignore[arg-type] # the answer of _values
 
     def _filter_by_cell(self, column: Column, row: Row) -> None:
-        value = attribute(row, column.filter)
+        value = attribute(row, column.filter) if column.filter else None
         if value is not None:
             self.filters.put(exactly(column.filter, str(value)))
-
-    def _to_problem(self, step: int) -> bool:
-        bad = {"failed", "conflict", "done-with-failures", "rejected", "blocked"}
-        column = next((one for one in self.feature.columns if one.pills), None)
-        number = self.table.cursor_row() + step
-        while column is not None and 0 <= number < len(self.model.ids):
-            row = self.model.row(number)
-            if row is None:
-                return False
-            if str(attribute(row, column.state or column.key)) in bad:
-                self.table.move_cursor(number)
-                return True
-            number += step
-        return False
+        else:
+            self.around.toasts.say(tr("Table", "Nothing to filter by in “{column}”", column=str(column.title)))
 
     # making
 

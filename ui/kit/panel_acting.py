@@ -66,7 +66,7 @@ class Acting(QObject):
     ) -> None:
         super().__init__(inspector)
         self._feature, self._around, self._inspector, self._aim = feature, around, inspector, aim
-        self._deeds = Deeds(around, inspector)
+        self.deeds = Deeds(around, inspector)
         self._alone = Alone(around, inspector, inspector.choices)
         self._chosen: Action | None = None
         self._states = states
@@ -318,7 +318,7 @@ class Acting(QObject):
             self.queued.emit(Pending(ticket.batch, selection, changes, edited))
         self._around.roster.nudge(WORK)
         self.accepted.emit(ticket, selection)
-        undo = (tr("Batch", "Undo"), lambda: self._deeds.run("undo", ticket.batch, title))
+        undo = (tr("Batch", "Undo"), lambda: self.deeds.run("undo", ticket.batch, title))
         show = (tr("Batch", "Show"), lambda: self._around.go("batches", f"number:{ticket.number}"))
         undoable = action is None or action.undoable
         if undoable:
@@ -343,7 +343,7 @@ class Acting(QObject):
 
     def _call(self, action: Action, aim: Aim) -> None:
         if aim.row is not None:
-            self._deeds.run(action.desk, aim.row.key, str(attribute(aim.row, "title") or ""))
+            self.deeds.run(action.desk, aim.row.key, str(attribute(aim.row, "title") or ""))
             return
         desk, selection = self._around.desk, aim.selection
         deed = getattr(desk, action.desk)

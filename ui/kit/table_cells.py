@@ -38,6 +38,8 @@ class Delegate(QStyledItemDelegate):
         self._model, self._thumbnails = model, thumbnails
         self._elided: dict[tuple[str, int, str, int], str] = {}
         self.cursor_row = -1
+        self.cursor_column = 0
+        """The cell that keys are about, 0 where none was chosen."""
         self.focused = False
 
     def paint(
@@ -65,6 +67,10 @@ class Delegate(QStyledItemDelegate):
                 painter.setOpacity(1.0)
                 if left and column == model.lead:
                     icons.paint(painter, "check", "ok.text", QRect(rect.right() - 22, rect.y(), 16, rect.height()))
+        if column and number == self.cursor_row and column == self.cursor_column:
+            painter.setPen(QPen(color("focus"), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(2, CURSOR + 2, -3, -CURSOR - 3))
         if column == 0 and selected:
             painter.fillRect(QRect(rect.x(), rect.y(), ACCENT_BAR, rect.height()), color("focus"))
 

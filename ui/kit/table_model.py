@@ -15,9 +15,9 @@ from ui.kit import show
 from ui.kit.contents import attribute, line_of, parts_of, text
 from ui.kit.declare import Column, Feature, Line, Pill, Row
 from ui.kit.selection_marks import Marks
-from ui.kit.table_overlay import Pending, awaited_on, laid_over, pending_on, waits
+from ui.kit.table_overlay import Pending, awaited_on, laid_over, pending_on, waited_for
 from ui.kit.table_pages import NOBODY, PAGE, Page, Pages
-from ui.kit.words import tr
+from ui.kit.words import phrase, tr
 from ui.workers.reader import Questions
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +25,11 @@ Index = QModelIndex | QPersistentModelIndex
 DISPLAY, TOOLTIP, CHECK = 0, 3, 10
 ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION = 11, 12
 _NOTHING = Line("")
+_LATER = {
+    "waiting": Pill(phrase("Kit", "Waiting"), "pending", "cloud-upload"),
+    "late": Pill(phrase("Kit", "Still waiting"), "warning", "clock-alert"),
+}
+"""Pills of a change that is not simply on its way."""
 _PLAIN_MARK = ("neutral", "circle-dot")
 _BLANK = QModelIndex()
 
@@ -107,6 +112,11 @@ class TableModel(QAbstractTableModel):
         """The row at that place, if it is here."""
         page = self.pages.page(number)
         return None if page is None else page.rows[number % PAGE]
+
+    def state_of(self, row: Row, column: Column) -> str:
+        """The state a pill says of a loaded row, with what is on its way to it."""
+        page = self.pages.page(self.place_of(row.id))
+        return self._state(row, column, page) if page else str(attribute(row, column.state or column.key))
 
     def members(self, number: int) -> frozenset[int]:
         """Ids of the row's page that belong to the selection's query."""
@@ -203,16 +213,18 @@ class TableModel(QAbstractTableModel):
     def _made(self, page: Page, row: Row, column: Column) -> Cell:
         values = pending_on(row, self.rules, page.pending) if self.rules else {}
         if column.changes and column.changes in values:
-            return _changing(row, column, values)
+            return _changing(row, column, values, waited_for(row, self.rules, page.pending))
         if column.changes and self.rules and column.changes in awaited_on(row, self.rules, page.pending):
             return _awaited(row, column)
         if column.pills:
-            state = str(attribute(row, column.state or column.key))
-            if self.rules and "pending" in column.pills and waits(row, self.rules, page.pending):
-                state = "pending"
-            pill = column.pills.get(state) or Pill(state)
+            state = self._state(row, column, page)
+            pill = pill_of(column, state)
             return Cell(Line(str(pill.word)), pill=pill)
         return _told(row, column)
+
+    def _state(self, row: Row, column: Column, page: Page) -> str:
+        rule = waited_for(row, self.rules, page.pending) if self.rules and "pending" in column.pills else None
+        return rule.state if rule is not None else str(attribute(row, column.state or column.key))
 
     def _arrived(self, numbers: Sequence[int]) -> None:
         first, last = min(numbers) * PAGE, min(len(self.ids), (max(numbers) + 1) * PAGE) - 1
@@ -228,6 +240,11 @@ class TableModel(QAbstractTableModel):
     def _all_different(self) -> None:
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, self.columnCount() - 1))
+
+
+def pill_of(column: Column, state: str) -> Pill:
+    """The pill of a state, also of one that no row is stored in."""
+    return _LATER.get(state) or column.pills.get(state) or Pill(state)
 
 
 def _told(row: Row, column: Column) -> Cell:
@@ -246,11 +263,15 @@ def _barred(row: Row, column: Column) -> Cell:
     return Cell(Line(show.share(settled, total)), bar=parts)
 
 
-def _changing(row: Row, column: Column, values: dict[str, object]) -> Cell:
+def _changing(row: Row, column: Column, values: dict[str, object], rule: Pending | None) -> Cell:
     before, after = _told(row, column), _told(laid_over(row, values), column)
     was = before.first.text or "–"
     first = replace(after.first, tone="pending", bold=True, icon="")
-    return replace(after, first=first, second=Line(tr("Kit", "was {value}", value=was), "muted"))
+    said = tr("Kit", "was {value}", value=was)
+    second = Line(said, "muted", "cloud-upload" if rule is not None and rule.state == "waiting" else "")
+    if rule is not None and rule.state == "late":
+        second = Line(f"{tr('Kit', 'still waiting')} · {said}", "warning", "clock-alert")
+    return replace(after, first=first, second=second)
 
 
 def _awaited(row: Row, column: Column) -> Cell:
