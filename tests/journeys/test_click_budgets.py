@@ -347,7 +347,7 @@ def _all_platforms(session: Session) -> None:
 
 def _failed(session: Session) -> str:
     reader = session.desk.reader()
-    return str(reader.rows("batches", reader.ids(Query("batches", "has:failure")))[-1].key)
+    return str(reader.rows("batches", reader.ids(Query("batches", "has:failure", "number", descending=True)))[0].key)
 
 
 def _retried(session: Session, batch: str) -> bool:

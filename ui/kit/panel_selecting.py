@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from rightsdesk.desk import ImpactLine, Reader, Selection, Summary, Ticket
 from ui.kit import selection as steps
@@ -224,6 +225,12 @@ class Selecting(QObject):
             words, [(tr("Selection", "Select them"), partial(self._select_newer, selection))], state="neutral"
         )
 
+    def _back_to_the_rows(self, *_order: object) -> None:
+        """The field has done its work: the next key, such as Ctrl+Z, is about the rows and not about its text."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self._view.inspector.isAncestorOf(focus):
+            self._view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _select_newer(self, selection: Selection) -> None:
         self._view.asking.once("newer", lambda reader: reader.newer_ids(selection), self._view.marks.only)  # type: ignore[arg-type] # ids
 
@@ -249,6 +256,7 @@ class Selecting(QObject):
         view.inspector.foot.taken.connect(self.acting.take)
         self.acting.advanced.connect(self._go_on)
         self.acting.accepted.connect(self._say_newer)
+        self.acting.accepted.connect(self._back_to_the_rows)
         bar.visible_wished.connect(self._only_visible)
         bar.show_wished.connect(self._show_selected)
         bar.drop_wished.connect(self._drop_outside)
