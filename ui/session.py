@@ -154,6 +154,7 @@ class Session(QObject):
         window.line.tell(window.title_bar.platform.current.color, sample=status.sample)
         window.setWindowTitle(f"{status.workspace} – RightsDesk")
         since = None if self._outside.synced is None else time.monotonic() - self._outside.synced
+        self._around.rebuilds.tell_behind(status.behind)
         busy = status.behind if status.behind >= MANY_BEHIND else 0
         offline = bool(self._outside.trouble or status.waiting)
         self.window.title_bar.pill.tell(Standing(since, busy, offline, len(status.waiting)))

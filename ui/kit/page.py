@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.commands import Commands
 from ui.kit.declare import Choice, Feature, SavedView, Text
 from ui.kit.memory import Memory
+from ui.kit.rebuilds import Rebuilds
 from ui.kit.toast import Toasts
 
 if TYPE_CHECKING:  # the frame can be painted before the core is loaded
@@ -49,6 +50,8 @@ class Surroundings:
     """Those of the workspace with their names, as it was opened: what editors offer."""
     shelf: Shelf = field(default_factory=_shelf)
     """The saved views of all places; without a workspace they go with the window."""
+    rebuilds: Rebuilds = field(default_factory=Rebuilds)
+    """Which tables are being made anew."""
 
 
 class Page(QWidget):

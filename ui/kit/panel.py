@@ -32,7 +32,7 @@ from ui.kit.panel_view import PanelView
 from ui.kit.panel_views import Viewing
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
-from ui.kit.words import tr, words
+from ui.kit.words import tr, within, words
 
 MOST_VALUES = 200
 """Values of a column that are offered; the others can be typed."""
@@ -251,7 +251,7 @@ class Panel(PanelView):
             (c for c in self.feature.columns if self.asking.order and order_key(c.key, c.order) == self.asking.order),
             None,
         )
-        self.filters.say_order(tr("Table", "Sorted by {column}", column=_within(str(column.title))) if column else "")
+        self.filters.say_order(tr("Table", "Sorted by {column}", column=within(str(column.title))) if column else "")
         self.model.pages.order_name = column.key if column else ""
         self.siding.follow()
         if self._started:
@@ -336,8 +336,3 @@ class Panel(PanelView):
 
 def _values(reader: Reader, query: Query, columns: Mapping[str, str]) -> dict[str, list[str]]:
     return {key: [value for value, _ in reader.facets(query, column)[:MOST_VALUES]] for key, column in columns.items()}
-
-
-def _within(title: str) -> str:
-    # Nouns keep their capital within a German sentence.
-    return title if words().language == "de" else title.lower()

@@ -38,6 +38,8 @@ class PanelHead(QWidget):
         self._amounts: Mapping[str, int] = {}
         self._name = elided(size="title", weight=600)
         self._figures = elided(tone="muted") if feature.review else label(tone="muted", tabular=True)
+        self.progress = label(size="small", weight=600, tone="pending", tabular=True)
+        self.progress.hide()
         self.mark = ViewMark()
         self.actions_button = self._button("ellipsis")
         self.columns_button = self._button("columns-3")
@@ -53,6 +55,7 @@ class PanelHead(QWidget):
         row.addWidget(self._name)
         row.addSpacing(6 if feature.review else 0)
         row.addWidget(self._figures, 1 if feature.review else 0)
+        row.addWidget(self.progress)
         row.addWidget(self.mark)
         row.addStretch(0 if feature.review else 1)
         self.filter_button = IconButton("list-filter", "") if feature.review else None
@@ -93,6 +96,11 @@ class PanelHead(QWidget):
     def figures(self) -> str:
         """What is said beside the name: how many rows, and what they come to."""
         return self._figures.text()
+
+    def say_progress(self, words: str) -> None:
+        """What is being made anew and how far it is, beside the number of rows; empty once it is done."""
+        self.progress.setText(words)
+        self.progress.setVisible(bool(words))
 
     def say_total(self, amounts: Mapping[str, int]) -> None:
         """What the amounts of the shown rows come to, by currency, beside their number; empty: nobody knows."""

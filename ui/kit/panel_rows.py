@@ -16,7 +16,7 @@ from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.filter_terms import Term, grouped, named_together, parsed, split_words, written
 from ui.kit.toast import Way
-from ui.kit.words import tn, tr
+from ui.kit.words import tn, tr, within, words
 
 if TYPE_CHECKING:
     from ui.kit.panel import Panel
@@ -47,6 +47,9 @@ class Rowing(QObject):
         view.model.pages.failed.connect(self._failed)
         view.model.pages.aged.connect(self._aged)
         view.filters.order_wished.connect(view.refresh)
+        view.around.rebuilds.changed.connect(self._say_rebuilding)
+        words().changed.connect(self._say_rebuilding)
+        self._say_rebuilding()
 
     def say(self) -> None:
         """How many rows there are; where there are none, why, and the way on."""
@@ -66,6 +69,15 @@ class Rowing(QObject):
         """The read model answers."""
         self._since = None
         self._view.banner.clear()
+
+    def _say_rebuilding(self) -> None:
+        view, rebuilds = self._view, self._view.around.rebuilds
+        made, followed = rebuilds.share_of(view.feature.table), rebuilds.share_followed()
+        if made is not None:
+            told = tr("Rows", "Rebuilding {place}, {share} %", place=within(str(view.feature.title)), share=made)
+        else:
+            told = "" if followed is None else tr("Rows", "Catching up, {share} %", share=followed)
+        view.head.say_progress(told)
 
     # came and went
 
