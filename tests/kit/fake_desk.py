@@ -268,7 +268,7 @@ class FakeDesk:
         self.deaf = False
         self.examples = True
         self.newer: list[int] = []
-        self.waiting: dict[str, str] = {}
+        self.put_off: dict[str, str] = {}
 
     def may_answer(self) -> None:
         if self.deaf:
@@ -289,7 +289,7 @@ class FakeDesk:
         store.close()
 
     def status(self) -> Any:
-        return SimpleNamespace(waiting=self.waiting)
+        return SimpleNamespace(waiting=self.put_off)
 
     def active(self) -> list[Any]:
         return []

@@ -83,7 +83,10 @@ class Causes(QObject):
                 {
                     "pending": tr("Cause", "The change is accepted and on its way."),
                     "waiting": tr("Cause", "The change waits for the connection; it is carried out by itself."),
-                    "late": tr("Cause", "The change is accepted but has not arrived for more than half a minute."),
+                    "late": tr(
+                        "Cause",
+                        "Still waiting: the change is accepted, but has not arrived for more than half a minute.",
+                    ),
                 }[state]
             ]
         failure = str(attribute(row, "failure") or "")

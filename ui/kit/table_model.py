@@ -13,7 +13,7 @@ from rightsdesk.desk import Query
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute, line_of, parts_of, text
-from ui.kit.declare import Column, Feature, Line, Pill, Row
+from ui.kit.declare import Column, Feature, Line, Pill, Row, Tone
 from ui.kit.selection_marks import Marks
 from ui.kit.table_overlay import Pending, awaited_on, laid_over, pending_on, waited_for
 from ui.kit.table_pages import NOBODY, PAGE, Page, Pages
@@ -26,10 +26,12 @@ DISPLAY, TOOLTIP, CHECK = 0, 3, 10
 ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION = 11, 12
 _NOTHING = Line("")
 _LATER = {
-    "waiting": Pill(phrase("Kit", "Waiting"), "pending", "cloud-upload"),
-    "late": Pill(phrase("Kit", "Still waiting"), "warning", "clock-alert"),
+    "waiting": Pill(phrase("Kit", "Pending"), "pending", "cloud-upload"),
+    "late": Pill(phrase("Kit", "Waiting"), "warning", "clock-alert"),
 }
 """Pills of a change that is not simply on its way."""
+_MARKS: dict[str, tuple[Tone, str]] = {"waiting": ("muted", "cloud-upload"), "late": ("warning", "clock-alert")}
+"""How the value of before is marked then."""
 _PLAIN_MARK = ("neutral", "circle-dot")
 _BLANK = QModelIndex()
 
@@ -273,10 +275,8 @@ def _changing(row: Row, column: Column, values: dict[str, object], rule: Pending
     was = before.first.text or "–"
     first = replace(after.first, tone="pending", bold=True, icon="")
     said = tr("Kit", "was {value}", value=was)
-    second = Line(said, "muted", "cloud-upload" if rule is not None and rule.state == "waiting" else "")
-    if rule is not None and rule.state == "late":
-        second = Line(f"{tr('Kit', 'still waiting')} · {said}", "warning", "clock-alert")
-    return replace(after, first=first, second=second)
+    tone, icon = _MARKS.get(rule.state if rule is not None else "pending", ("muted", ""))
+    return replace(after, first=first, second=Line(said, tone, icon))
 
 
 def _awaited(row: Row, column: Column) -> Cell:

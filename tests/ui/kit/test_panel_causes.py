@@ -151,15 +151,16 @@ def test_what_takes_longer_than_half_a_minute_says_so_and_leads_to_its_batch(pan
     now = panel.overlay.clock()
     panel.overlay.clock = lambda: now + LATE_S
     second, pill, said = _looked(panel)
-    assert (second.startswith("still waiting · was "), pill) == (True, "Still waiting")
-    assert "half a minute" in said
+    assert (second.startswith("was "), pill) == (True, "Waiting")
+    assert "Still waiting" in said
     assert panel.causes.card is not None
     assert [one.text() for one in panel.causes.card.findChildren(Button)] == ["Show batch 2480"]
 
 
 def test_what_waits_for_the_connection_looks_like_it(panel: Panel) -> None:
     _ordered(panel)
-    panel.around.desk.waiting = {"batch-1": "no answer"}  # type: ignore[attr-defined]
+    panel.around.desk.put_off = {"batch-1": "no answer"}  # type: ignore[attr-defined]
     second, pill, said = _looked(panel)
-    assert (second.startswith("was "), pill) == (True, "Waiting")
+    assert (second.startswith("was "), pill) == (True, "Pending")
+    assert panel.model.cell(0, SYNC).pill.icon == "cloud-upload"  # type: ignore[union-attr]
     assert "connection" in said
