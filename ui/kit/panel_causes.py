@@ -16,11 +16,16 @@ from ui.kit.declare import Column, Pill, Row
 from ui.kit.show import told
 from ui.kit.table_model import pill_of
 from ui.kit.toast import Way
-from ui.kit.words import tr
+from ui.kit.words import phrase, tr
 
 if TYPE_CHECKING:
     from ui.kit.panel import Panel
 
+_UNDER_WAY = {
+    "pending": phrase("Cause", "The change is accepted and on its way."),
+    "waiting": phrase("Cause", "The change waits for the connection; it is carried out by itself."),
+    "late": phrase("Cause", "Still waiting: the change is accepted, but has not arrived for more than half a minute."),
+}
 BAD = frozenset(("failed", "conflict", "done-with-failures", "rejected", "blocked"))
 
 
@@ -67,7 +72,7 @@ class Causes(QObject):
             return
         batch = str(attribute(row, "batch") or "")
         rule = self._view.overlay.rule_of(row)
-        key = rule.batch if rule is not None and state in ("pending", "waiting", "late") else batch
+        key = rule.batch if rule is not None and state in _UNDER_WAY else batch
         if not key:
             self._show(row, pill, sentences, ())
             return
@@ -78,17 +83,8 @@ class Causes(QObject):
         )
 
     def _sentences(self, row: Row, state: str) -> list[str]:
-        if state in ("pending", "waiting", "late"):
-            return [
-                {
-                    "pending": tr("Cause", "The change is accepted and on its way."),
-                    "waiting": tr("Cause", "The change waits for the connection; it is carried out by itself."),
-                    "late": tr(
-                        "Cause",
-                        "Still waiting: the change is accepted, but has not arrived for more than half a minute.",
-                    ),
-                }[state]
-            ]
+        if state in _UNDER_WAY:
+            return [str(_UNDER_WAY[state])]
         failure = str(attribute(row, "failure") or "")
         return [told(failure)] if failure else []
 
@@ -99,7 +95,7 @@ class Causes(QObject):
             tr("Cause", "Show batch {number}", number=str(number)),
             lambda: self._view.around.go("batches", f"number:{number}"),
         )
-        if state in ("pending", "waiting", "late"):
+        if state in _UNDER_WAY:
             return (show,)
         deeds = self._view.selecting.acting.deeds
         return (tr("Batch", "Retry"), lambda: deeds.run("retry", key)), show
