@@ -44,6 +44,8 @@ class ImageRow:
     platforms: tuple[str, ...]
     state: str
     sync: str
+    failure: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class BatchRow:
     finished_at: str | None = None
     undoable: bool = True
     can_redo: bool = True
+    wish: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
 from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader
+from ui.kit import conflict_values
+from ui.kit import selection as steps
 from ui.kit.cause_card import CauseCard
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Pill, Row
@@ -78,9 +80,27 @@ class Causes(QObject):
             return
         self._view.asking.once(
             "batch",
-            partial(_number_of, key=key),
-            lambda number: self._show(row, pill, sentences, self._ways(state, key, int(str(number)))),
+            partial(_batch_of, key=key),
+            lambda found: self._tell_with(row, state, pill, sentences, found),
         )
+
+    def _tell_with(self, row: Row, state: str, pill: Pill, sentences: Sequence[str], batch: Any) -> None:
+        changes = dict((getattr(batch, "wish", None) or {}).get("changes") or {}) if state == "conflict" else {}
+        values = conflict_values.both(self._view.feature.columns, row, changes)
+        ways = self._ways(state, batch)
+        mine = conflict_values.texts(changes)
+        if values and mine and steps.is_empty(self._view.marks.selection):
+            ways = ((tr("Cause", "Enter what was ordered"), lambda: self._enter(row, mine)), *ways)
+        self._show(row, pill, (*sentences, *values), ways)
+
+    def _enter(self, row: Row, texts: Mapping[str, str]) -> None:
+        """Put the ordered values into the fields again; whoever looked at both decides with the button."""
+        view = self._view
+        view.table.move_cursor(view.model.place_of(row.id))
+        view.edit()
+        form = view.inspector.form
+        if form is not None:
+            form.enter(texts)
 
     def _sentences(self, row: Row, state: str) -> list[str]:
         if state in _UNDER_WAY:
@@ -88,9 +108,10 @@ class Causes(QObject):
         failure = str(attribute(row, "failure") or "")
         return [told(failure)] if failure else []
 
-    def _ways(self, state: str, key: str, number: int) -> Sequence[Way]:
-        if not number:
+    def _ways(self, state: str, batch: Any) -> Sequence[Way]:
+        if batch is None:
             return ()
+        number, key = int(batch.number), str(batch.key)
         show = (
             tr("Cause", "Show batch {number}", number=str(number)),
             lambda: self._view.around.go("batches", f"number:{number}"),
@@ -111,6 +132,6 @@ class Causes(QObject):
         self.card.open(table.viewport().mapToGlobal(QPoint(rect.x(), rect.bottom() + 4)), table)
 
 
-def _number_of(reader: Reader, key: str) -> int:
+def _batch_of(reader: Reader, key: str) -> Any:
     rows = reader.rows("batches", reader.ids(Query("batches", f"key:{key}")))
-    return next((int(row.number) for row in rows if row.key == key), 0)
+    return next((row for row in rows if row.key == key), None)

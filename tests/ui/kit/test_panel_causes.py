@@ -1,7 +1,6 @@
 """Why a row is as it is stands one click or one key away, and what takes long says so."""
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -47,15 +46,15 @@ def panel(around: Surroundings, qtbot: QtBot) -> Iterator[Panel]:
     stage.close()
 
 
-def _failed(panel: Panel, number: int) -> None:
+def _failed(panel: Panel, number: int, **more: object) -> None:
     """That row failed in a batch, for a reason that somebody else wrote."""
     row = panel.model.row(number)
     assert row is not None
-    failure, batch = "Vendor record locked: <img src='file:///etc/passwd'>", "batch-1"
-    stored = SimpleNamespace(**{name: getattr(row, name) for name in row.__slots__}, failure=failure, batch=batch)
-    stored.sync = "failed"
-    panel.around.desk.changed[row.id] = stored  # type: ignore[attr-defined]
-    panel.around.desk.tables = {"batches": [BatchRow(1, "batch-1", 2480, "u", "t", "a", "done", 60, 59, failed=1)]}  # type: ignore[attr-defined]
+    told = {"sync": "failed", "failure": "Vendor record locked: <img src='file:///etc/passwd'>", "batch": "batch-1"}
+    panel.around.desk.change(row, **{**told, **more})  # type: ignore[attr-defined]
+    wish = {"changes": {"online_until": "2027-12-31"}}
+    batch = BatchRow(1, "batch-1", 2480, "u", "t", "a", "done", 60, 59, failed=1, wish=wish)
+    panel.around.desk.tables = {"batches": [batch]}  # type: ignore[attr-defined]
     panel.around.pump.put("images", {row.id})
     QTest.qWait(80)
     settle(panel.around, 30)
@@ -92,6 +91,18 @@ def test_f8_goes_to_the_next_failure_and_says_its_cause(panel: Panel) -> None:
     panel.escape()
     assert not panel.causes.leave()
     assert panel.marks.known_count() == 1
+
+
+def test_a_conflict_shows_both_values_and_lets_one_choose(panel: Panel) -> None:
+    _failed(panel, 2, sync="conflict")
+    _press(panel, 2, SYNC)
+    card = panel.causes.card
+    assert card is not None
+    assert "Online until: ordered 31 Dec 2027, now " in card.accessibleName()
+    assert card.findChildren(Button)[0].text() == "Enter what was ordered"
+    card.findChildren(Button)[0].click()
+    settle(panel.around, 30)
+    assert panel.inspector.texts() == {"online_until": "2027-12-31"}
 
 
 def test_a_row_in_sync_has_nothing_to_explain(panel: Panel) -> None:
