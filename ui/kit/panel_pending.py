@@ -18,6 +18,8 @@ from ui.kit.table_overlay import Pending, State, waited_for
 LOOK_MS = 400
 LATE_S = 30.0
 """After so long an accepted change is marked as still waiting."""
+LATE_LOOK_MS = 5_000
+"""So often it is looked which ones are late; batches that move on are looked at anyway."""
 RECENT = 200
 """Batches looked at: the newest ones stand first."""
 
@@ -42,7 +44,7 @@ class Overlay(QObject):
         """Whether an order was given from here since the rows were put in order; they stay where they are then."""
         self._timer = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._timer.timeout.connect(self.ask)
-        self._late = QTimer(self, singleShot=True, interval=round(LATE_S * 1000) + LOOK_MS)
+        self._late = QTimer(self, interval=LATE_LOOK_MS)
         self._late.timeout.connect(self.ask)
 
     def add(self, rule: Pending) -> None:
@@ -51,7 +53,8 @@ class Overlay(QObject):
         self._rules = (*self._rules, rule)
         self._since[rule.batch] = self.clock()
         self._model.overlay(self._rules)
-        self._late.start()
+        if not self._late.isActive():
+            self._late.start()
         self.look()
 
     def look(self) -> None:
@@ -80,6 +83,8 @@ class Overlay(QObject):
         kept = tuple(
             replace(rule, state=self._state(rule, look, now)) for rule in self._rules if rule.batch not in look.finished
         )
+        if not kept:
+            self._late.stop()
         self._since = {rule.batch: self._since.get(rule.batch, now) for rule in kept}
         if kept != self._rules:
             self._rules = kept

@@ -21,7 +21,7 @@ from ui.kit.words import tn, tr, within, words
 if TYPE_CHECKING:
     from ui.kit.panel import Panel
 
-MOST_COMPARED = 200_000
+MOST_COMPARED = 50_000
 """Up to so many rows it is said exactly which came and which went; beyond it only how many more or fewer there are."""
 
 

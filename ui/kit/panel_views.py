@@ -134,7 +134,9 @@ class Viewing(QObject):
         """Say whether what is shown is what was saved."""
         key, named = self.current, self.shelf.named(self.current)
         one = self.find(key)
-        changed = one is not None and not self._is_as_saved(one, named)
+        # Beside a queue there is no room for it, and its shipped views are tabs that nobody changes.
+        told = named is not None or self._view.feature.review is None
+        changed = one is not None and told and not self._is_as_saved(one, named)
         self._view.head.mark.show_change(changed=changed, own=named is not None)
         self._view.head.give_way()
         if changed != self._changed or changed:
