@@ -90,9 +90,8 @@ class Rowing(QObject):
         shown = len(view.model.ids)
         if matching == shown and not view.model.pages.watching:
             return
-        untouched = steps.is_empty(view.marks.selection) and not view.inspector.begun()
-        quiet = untouched and view.table.verticalScrollBar().value() == 0 and not view.overlay.worked
-        if matching != shown and (view.feature.live or not shown or quiet):
+        idle = self._idle() and not view.overlay.worked
+        if matching != shown and (view.feature.live or not shown or idle):
             view.asking.rows()
         elif max(shown, matching) <= MOST_COMPARED:
             query, ids = view.asking.query(), view.model.ids
@@ -100,9 +99,18 @@ class Rowing(QObject):
         elif matching != shown:
             self._say_moved(Moved(max(0, shown - matching), max(0, matching - shown)))
 
+    def _idle(self) -> bool:
+        """Whether nobody would notice rows moving: nothing is selected, entered or scrolled to."""
+        view = self._view
+        untouched = steps.is_empty(view.marks.selection) and not view.inspector.begun()
+        return untouched and view.table.verticalScrollBar().value() == 0
+
     def _say_moved(self, moved: Moved) -> None:
         view = self._view
         if view.only is not None or self._since is not None:
+            return
+        if moved.come and not moved.gone and self._idle():
+            view.asking.rows()
             return
         parts = [tn("Rows", "%n row(s) no longer match.", moved.gone)] if moved.gone else []
         parts += [tn("Rows", "%n row(s) match now and are not shown yet.", moved.come)] if moved.come else []
