@@ -24,7 +24,7 @@ from ui.kit.labels import label
 from ui.kit.table_layout import Layout
 from ui.kit.words import tr
 
-WIDTH, HEIGHT, ROW = 320, 440, 28
+WIDTH, HEIGHT, ROW = 350, 470, 28
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -170,10 +170,6 @@ class ColumnChooser(Floating):
         column.setSpacing(6)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
-        column.addWidget(
-            label(tr("Columns", "Drag, or Alt with an arrow, moves a column."), size="small", tone="muted")
-        )
-        row = QHBoxLayout()
         up = IconButton("arrow-up", tr("Columns", "Move up (Alt+Up)"))
         down = IconButton("arrow-down", tr("Columns", "Move down (Alt+Down)"))
         fit = Button(tr("Columns", "Fit widths"), kind="quiet")
@@ -182,9 +178,15 @@ class ColumnChooser(Floating):
         down.clicked.connect(lambda: self.move_current(1))
         fit.clicked.connect(self.fit_wished)
         reset.clicked.connect(self._reset)
-        for button in (up, down):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(fit)
-        row.addWidget(reset)
-        column.addLayout(row)
+        hint = label(
+            tr("Columns", "Drag, or Alt with an arrow, moves a column."), size="small", tone="muted", wrap=True
+        )
+        moving, looks = QHBoxLayout(), QHBoxLayout()
+        moving.addWidget(hint, 1)
+        moving.addWidget(up)
+        moving.addWidget(down)
+        looks.addWidget(fit)
+        looks.addStretch(1)
+        looks.addWidget(reset)
+        column.addLayout(moving)
+        column.addLayout(looks)

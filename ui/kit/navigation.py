@@ -109,13 +109,14 @@ class Entry(QAbstractButton):
         face = font("small", 600 if on else 500) if self._small else font("body", 600 if on else 500)
         painter.setFont(face)
         painter.setPen(color("accent_text" if on else "muted" if self._small else "text"))
-        words = QFontMetrics(face).elidedText(self.text(), Qt.TextElideMode.ElideRight, right - left)
+        room = right - left - (14 if self._touched else 0)
+        words = QFontMetrics(face).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, 0, right - left, self.height()), _LEFT, words)
         if self._touched:
             width = QFontMetrics(face).horizontalAdvance(words)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color("accent"))
-            painter.drawEllipse(QRectF(min(left + width + 5, right - 8), self.height() / 2 - 3, 6, 6))
+            painter.drawEllipse(QRectF(left + width + 5, self.height() / 2 - 3, 6, 6))
 
     def _paint_counter(self, painter: QPainter) -> int:
         if not self._counter:
