@@ -64,13 +64,16 @@ class PanelHead(QWidget):
             self.filter_button.clicked.connect(self.filter_wished)
         for widget in (self.actions_button, self.columns_button, self.density_button, self._side):
             row.addWidget(widget)
+        self._connect()
+        self._actions: Sequence[QAction] = ()
+        self._tight = bool(feature.review)
+        follow_words(self, self._say)
+
+    def _connect(self) -> None:
         self.columns_button.clicked.connect(lambda: self.open_columns(None))
         self.density_button.clicked.connect(self._open_density)
         self.actions_button.clicked.connect(self._open_actions)
         self._side.clicked.connect(self.side_wished)
-        self._actions: Sequence[QAction] = ()
-        self._tight = bool(feature.review)
-        follow_words(self, self._say)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let go of the words on the buttons where a changed view needs the room."""
