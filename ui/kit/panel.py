@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader, Selection
+from ui.kit import panel_reach, show
 from ui.kit import selection as steps
-from ui.kit import show
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, SavedView
 from ui.kit.exporting import Exporting
@@ -110,6 +110,14 @@ class Panel(PanelView):
         """Put a filter in force and select everything that it finds."""
         self._picks = True
         self.filter_by(where)
+
+    def select(self, ids: Sequence[int]) -> None:
+        """Select exactly these rows and show nothing else."""
+        panel_reach.select(self, ids)
+
+    def reveal(self, row_id: int, where: str) -> None:
+        """Put the cursor on a row; `where` finds it when the view does not show it now."""
+        panel_reach.reveal(self, row_id, where)
 
     def refresh(self) -> None:
         """Ask again and put everything in order."""
