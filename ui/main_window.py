@@ -65,7 +65,7 @@ class MainWindow(QWidget):
             run = partial(self.open_place, place.key)
             action(self, place.title, run, keys=place.shortcut, icon=place.icon, name=f"place.{place.key}")
         self.navigation.add_command(_KEYS, "keyboard").clicked.connect(self.show_keys)
-        for source in offers.sources(self, places, self._open_place_view, self.open_place):
+        for source in offers.sources(self, places, self._open_place_view, self.open_place, around.shelf):
             self.palette_sheet.add_source(source)
         kept = self._memory.get(PLACE)
         self.open_place(kept if kept in self.places else places[0].key)
@@ -75,8 +75,7 @@ class MainWindow(QWidget):
         page = self.page(key)
         self.stage.views.setCurrentWidget(page)
         self.navigation.show_place(key)
-        feature = self.places[key].feature
-        self.navigation.show_views(feature.views if feature else ())
+        self.navigation.show_views(*page.shelved())
         self._memory.put(PLACE, key)
         if where:
             page.pick(where) if pick else page.filter_by(where)

@@ -14,6 +14,8 @@ from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
 from ui.kit.platform_mark import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
+from ui.kit.view_desk import ViewDesk
+from ui.kit.view_shelf import Shelf
 from ui.kit.words import phrase, tr
 from ui.main_window import MainWindow
 from ui.outside import Outside
@@ -55,6 +57,7 @@ class Session(QObject):
             go=self.window.open_place,
             offline=self._is_offline,
             platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
+            shelf=Shelf(desk.views, self),
         )
         self.outside = Outside(self.window, self._around)
         self.shell = Shell(self.window, self._around)
@@ -63,6 +66,7 @@ class Session(QObject):
         action(self.window, phrase("Batch", "Undo the last command"), deeds.undo_last, keys="Ctrl+Z", icon="undo-2")
         again = ("Ctrl+Y", "Ctrl+Shift+Z")
         action(self.window, phrase("Batch", "Bring it back"), deeds.redo_last, keys=again, icon="redo-2")
+        self.view_desk = ViewDesk(self._around, self.window, self.window.navigation, self.window.current_page)
         self._tick = QTimer(self)
         self._tick.setInterval(STATUS_EVERY_MS)
         self._connect()
@@ -72,6 +76,7 @@ class Session(QObject):
         self.window.offer_platforms(self.platforms())
         self.counters.follow(places(), self.window.platform)
         self.window.furnish(places(), self._around)
+        self.window.stage.follow(self.memory)
         drawer = Drawer(self._around)
         drawer.height_wished.connect(self.window.stage.set_drawer_height)
         drawer.height_wished.connect(self.window.toasts.lift)
@@ -148,3 +153,4 @@ class Session(QObject):
         window.line.tell(window.title_bar.platform.current.color, sample=status.sample)
         window.setWindowTitle(f"{status.workspace} – RightsDesk")
         self.outside.show(status)
+        self._around.rebuilds.tell_behind(status.behind)

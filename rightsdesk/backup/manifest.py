@@ -14,7 +14,7 @@ FORMAT = 1
 """Raised when an older program could not restore what is written."""
 
 SINGLE = (workspace.EVENTS, FILE_NAME)
-FOLDERS = ("documents", "raw")
+FOLDERS = ("documents", "raw", "views")
 
 _SAFE = re.compile(rf"(?:{'|'.join(FOLDERS)})(?:/(?!\.{{1,2}}(?:/|$))[^/\\:\x00-\x1f]+)+")
 

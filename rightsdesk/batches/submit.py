@@ -26,6 +26,8 @@ class Ticket:
     number: int
     items: int
     repeated: bool = False
+    not_touched: int = 0
+    """Targets that match only since the selection was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Submitting:
                 self.queue.announce(tx, coming)
             if also is not None:
                 also(tx)
-        return Ticket(order.batch, number, order.total)
+        return Ticket(order.batch, number, order.total, not_touched=order.not_touched)
 
     def _receipt(self, order: Order) -> Ticket:
         progress = self.queue.progress(order.batch)

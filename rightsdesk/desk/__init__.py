@@ -47,6 +47,7 @@ from rightsdesk.desk.rights_orders import (
     ReverseCharges,
     SettleDifferences,
 )
+from rightsdesk.desk.views import NamedView, Shelved
 from rightsdesk.domain.image.lists import ListEdit
 from rightsdesk.domain.image.texts import TextEdit, TextMode
 from rightsdesk.domain.messages import Refused
@@ -115,6 +116,7 @@ __all__ = [
     "LiftRestrictions",
     "ListEdit",
     "Named",
+    "NamedView",
     "OverrideImages",
     "Parts",
     "PlaceUsages",
@@ -134,6 +136,7 @@ __all__ = [
     "ReverseCharges",
     "Selection",
     "SettleDifferences",
+    "Shelved",
     "Source",
     "Status",
     "Summary",

@@ -26,6 +26,7 @@ from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.timetable import Timekeeper
 from rightsdesk.desk.usages import Usages
+from rightsdesk.desk.views import Views
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
@@ -72,6 +73,7 @@ class Desk:
         self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)
         self.proofs = Proofs(parts)
+        self.views = Views(parts)
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
     @property
@@ -140,6 +142,7 @@ class Desk:
     ) -> Ticket:
         """Queue an order for the selected rows; `expected` is the count the person saw.
 
+        Rows that match only since the selection was made are not touched; the receipt and the batch count them.
         The same `batch` identifier again returns the first receipt.
         """
         reader = self.reader()
@@ -149,12 +152,13 @@ class Desk:
             raise SelectionChanged(sentence)
         as_of = selection.as_of or reader.position()
         query = selection.query.where if selection.query else ""
+        newer = len(reader.newer_ids(selection))
         if order.table != "images" or len(chosen) <= AT_ONCE:
-            return self.order(order, reader.keys(order.table, chosen), as_of, query, batch)
+            return self.order(order, reader.keys(order.table, chosen), as_of, query, batch, not_touched=newer)
         first = order.targets(reader.keys(order.table, chosen[:AT_ONCE]))
         if not first or any(command != first[0][1] for _, command in first):
-            return self.order(order, reader.keys(order.table, chosen), as_of, query, batch)
-        return self._taken(order, first, as_of, query, batch, chosen[AT_ONCE:])
+            return self.order(order, reader.keys(order.table, chosen), as_of, query, batch, not_touched=newer)
+        return self._taken(order, first, as_of, query, batch, chosen[AT_ONCE:], not_touched=newer)
 
     def order(
         self,
@@ -164,6 +168,7 @@ class Desk:
         query: str = "",
         batch: str | None = None,
         actor: str = "",
+        not_touched: int = 0,
     ) -> Ticket:
         """Queue an order for rows named by their keys, in the person's name or that of another `actor`."""
         parts = self._parts
@@ -179,7 +184,7 @@ class Desk:
         if isinstance(order, DeliverAdvices):
             self.exports.check(order)
         as_of = parts.log.head().position if as_of is None else as_of
-        return self._taken(order, order.targets(keys), as_of, query, batch, actor=actor)
+        return self._taken(order, order.targets(keys), as_of, query, batch, actor=actor, not_touched=not_touched)
 
     def _taken(
         self,
@@ -190,6 +195,7 @@ class Desk:
         batch: str | None,
         rest: Sequence[int] = (),
         actor: str = "",
+        not_touched: int = 0,
     ) -> Ticket:
         return self._parts.submitting.submit(
             Order(
@@ -201,6 +207,7 @@ class Desk:
                 as_of=as_of,
                 query=query,
                 rest=rest,
+                not_touched=not_touched,
             )
         )
 

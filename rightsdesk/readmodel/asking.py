@@ -94,6 +94,16 @@ def selected(selection: Selection, day: date) -> Condition:
     return f" WHERE ({matching}) OR {plus[0]}", (*values, *plus[1])
 
 
+def newer(selection: Selection, day: date) -> Condition | None:
+    """Return the WHERE clause of rows that match a selection's query only since it was made; None where none can."""
+    if selection.query is None or not selection.as_of or selection.table != "images":
+        return None
+    clause, values = condition(selection.query, day)
+    parts = [clause.removeprefix(" WHERE ")] if clause else []
+    parts += ["images.first_position > ?", "images.id NOT IN (SELECT value FROM json_each(?))"]
+    return f" WHERE {' AND '.join(parts)}", (*values, selection.as_of, listed(selection.plus | selection.minus))
+
+
 def listed(ids: Iterable[int]) -> str:
     """Return ids as the text that `json_each` takes apart."""
     return orjson.dumps(sorted(ids)).decode()

@@ -12,7 +12,7 @@ from rightsdesk.domain.rights import ONLINE
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
-from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
+from rightsdesk.readmodel.asking import Asker, condition, listed, newer, ordering, selected, view_of
 from rightsdesk.readmodel.days import days
 from rightsdesk.readmodel.examples import Example, Wanted, examples
 from rightsdesk.readmodel.expiring import Expired, Used, due_of, next_expiry, unalarmed, used_in
@@ -152,6 +152,17 @@ class Reader:
         """Return the exact number of selected rows."""
         where, values = selected(selection, self._asker.day())
         return int(self._asker.one(f"SELECT count(*) FROM {selection.table}{where}", values)[0])
+
+    def newer_ids(self, selection: Selection) -> Ids:
+        """Return the ids of rows that match a selection's query only since it was made; they are no part of it."""
+        asked = newer(selection, self._asker.day())
+        if asked is None:
+            return array("q")
+        # Ids are given in the order of arrival: where the last one is old, a million others need no look.
+        last = self._asker.all("SELECT first_position FROM images WHERE id = (SELECT max(id) FROM images)")
+        if not last or last[0][0] <= selection.as_of:
+            return array("q")
+        return self._listed(f"SELECT images.id FROM images{asked[0]}", asked[1])
 
     def summary(self, selection: Selection) -> Summary:
         """Return what the selected rows have in common, field by field, and the sums by currency."""

@@ -67,6 +67,24 @@ def test_nothing_selected_and_a_changed_count_are_refused(desk: Desk) -> None:
     assert desk.submit(_all(desk), TITLE, expected=IMAGES).items == IMAGES
 
 
+def test_images_newer_than_the_selection_are_counted_and_not_touched(desk: Desk) -> None:
+    reader = desk.reader()
+    whole = _all(desk)
+    early = next(
+        made
+        for made in (Selection("images", whole.query, at) for at in range(1, whole.as_of))
+        if 0 < reader.selected_count(made) < IMAGES
+    )
+    newer = reader.newer_ids(early)
+    assert len(newer) + reader.selected_count(early) == IMAGES
+    ticket = desk.submit(early, TITLE, expected=reader.selected_count(early))
+    assert ticket.not_touched == len(newer)
+    desk.wait(ticket.batch)
+    assert all(row.title != "Mine" for row in reader.rows("images", newer))
+    assert desk.reader().all("batches", f"number:{ticket.number}")[0].not_touched == len(newer)
+    assert len(reader.newer_ids(whole)) == 0
+
+
 def test_what_was_changed_since_the_person_looked_ends_in_a_conflict(desk: Desk) -> None:
     seen = _all(desk)
     desk.wait(desk.submit(_all(desk), UpdateImages({"title": "Faster"})).batch)

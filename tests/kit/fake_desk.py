@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from rightsdesk.desk import Example, FieldSummary, Query, Refused, Selection
@@ -45,6 +46,8 @@ class ImageRow:
     sync: str
     rating: int = 0
     picked: bool = False
+    failure: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class BatchRow:
     finished_at: str | None = None
     undoable: bool = True
     can_redo: bool = True
+    wish: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class Ticket:
     number: int
     items: int
     repeated: bool = False
+    not_touched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,9 @@ class FakeReader:
             return self.count(selection.query) - len(selection.minus)
         return len(self.selected_ids(selection))
 
+    def newer_ids(self, _selection: Selection) -> "array[int]":
+        return array("q", self._desk.newer)
+
     def summary(self, selection: Selection) -> Summary:
         count = self.selected_count(selection)
         fields = {
@@ -258,6 +266,8 @@ class FakeDesk:
         self.done: list[tuple[str, str]] = []
         self.deaf = False
         self.examples = True
+        self.newer: list[int] = []
+        self.put_off: dict[str, str] = {}
 
     def may_answer(self) -> None:
         if self.deaf:
@@ -274,7 +284,17 @@ class FakeDesk:
 
     def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
         self.submitted.append((selection, order, expected))
-        return Ticket(f"batch-{len(self.submitted)}", 2479 + len(self.submitted), expected or 0)
+        number = len(self.submitted)
+        return Ticket(f"batch-{number}", 2479 + number, expected or 0, not_touched=len(self.newer))
+
+    def store(self, sql: str) -> None:
+        """Write into the table behind everybody's back."""
+        with sqlite3.connect(self.file) as store:
+            store.execute(sql)
+        store.close()
+
+    def status(self) -> Any:
+        return SimpleNamespace(waiting=self.put_off)
 
     def active(self) -> list[Any]:
         return []

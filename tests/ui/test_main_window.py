@@ -16,6 +16,7 @@ from ui.kit.memory import Memory
 from ui.kit.page import Page, Place, Surroundings
 from ui.kit.platform_mark import PlatformMark
 from ui.kit.theme import theme
+from ui.kit.view_shelf import Shelf
 from ui.kit.words import Phrase, phrase, words
 from ui.main_window import MainWindow
 
@@ -45,7 +46,7 @@ class Sheet(Page):
 
 
 def _place(key: str, title: Phrase, shortcut: str, *, foot: bool = False) -> Place:
-    feature = cast("Feature", SimpleNamespace(views=VIEWS))
+    feature = cast("Feature", SimpleNamespace(key=key, views=VIEWS))
     return Place(key, title, "images", shortcut, lambda _around: Sheet(key), feature, foot=foot)
 
 
@@ -56,7 +57,7 @@ PLACES = (
 )
 
 
-NOTHING = cast("Surroundings", SimpleNamespace())
+NOTHING = cast("Surroundings", SimpleNamespace(shelf=Shelf()))
 
 
 def _asked(window: MainWindow, key: str) -> list[tuple[object, ...]]:

@@ -60,6 +60,16 @@ def place_asked(owner: QWidget, title: str, suggested: Path, kinds: Mapping[str,
     return Path(chosen[0]) if taken and chosen else None
 
 
+def file_asked(owner: QWidget, title: str, kind: str) -> Path | None:
+    """Which file shall be read, None for none."""
+    dialog = QFileDialog(owner.window(), title, str(Path.home()), kind)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(chosen[0]) if taken and chosen else None
+
+
 def folder_asked(owner: QWidget, title: str, suggested: Path) -> Path | None:
     """Into which folder files shall be written, None for none."""
     dialog = QFileDialog(owner.window(), title, str(suggested))

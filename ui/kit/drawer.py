@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Desk, Progress, Query, Reader
-from ui.kit import show
+from ui.kit import drawer_keys, show
 from ui.kit.actions import action, spelled
 from ui.kit.batch_deeds import FINISHED, RUNNING, Deeds
 from ui.kit.buttons import Button, IconButton, Tabs
@@ -50,7 +50,8 @@ class Drawer(QWidget):
         self._beat.timeout.connect(self.ask)
         self._build()
         around.pump.drained.connect(self._drained)
-        action(self, phrase("Batch", "Batch drawer"), self.toggle, keys="Ctrl+J", icon="layers")
+        action(self, phrase("Batch", "Batch drawer"), self._toggle_by_key, keys="Ctrl+J", icon="layers")
+        drawer_keys.declare(self, around, self._deeds)
         follow_words(self, self._say)
         self._look.start()
 
@@ -65,6 +66,12 @@ class Drawer(QWidget):
     def toggle(self) -> None:
         """The other way round."""
         self._set(opened=not self._opened)
+
+    def _toggle_by_key(self) -> None:
+        """Whoever opens it with a key goes on with the keyboard inside."""
+        self.toggle()
+        if self._opened:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def ask(self) -> None:
         """Read the newest batches."""

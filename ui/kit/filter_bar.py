@@ -26,6 +26,8 @@ class FilterBar(QWidget):
     """Shows a filter as chips and words; every change is told as the whole filter."""
 
     changed = Signal(str)
+    order_wished = Signal()
+    """The rows are to be put in order again."""
     menu_opened = Signal(object)
     """The list of filters, to which the values of the table can be given."""
 
@@ -55,6 +57,9 @@ class FilterBar(QWidget):
         self.clear_all = Button(kind="link")
         self.clear_all.clicked.connect(self.clear)
         self._sorted = label(size="small", tone="muted")
+        self.resort = Button(kind="link", icon="refresh-cw")
+        self.resort.clicked.connect(self.order_wished)
+        self.resort.hide()
         self._place()
         # Only now: a widget shown before it has a parent flashes up as a window of its own.
         self.add.setVisible(bool(feature.filters))
@@ -106,6 +111,19 @@ class FilterBar(QWidget):
     def say_order(self, words: str) -> None:
         """What the rows are sorted by."""
         self._sorted.setText(words)
+        self.resort.hide()
+        self._sorted.show()
+
+    def offer_order(self, words: str) -> None:
+        """Live values are not in this order any more: offer to sort again."""
+        self.resort.setText(words)
+        self._sorted.hide()
+        self.resort.show()
+
+    def put_all(self, where: str) -> None:
+        """Say just this filter, as if it had been put together by hand."""
+        self.show_filter(where)
+        self._tell()
 
     def open_menu(self) -> None:
         """The list of all filters."""
@@ -165,6 +183,7 @@ class FilterBar(QWidget):
         if isinstance(self._row, QHBoxLayout):
             self._row.addStretch(1)
         self._row.addWidget(self._sorted)
+        self._row.addWidget(self.resort)
 
     def _say(self) -> None:
         self.search.setPlaceholderText(tr("Filter", "Search in this list"))

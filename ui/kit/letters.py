@@ -39,7 +39,7 @@ class Letters(QObject):
             return False
         if watched is self._window:
             return True
-        within = (self._stage.views, self._stage.side)
+        within = (self._stage.views, self._stage.side, self._stage.drawer)
         return any(part is not None and (part is watched or part.isAncestorOf(watched)) for part in within)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:

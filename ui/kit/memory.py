@@ -1,6 +1,7 @@
 """What the window remembers between two starts: one readable file, written a little after each change."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,18 @@ from PySide6.QtCore import QObject, QSaveFile, QTimer
 
 VERSION = 1
 DELAY_MS = 2000
+ASIDE = ".set-aside"
 
 
 class Memory(QObject):
-    """Values by key, such as widths of columns per view; a damaged or newer file is left alone and not used."""
+    """Values by key, such as widths of columns per view; a damaged or newer file is set aside and not used."""
 
     def __init__(self, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = file
-        self._kept: dict[str, Any] = _read(file)
+        self.trouble = ""
+        """The name of the file that was set aside because it could not be read, empty where all was well."""
+        self._kept: dict[str, Any] = self._read()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
@@ -56,12 +60,17 @@ class Memory(QObject):
             out.write(json.dumps({"version": VERSION, "kept": self._kept}, indent=1, ensure_ascii=False).encode())
             out.commit()
 
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._file.read_bytes())
+        except OSError:
+            return {}
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict) and found.get("version") == VERSION and isinstance(found.get("kept"), dict):
+            return dict(found["kept"])
+        aside = self._file.with_suffix(ASIDE)
+        with suppress(OSError):
+            self._file.replace(aside)
+            self.trouble = aside.name
         return {}
-    if not isinstance(found, dict) or found.get("version") != VERSION or not isinstance(found.get("kept"), dict):
-        return {}
-    return dict(found["kept"])

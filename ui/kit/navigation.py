@@ -1,8 +1,8 @@
 """The places of the window at its left: entries with counters, the saved views of the open one, settings below."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ class Entry(QAbstractButton):
         self._counter, self._told = "", ""
         self._tone = "neutral"
         self._over = False
-        self._narrow = False
+        self._narrow = self._touched = False
         self._title = title
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,6 +46,13 @@ class Entry(QAbstractButton):
         """Show that counter, or none for empty words; `told` says in a tooltip what is counted."""
         if (counter, tone, told) != (self._counter, self._tone, self._told):
             self._counter, self._tone, self._told = counter, tone, told
+            self._say()
+            self.update()
+
+    def touch(self, *, on: bool) -> None:
+        """Put a dot behind the words, for something that was changed since it was kept."""
+        if on != self._touched:
+            self._touched = on
             self._say()
             self.update()
 
@@ -102,8 +109,14 @@ class Entry(QAbstractButton):
         face = font("small", 600 if on else 500) if self._small else font("body", 600 if on else 500)
         painter.setFont(face)
         painter.setPen(color("accent_text" if on else "muted" if self._small else "text"))
-        words = QFontMetrics(face).elidedText(self.text(), Qt.TextElideMode.ElideRight, right - left)
+        room = right - left - (14 if self._touched else 0)
+        words = QFontMetrics(face).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, 0, right - left, self.height()), _LEFT, words)
+        if self._touched:
+            width = QFontMetrics(face).horizontalAdvance(words)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("accent"))
+            painter.drawEllipse(QRectF(left + width + 5, self.height() / 2 - 3, 6, 6))
 
     def _paint_counter(self, painter: QPainter) -> int:
         if not self._counter:
@@ -128,6 +141,7 @@ class Entry(QAbstractButton):
         words = str(self._title)
         self.setText(words)
         full = f"{words}, {self._told or self._counter}" if self._counter else words
+        full = tr("View", "{view}, changed", view=full) if self._touched else full
         self.setAccessibleName(full)
         self.setToolTip(plain_tip(full if self._narrow else self._told))
 
@@ -139,6 +153,8 @@ class Navigation(QFrame):
     view_opened = Signal(str)
     save_wanted = Signal()
     widened = Signal()
+    view_menu_wished = Signal(str, QPoint)
+    """What can be done to a saved view is asked for at that place of the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -194,12 +210,16 @@ class Navigation(QFrame):
         if key in self._entries:
             self._entries[key].count(counter, tone, told)
 
-    def show_views(self, views: Sequence[SavedView], current: str = "") -> None:
-        """Offer the saved views of the open place."""
+    def show_views(
+        self, views: Sequence[SavedView], current: str = "", counts: Mapping[str, str] | None = None
+    ) -> None:
+        """Offer the saved views of the open place, with the counts that are known."""
         for entry in self._views.values():
             entry.hide()
             entry.deleteLater()
         self._views = {view.key: self._add_view(view) for view in views}
+        for key, count in (counts or {}).items():
+            self.count_view(key, count)
         self.show_view(current)
         self._arrange()
 
@@ -212,6 +232,11 @@ class Navigation(QFrame):
         """How many rows a saved view has now."""
         if key in self._views:
             self._views[key].count(counter)
+
+    def touch_view(self, key: str, *, changed: bool) -> None:
+        """Put a dot at a saved view that is shown otherwise than it was saved."""
+        for name, entry in self._views.items():
+            entry.touch(on=changed and name == key)
 
     def narrow(self, *, on: bool) -> None:
         """Icons alone, or icons and words."""
@@ -240,6 +265,8 @@ class Navigation(QFrame):
         entry = Entry(view.title, view.icon, small=True)
         entry.setObjectName(f"view-{view.key}")
         entry.clicked.connect(lambda: self._choose_view(view.key))
+        entry.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        entry.customContextMenuRequested.connect(lambda at: self.view_menu_wished.emit(view.key, entry.mapToGlobal(at)))
         self._shelf.addWidget(entry)
         return entry
 

@@ -1,29 +1,38 @@
 """What the palette can find by itself: places, saved views and every action of the window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from ui.kit import show
 from ui.kit.actions import all_actions, shown_keys, spelled
 from ui.kit.filter_terms import searched
 from ui.kit.page import Place
 from ui.kit.palette import ASKS, Offer, Source, fits
 from ui.kit.words import tr
 
+if TYPE_CHECKING:  # the frame can be painted before the core is loaded
+    from ui.kit.view_shelf import Shelf
+
 Go = Callable[[str], object]
 GoFilter = Callable[..., object]
 """Takes the key of a place and a saved view or a filter."""
 
 
-def sources(window: QWidget, offered: Sequence[Place], go_view: GoFilter, filter_by: GoFilter) -> tuple[Source, ...]:
+def sources(
+    window: QWidget, offered: Sequence[Place], go_view: GoFilter, filter_by: GoFilter, shelf: Shelf
+) -> tuple[Source, ...]:
     """All of them in the order of the palette; the two functions open a saved view and filter a place."""
     named = tuple(f"place.{place.key}" for place in offered)
     go = partial(filter_by, where="")
     keys = tuple(place.key for place in offered)
     return (
-        *(places(offered, go), views(offered, go_view), actions(window, named, keys)),
+        *(places(offered, go), views(offered, go_view, shelf), actions(window, named, keys)),
         *(orders(window, offered, go), texts(offered, filter_by)),
     )
 
@@ -41,23 +50,28 @@ def places(offered: Sequence[Place], go: Go) -> Source:
     return found
 
 
-def views(offered: Sequence[Place], go: GoFilter) -> Source:
-    """The saved views of all places, under `place: view`."""
+def views(offered: Sequence[Place], go: GoFilter, shelf: Shelf) -> Source:
+    """The saved views of all places, under `place: view`, with the rows they had when they were counted last."""
 
     def found(typed: str) -> Iterator[Offer]:
         for place in offered:
-            for view in place.feature.views if place.feature else ():
+            for view in shelf.of(place.feature) if place.feature else ():
                 title = f"{place.title}: {view.title}"
                 if typed and fits(title, typed):
                     yield Offer(
                         title,
-                        tr("Frame", "Saved view"),
+                        _with_count(shelf.counts.get((place.key, view.key))),
                         view.icon,
                         partial(go, place.key, view.key),
                         key=f"view.{place.key}.{view.key}",
                     )
 
     return found
+
+
+def _with_count(count: int | None) -> str:
+    kind = tr("Frame", "Saved view")
+    return kind if count is None else f"{kind} · {show.number(count)}"
 
 
 def texts(offered: Sequence[Place], filter_by: GoFilter) -> Source:

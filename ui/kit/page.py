@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.commands import Commands
-from ui.kit.declare import Choice, Feature, Text
+from ui.kit.declare import Choice, Feature, SavedView, Text
 from ui.kit.memory import Memory
+from ui.kit.rebuilds import Rebuilds
 from ui.kit.toast import Toasts
 
 if TYPE_CHECKING:  # the frame can be painted before the core is loaded
     from rightsdesk.desk import Desk
+    from ui.kit.view_shelf import Shelf
     from ui.workers.duty import Roster
     from ui.workers.pool import PicturePool
     from ui.workers.pump import Pump
     from ui.workers.reader import Questions
+
+
+def _shelf() -> Shelf:
+    from ui.kit.view_shelf import Shelf
+
+    return Shelf()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,10 @@ class Surroundings:
     """Whether nothing comes from outside now; kept with decisions that ask for it."""
     platforms: Sequence[Choice] = ()
     """Those of the workspace with their names, as it was opened: what editors offer."""
+    shelf: Shelf = field(default_factory=_shelf)
+    """The saved views of all places; without a workspace they go with the window."""
+    rebuilds: Rebuilds = field(default_factory=Rebuilds)
+    """Which tables are being made anew."""
 
 
 class Page(QWidget):
@@ -50,6 +62,8 @@ class Page(QWidget):
     view_told = Signal(str)
     """Key of the saved view in force, empty when the filter is none of them."""
 
+    key = ""
+    """Which place this is."""
     side: QWidget | None = None
     """The inspector that belongs to this view; the frame places it."""
 
@@ -76,6 +90,16 @@ class Page(QWidget):
 
     def save_view(self) -> None:
         """Keep the present filter, columns and order under a name."""
+
+    def shelved(self) -> tuple[Sequence[SavedView], str, Mapping[str, str]]:
+        """The saved views of the place, the one in force, and the counts that are known."""
+        return (), "", {}
+
+    def view_deed(self, deed: str) -> None:
+        """Rename, delete, move, revert or hand on the saved view in force, or take one in."""
+
+    def view_menu(self, key: str, place: QPoint) -> None:
+        """Offer what can be done to a saved view."""
 
 
 PageFactory = Callable[[Surroundings], Page]

@@ -11,29 +11,32 @@ from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader, Selection
-from rightsdesk.faults import Fault
 from ui.kit import panel_reach, show
 from ui.kit import selection as steps
 from ui.kit.contents import attribute
 from ui.kit.copying import Copying
 from ui.kit.culling import Culler
-from ui.kit.declare import Column, Feature, Row, counted
+from ui.kit.declare import Column, Feature, Row, SavedView
 from ui.kit.dragging import Dragging
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
-from ui.kit.filter_terms import exactly, parsed
+from ui.kit.filter_terms import exactly
 from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
+from ui.kit.panel_causes import Causes
 from ui.kit.panel_keys import declare_actions
 from ui.kit.panel_pending import Overlay
+from ui.kit.panel_place import Placing
 from ui.kit.panel_pulse import Pulsing
+from ui.kit.panel_rows import Rowing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
+from ui.kit.panel_views import Viewing
 from ui.kit.restoring import Restoring
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
-from ui.kit.words import tr, words
+from ui.kit.words import tr, within, words
 
 MOST_VALUES = 200
 """Values of a column that are offered; the others can be typed."""
@@ -54,18 +57,18 @@ class Panel(PanelView):
 
     def __init__(self, feature: Feature, around: Surroundings) -> None:
         super().__init__(feature, around)
-        self.overlay = Overlay(self.model, around.questions, self)
+        self.overlay = Overlay(self.model, around, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
-        self.siding, self.pulsing = Siding(self), Pulsing(self)
+        self.siding, self.pulsing, self.viewing = Siding(self), Pulsing(self), Viewing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
         self.restoring, self.copying = Restoring(self), Copying(self)
         self.dragging = Dragging(self, self.table)
         self.culling = Culler(self, feature.culling) if feature.culling else None
-        self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
-        self._only: Selection | None = None
+        self.only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
+        self.placing, self.rowing, self.causes = Placing(self), Rowing(self), Causes(self)
         self._connect()
         self.head.offer_actions(declare_actions(self))
         self._restore()
@@ -85,19 +88,30 @@ class Panel(PanelView):
 
     def open_view(self, key: str) -> None:
         """Put a saved view in force."""
-        view = next((one for one in self.feature.views if one.key == key), None)
-        if view is None:
-            return
-        self.asking.order = view.order or self.feature.order
-        self.asking.descending = view.descending if view.order else self.feature.descending
-        self._picks = view.preselect
-        self.filter_by(view.where)
+        self.viewing.open(key)
+
+    def show_view(self, where: str, *, preselect: bool) -> None:
+        """Show the rows of a saved view."""
+        self._picks = preselect
+        self.filter_by(where)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shelved(self) -> tuple[Sequence[SavedView], str, Mapping[str, str]]:
+        """The saved views of the place, the one in force, and the counts that are known."""
+        return self.viewing.views(), self.layout_kept.view, self.viewing.shelf.counted(self.feature)
+
+    def view_deed(self, deed: str) -> None:
+        """Rename, delete, move, revert or hand on the saved view in force, or take one in."""
+        self.viewing.carry_out(deed)
+
+    def view_menu(self, key: str, place: QPoint) -> None:
+        """Offer what can be done to a saved view."""
+        self.viewing.menu(key, place)
 
     def filter_by(self, where: str) -> None:
         """Put a filter in force."""
         self.filters.show_filter(where)
-        self._filter(where)
+        self._filter(where, by_hand=False)
 
     def pick(self, where: str) -> None:
         """Put a filter in force and select everything that it finds."""
@@ -117,20 +131,24 @@ class Panel(PanelView):
         self._ask_again()
 
     def save_view(self) -> None:
-        """Keep the present filter, columns and order; they are offered again at the next start."""
-        self.keep()
-        self.around.toasts.say(tr("Table", "This view is kept as it is"))
+        """Ask under which name the present filter, columns and order are to be kept."""
+        self.viewing.ask_name()
+
+    def keep(self) -> None:
+        """Remember how the view is set up, and look whether that is what was saved."""
+        super().keep()
+        self.viewing.compare_soon()
 
     # what the parts ask
 
     def escape(self) -> None:
-        """One thing at a time: the searched words, then the selection."""
-        if not self.selecting.acting.leave() and not self.filters.clear_words():
+        """One thing at a time: what floats, the searched words, then the selection."""
+        if not self.causes.leave() and not self.selecting.acting.leave() and not self.filters.clear_words():
             self.marks.clear()
 
     def next_problem(self, step: int) -> None:
         """The next loaded row whose state is a failure."""
-        if not self._to_problem(step):
+        if not self.causes.next_bad(step):
             self.around.toasts.say(tr("Table", "No further problem in sight"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -159,7 +177,7 @@ class Panel(PanelView):
         top = self.table.verticalScrollBar().value() == 0
         fresh = not steps.same_rows(answer.query, self.marks.view)
         cursor, begun = self.table.cursor_id, self.inspector.begun()
-        self._only = None
+        self.only = None
         self.model.show(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False
@@ -171,9 +189,11 @@ class Panel(PanelView):
             self.table.move_cursor(0, scroll=False)
         if fresh or top:
             self.table.scrollToTop()
-        self.banner.clear()
+        self.placing.come_back()
+        self.rowing.answered()
+        self.overlay.worked = bool(self.overlay.batches())
         self._sum()
-        self._say_rows()
+        self.rowing.say()
         self.asking.count_rows()
         if not len(answer.ids) and not begun:
             self.inspector.show_nothing()
@@ -189,38 +209,19 @@ class Panel(PanelView):
         view = self.marks.view
         if not self.feature.summed or view is None:
             return
-        rows = self._only or Selection(view.table, Query(view.table, view.where, platform=view.platform))
+        rows = self.only or Selection(view.table, Query(view.table, view.where, platform=view.platform))
         if rows != self._summed:
             # No amount at all rather than that of other rows.
             self.head.say_total({})
             self._summed = rows
         self.asking.total(rows, self.head.say_total)
 
-    def _rows_counted(self, matching: int, total: int) -> None:
-        self._total = total
-        self._say_rows()
-        if matching == len(self.model.ids) or self._only:
-            return
-        held = self.culling is not None and (self.culling.holds or self.culling.open_now)
-        untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun() and not held
-        at_top = self.table.verticalScrollBar().value() == 0
-        if self.feature.live or not self.model.ids or (untouched and at_top):
-            self.asking.rows()
-            return
-        differing = abs(matching - len(self.model.ids))
-        sentence = tr(
-            "Table", "{rows} came or went since this list was put in order.", rows=counted(self.feature.noun, differing)
-        )
-        self.banner.say(sentence, [(tr("Table", "Refresh (F5)"), self.refresh)], state="pending", icon="refresh-cw")
-
     def _views_counted(self, views: Mapping[str, int]) -> None:
         for key, count in views.items():
+            self.around.shelf.counts[self.feature.key, key] = count
             self.view_counted.emit(key, show.number(count))
         if self.reviewing is not None:
             self.reviewing.views_counted(views)
-
-    def _failed(self, fault: Fault) -> None:
-        self.banner.say(fault.sentence, [(tr("Table", "Try again"), self.refresh)], state="failed")
 
     def _drained(self, changed: Mapping[str, set[int]]) -> None:
         ids = changed.get(self.feature.table)
@@ -243,10 +244,10 @@ class Panel(PanelView):
 
     # reactions
 
-    def _filter(self, where: str) -> None:
+    def _filter(self, where: str, *, by_hand: bool = True) -> None:
         self.asking.where = self.layout_kept.where = where
-        view = next((one for one in self.feature.views if one.where.split() == where.split() and where), None)
-        self.layout_kept.view = view.key if view else ""
+        self.layout_kept.view = self.viewing.follow(where, by_hand=by_hand)
+        view = self.viewing.find(self.layout_kept.view)
         self.head.entitle(str(view.title) if view else "")
         self.view_told.emit(self.layout_kept.view)
         if self.reviewing is not None:
@@ -267,43 +268,20 @@ class Panel(PanelView):
             (c for c in self.feature.columns if self.asking.order and order_key(c.key, c.order) == self.asking.order),
             None,
         )
-        self.filters.say_order(tr("Table", "Sorted by {column}", column=_within(str(column.title))) if column else "")
+        self.filters.say_order(tr("Table", "Sorted by {column}", column=within(str(column.title))) if column else "")
+        self.model.pages.order_name = column.key if column else ""
         self.siding.follow()
         if self._started:
             self.asking.rows()
 
-    def _say_rows(self) -> None:
-        count = len(self.model.ids)
-        self.head.say_count(count, self._total if self.asking.where or self._only else None)
-        self.show_table(rows=bool(count))
-        if count:
-            return
-        if self.reviewing is not None and self.reviewing.say_done():
-            return
-        if self.asking.where:
-            terms = len(parsed(self.asking.where))
-            title = (
-                tr("Table", "Nothing matches these {count} filters", count=terms)
-                if terms > 1
-                else tr("Table", "Nothing matches this filter")
-            )
-            self.empty.say("search", title, "", [(tr("Table", "Clear all filters"), self.filters.clear)])
-        else:
-            declared = self.feature.empty
-            ways = [
-                (str(one.title), partial(self.selecting.acting.choose, one))
-                for one in self.feature.actions
-                if one.key in declared.actions
-            ]
-            self.empty.say(declared.icon, str(declared.title), str(declared.sentence), ways)
-
     def _shown_selected(self, answer: Shown) -> None:
-        self._only = answer.only
+        self.only = answer.only
         cursor = self.table.cursor_id
         self.model.show(self.marks.view, answer.ids, answer.position)
+        self.model.pages.view = None
         self.table.keep_cursor(cursor)
         self._sum()
-        self._say_rows()
+        self.rowing.say()
         sentence = tr("Table", "Only the selected rows are shown.")
         self.banner.say(
             sentence, [(tr("Table", "Back to the list"), self.refresh)], state="pending", icon="list-checks"
@@ -317,23 +295,11 @@ class Panel(PanelView):
             self.asking.once("values", asked, lambda values: menu.offer_values(values) if isValid(menu) else None)  # type: ignore[arg-type] # the answer of _values
 
     def _filter_by_cell(self, column: Column, row: Row) -> None:
-        value = attribute(row, column.filter)
+        value = attribute(row, column.filter) if column.filter else None
         if value is not None:
             self.filters.put(exactly(column.filter, str(value)))
-
-    def _to_problem(self, step: int) -> bool:
-        bad = {"failed", "conflict", "done-with-failures", "rejected", "blocked"}
-        column = next((one for one in self.feature.columns if one.pills), None)
-        number = self.table.cursor_row() + step
-        while column is not None and 0 <= number < len(self.model.ids):
-            row = self.model.row(number)
-            if row is None:
-                return False
-            if str(attribute(row, column.state or column.key)) in bad:
-                self.table.move_cursor(number)
-                return True
-            number += step
-        return False
+        else:
+            self.around.toasts.say(tr("Table", "Nothing to filter by in “{column}”", column=str(column.title)))
 
     # making
 
@@ -341,10 +307,7 @@ class Panel(PanelView):
         asking, table = self.asking, self.table
         self.selecting.only_selected.connect(self._shown_selected)
         asking.shown.connect(self._shown)
-        asking.rows_counted.connect(self._rows_counted)
         asking.views_counted.connect(self._views_counted)
-        asking.failed.connect(self._failed)
-        self.model.pages.failed.connect(self._failed)
         self.around.pump.drained.connect(self._drained)
         self.filters.changed.connect(self._filter)
         self.filters.menu_opened.connect(self._offer_values)
@@ -355,6 +318,7 @@ class Panel(PanelView):
         table.head.columns_wished.connect(self._columns)
         self.head.layout_changed.connect(self._relayout)
         self.head.columns_reset.connect(self._reset)
+        self.head.fit_wished.connect(table.fit_all)
         self.head.side_wished.connect(self.toggle_side)
         self.inspector.close_wished.connect(self.toggle_side)
         self.selecting.acting.queued.connect(self.overlay.add)
@@ -366,13 +330,14 @@ class Panel(PanelView):
             self.asking.order, self.asking.descending = layout.order, layout.descending
         self.asking.where = layout.where
         self.filters.show_filter(layout.where)
-        view = next((one for one in self.feature.views if one.key == layout.view), None)
+        view = self.viewing.find(layout.view)
         self.head.entitle(str(view.title) if view else "")
         self.head.say_count(None, None)
         self.selection_bar.say(0, 0)
         if self.reviewing is not None:
             self.reviewing.view_opened(layout.view)
         self.marks.become(steps.from_json(self.feature.table, layout.selection))
+        self.viewing.compare_soon()
 
     def _columns(self, place: QPoint) -> None:
         self.head.open_columns(place)
@@ -388,8 +353,3 @@ class Panel(PanelView):
 
 def _values(reader: Reader, query: Query, columns: Mapping[str, str]) -> dict[str, list[str]]:
     return {key: [value for value, _ in reader.facets(query, column)[:MOST_VALUES]] for key, column in columns.items()}
-
-
-def _within(title: str) -> str:
-    # Nouns keep their capital within a German sentence.
-    return title if words().language == "de" else title.lower()

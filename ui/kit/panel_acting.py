@@ -49,6 +49,8 @@ class Acting(QObject):
 
     queued = Signal(object)
     """A pending change, to be laid over the rows."""
+    accepted = Signal(object, object)
+    """The receipt, and the selection it is about."""
     left = Signal()
     """What was asked is asked no more; the keyboard belongs to the rows again."""
     advanced = Signal()
@@ -64,7 +66,7 @@ class Acting(QObject):
     ) -> None:
         super().__init__(inspector)
         self._feature, self._around, self._inspector, self._aim = feature, around, inspector, aim
-        self._deeds = Deeds(around, inspector)
+        self.deeds = Deeds(around, inspector)
         self._alone = Alone(around, inspector, inspector.choices)
         self._chosen: Action | None = None
         self._states = states
@@ -316,7 +318,8 @@ class Acting(QObject):
         if selection.table == self._feature.table and (changes or action is None):
             self.queued.emit(Pending(ticket.batch, selection, changes, edited))
         self._around.roster.nudge(WORK)
-        undo = (tr("Batch", "Undo"), lambda: self._deeds.run("undo", ticket.batch, title))
+        self.accepted.emit(ticket, selection)
+        undo = (tr("Batch", "Undo"), lambda: self.deeds.run("undo", ticket.batch, title))
         show = (tr("Batch", "Show"), lambda: self._around.go("batches", f"number:{ticket.number}"))
         undoable = action is None or action.undoable
         if undoable:
@@ -341,7 +344,7 @@ class Acting(QObject):
 
     def _call(self, action: Action, aim: Aim) -> None:
         if aim.row is not None:
-            self._deeds.run(action.desk, aim.row.key, str(attribute(aim.row, "title") or ""))
+            self.deeds.run(action.desk, aim.row.key, str(attribute(aim.row, "title") or ""))
             return
         desk, selection = self._around.desk, aim.selection
         deed = getattr(desk, action.desk)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rightsdesk.desk import Desk, ImpactLine, Policy, Query, Reader, Selection
-from rightsdesk.faults import Fault
+from rightsdesk.faults import Fault, Invalid
 from ui.kit import selection as steps
-from ui.kit.declare import Choice, Feature, Order
+from ui.kit.declare import Choice, Feature, Order, SavedView
 from ui.kit.filter_terms import dated
 from ui.kit.four_eyes import personal
 from ui.kit.meant import meant
@@ -68,6 +69,8 @@ class Asking(QObject):
         self.policy: Policy | None = None
         """Under which rules that person decides."""
         self._timers: dict[str, QTimer] = {}
+        self.views: Callable[[], Sequence[SavedView]] = lambda: feature.views
+        """The saved views whose rows are counted."""
 
     def query(self) -> Query:
         """What the view shows, with relative days as dates."""
@@ -94,7 +97,7 @@ class Asking(QObject):
         self._later("views", COUNT_EVERY_MS, self._count_views, again=False)
 
     def _count_views(self) -> None:
-        queries = {view.key: self.rows_of(view.where) for view in self._feature.views if view.counted}
+        queries = {view.key: self.rows_of(view.where) for view in self.views() if view.counted}
         if queries:
             self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit)
 
@@ -185,7 +188,11 @@ def _in_view(reader: Reader, view: Query, ids: frozenset[int]) -> frozenset[int]
 
 
 def _all_counted(reader: Reader, queries: Mapping[str, Query]) -> dict[str, int]:
-    return {key: reader.count(query) for key, query in queries.items()}
+    counts = {}
+    for key, query in queries.items():
+        with suppress(Invalid):  # the filter of a view that somebody kept may be of an older program
+            counts[key] = reader.count(query)
+    return counts
 
 
 def _impact(reader: Reader, selection: Selection, order: Order, keys: str) -> Sequence[ImpactLine]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ui.kit import show
 from ui.kit.buttons import Button, IconButton
-from ui.kit.declare import Column, Feature, counted
+from ui.kit.column_chooser import ColumnChooser
+from ui.kit.declare import Feature, counted
 from ui.kit.labels import elided, label, plain_tip
 from ui.kit.table_layout import Layout
+from ui.kit.view_mark import ViewMark
 from ui.kit.words import follow_words, tr
+
+TIGHT_BELOW = 1060
 
 
 class PanelHead(QWidget):
@@ -21,6 +25,7 @@ class PanelHead(QWidget):
 
     layout_changed = Signal()
     columns_reset = Signal()
+    fit_wished = Signal()
     side_wished = Signal()
     pane_wished = Signal()
     filter_wished = Signal()
@@ -31,8 +36,11 @@ class PanelHead(QWidget):
         self._title = str(feature.title)
         self._count: tuple[int | None, int | None] = (None, None)
         self._amounts: Mapping[str, int] = {}
-        self._name = label(size="title", weight=600)
+        self._name = elided(size="title", weight=600)
         self._figures = elided(tone="muted") if feature.review else label(tone="muted", tabular=True)
+        self.progress = label(size="small", weight=600, tone="pending", tabular=True)
+        self.progress.hide()
+        self.mark = ViewMark()
         self.actions_button = self._button("ellipsis")
         self.columns_button = self._button("columns-3")
         self.density_button = self._button("rows-3")
@@ -47,6 +55,8 @@ class PanelHead(QWidget):
         row.addWidget(self._name)
         row.addSpacing(6 if feature.review else 0)
         row.addWidget(self._figures, 1 if feature.review else 0)
+        row.addWidget(self.progress)
+        row.addWidget(self.mark)
         row.addStretch(0 if feature.review else 1)
         self.filter_button = IconButton("list-filter", "") if feature.review else None
         if self.filter_button is not None:
@@ -54,12 +64,27 @@ class PanelHead(QWidget):
             self.filter_button.clicked.connect(self.filter_wished)
         for widget in (self.actions_button, self.columns_button, self.density_button, self._side):
             row.addWidget(widget)
+        self._connect()
+        self._actions: Sequence[QAction] = ()
+        self._tight = bool(feature.review)
+        follow_words(self, self._say)
+
+    def _connect(self) -> None:
         self.columns_button.clicked.connect(lambda: self.open_columns(None))
         self.density_button.clicked.connect(self._open_density)
         self.actions_button.clicked.connect(self._open_actions)
         self._side.clicked.connect(self.side_wished)
-        self._actions: Sequence[QAction] = ()
-        follow_words(self, self._say)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let go of the words on the buttons where a changed view needs the room."""
+        self.give_way()
+
+    def give_way(self) -> None:
+        """Words on the buttons, or icons alone."""
+        tight = bool(self._feature.review) or (not self.mark.isHidden() and self.width() < TIGHT_BELOW)
+        if tight != self._tight:
+            self._tight = tight
+            self._say()
 
     def entitle(self, title: str) -> None:
         """The name of the saved view in force, or of the view itself."""
@@ -75,6 +100,11 @@ class PanelHead(QWidget):
         """What is said beside the name: how many rows, and what they come to."""
         return self._figures.text()
 
+    def say_progress(self, words: str) -> None:
+        """What is being made anew and how far it is, beside the number of rows; empty once it is done."""
+        self.progress.setText(words)
+        self.progress.setVisible(bool(words))
+
     def say_total(self, amounts: Mapping[str, int]) -> None:
         """What the amounts of the shown rows come to, by currency, beside their number; empty: nobody knows."""
         self._amounts = amounts
@@ -86,22 +116,12 @@ class PanelHead(QWidget):
         self.actions_button.setVisible(bool(actions))
 
     def open_columns(self, place: QPoint | None) -> None:
-        """The list of columns; a tick shows or hides one."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in self._feature.columns:
-            entry = menu.addAction(str(column.title))
-            entry.setCheckable(True)
-            entry.setChecked(self._layout.visible(column))
-            entry.setEnabled(column.hideable)
-            entry.toggled.connect(lambda on, column=column: self._show_column(column, visible=on))
-        menu.addSeparator()
-        menu.addAction(tr("Table", "Reset this view")).triggered.connect(self.columns_reset)
-        menu.popup(place or self._below(self.columns_button))
-
-    def _show_column(self, column: Column, *, visible: bool) -> None:
-        self._layout.show(column, visible=visible)
-        self.layout_changed.emit()
+        """The list of columns; a tick shows or hides one, its place in the list is that in the table."""
+        chooser = ColumnChooser(self._feature.columns, self._layout, self)
+        chooser.changed.connect(self.layout_changed)
+        chooser.reset_wished.connect(self.columns_reset)
+        chooser.fit_wished.connect(self.fit_wished)
+        chooser.open(place or self._below(self.columns_button))
 
     def _open_density(self) -> None:
         menu = QMenu(self)
@@ -115,11 +135,12 @@ class PanelHead(QWidget):
             entry = menu.addAction(title)
             entry.setCheckable(True)
             entry.setChecked(self._layout.density == key)
-            entry.triggered.connect(lambda _checked=False, key=key: self._space(key))
+            entry.triggered.connect(lambda _checked=False, key=key: self.space(key))
             group.addAction(entry)
         menu.popup(self._below(self.density_button))
 
-    def _space(self, density: str) -> None:
+    def space(self, density: str) -> None:
+        """Rows of this view as tall as that density says."""
         self._layout.density = density
         self.layout_changed.emit()
 
@@ -153,8 +174,8 @@ class PanelHead(QWidget):
             (self.density_button, tr("Table", "Density")),
         ):
             # A queue is narrow: its buttons are named where the pointer rests.
-            button.setText("" if self._feature.review else words)
-            button.setToolTip(plain_tip(words) if self._feature.review else "")
+            button.setText("" if self._tight else words)
+            button.setToolTip(plain_tip(words) if self._tight else "")
             button.setAccessibleName(words)
         if self.filter_button is not None:
             self.filter_button.call(tr("Table", "Filter"))

@@ -44,8 +44,23 @@ def declare_actions(panel: Panel) -> list[QAction]:
         title = phrase("Side", "Show or hide days and groups")
         _everywhere(panel, title, panel.siding.toggle, "Shift+I", "panel-left")
     export = _everywhere(panel, phrase("Export", "Export list…"), panel.exporting.ask, "Ctrl+E", "file-spreadsheet")
+    _set_up(panel)
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
     return [*panel.row_actions, export]
+
+
+def _set_up(panel: Panel) -> None:
+    """How the rows are shown; without keys of their own, found in the palette."""
+    head = panel.head
+    for title, run, icon in (
+        (phrase("Columns", "Choose columns"), partial(head.open_columns, None), "columns-3"),
+        (phrase("Columns", "Fit column widths"), panel.table.fit_all, "columns-3"),
+        (phrase("Columns", "Reset the columns of this view"), head.columns_reset.emit, "undo-2"),
+        (phrase("Columns", "Compact rows"), partial(head.space, "compact"), "rows-3"),
+        (phrase("Columns", "Regular rows"), partial(head.space, "regular"), "rows-3"),
+        (phrase("Columns", "Comfortable rows"), partial(head.space, "comfortable"), "rows-3"),
+    ):
+        action(panel, title, run, icon=icon, name=f"{panel.feature.key}.{title.literal}")
 
 
 def _review_keys(panel: Panel, reviewing: Reviewing) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
-from rightsdesk.desk import ImpactLine, Reader, Summary
+from rightsdesk.desk import ImpactLine, Reader, Selection, Summary, Ticket
 from ui.kit import selection as steps
 from ui.kit.contents import attribute
-from ui.kit.declare import Row, Tab
+from ui.kit.declare import Row, Tab, counted
 from ui.kit.declare_origin import Origins
 from ui.kit.history_page import happened
 from ui.kit.inspector_asking import asked
@@ -217,6 +218,29 @@ class Selecting(QObject):
         if steps.is_empty(self._view.marks.selection) and table.cursor_row() + 1 < len(self._view.model.ids):
             table.move_cursor(table.cursor_row() + 1)
 
+    def _say_newer(self, ticket: Ticket, selection: Selection) -> None:
+        """What matches only since the rows were selected was not touched, and can be taken up now."""
+        if not ticket.not_touched:
+            return
+        view = self._view
+        words = tr(
+            "Selection",
+            "Not touched, because newer than the selection: {rows}",
+            rows=counted(view.feature.noun, ticket.not_touched),
+        )
+        view.around.toasts.say(
+            words, [(tr("Selection", "Select them"), partial(self._select_newer, selection))], state="neutral"
+        )
+
+    def _back_to_the_rows(self, *_order: object) -> None:
+        """The field has done its work: the next key, such as Ctrl+Z, is about the rows and not about its text."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self._view.inspector.isAncestorOf(focus):
+            self._view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _select_newer(self, selection: Selection) -> None:
+        self._view.asking.once("newer", lambda reader: reader.newer_ids(selection), self._view.marks.only)  # type: ignore[arg-type] # ids
+
     def _examples(self) -> list[str]:
         name = self._view.feature.inspector.picture
         if not name:
@@ -238,6 +262,8 @@ class Selecting(QObject):
         view.inspector.rows_wished.connect(view.around.go)
         view.inspector.foot.taken.connect(self.acting.take)
         self.acting.advanced.connect(self._go_on)
+        self.acting.accepted.connect(self._say_newer)
+        self.acting.accepted.connect(self._back_to_the_rows)
         bar.visible_wished.connect(self._only_visible)
         bar.show_wished.connect(self._show_selected)
         bar.drop_wished.connect(self._drop_outside)

@@ -37,7 +37,7 @@ class PanelView(Page):
 
     def __init__(self, feature: Feature, around: Surroundings) -> None:
         super().__init__()
-        self.feature, self.around = feature, around
+        self.feature, self.around, self.key = feature, around, feature.key
         self.layout_kept: Layout = recalled(around.memory, feature.key)
         self.marks = Marks(feature.table, self)
         self.asking = Asking(feature, around.questions, self)

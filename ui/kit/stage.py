@@ -5,6 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import tokens
+from ui.kit.memory import Memory
+
+SIDE = "window.side"
 
 
 class Stage(QWidget):
@@ -20,6 +23,8 @@ class Stage(QWidget):
         self._drawer_height = 0
         self._wanted = True
         self._overlay = False
+        self._wide = True
+        """Whether the inspector is wanted where there is room for it."""
         self.views.currentChanged.connect(self.arrange)
 
     def add_view(self, view: QWidget, side: QWidget | None = None) -> None:
@@ -45,17 +50,26 @@ class Stage(QWidget):
         """Let the inspector lie over the view, for narrow windows; it starts out hidden then."""
         if on != self._overlay:
             self._overlay = on
-            self.show_side(on=not on)
+            self.show_side(on=not on and self._wide)
 
     def show_side(self, *, on: bool) -> None:
         """Show or hide the inspector of all views."""
         self._wanted = on
+        if not self._overlay:
+            self._wide = on
         self.arrange()
         self.side_changed.emit(on)
 
     def toggle_side(self) -> None:
         """The other way round."""
         self.show_side(on=not self._wanted)
+
+    def follow(self, memory: Memory) -> None:
+        """Show the inspector as it was left, and remember what becomes of it."""
+        self._wide = bool(memory.get(SIDE, True))
+        if not self._overlay:
+            self.show_side(on=self._wide)
+        self.side_changed.connect(lambda _on: memory.put(SIDE, self._wide))
 
     @property
     def flips(self) -> bool:

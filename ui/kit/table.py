@@ -52,6 +52,8 @@ class Table(QTableView):
         self.table, self._layout = model, layout
         self._thumbnails = thumbnails
         self.cursor_id: int | None = None
+        self._column = 0
+        """The column of the cell under the cursor, as Qt counts them; 0 is the first that says something."""
         self._laying_out = False
         self._delegate = Delegate(model, thumbnails)
         self.head = Header(model, self)
@@ -121,6 +123,12 @@ class Table(QTableView):
         self.verticalScrollBar().setSingleStep(height)
         self.viewport().update()
 
+    def fit_all(self) -> None:
+        """Every column that is shown as wide as its contents."""
+        for number in range(len(self.table.columns)):
+            if not self.isColumnHidden(number + self.table.lead):
+                self.fit_column(number + self.table.lead)
+
     def fit_column(self, section: int) -> None:
         """As wide as the widest of the rows on screen."""
         first, last = self.visible_rows()
@@ -147,7 +155,8 @@ class Table(QTableView):
 
     def move_cursor(self, number: int, *, scroll: bool = True) -> None:
         """Put the cursor on that row."""
-        index = self.table.index(number, self._first_column())
+        column = self._column if self._column and not self.isColumnHidden(self._column) else self._first_column()
+        index = self.table.index(number, column)
         self.selectionModel().setCurrentIndex(index, _NO_UPDATE)
         if scroll:
             self.scrollTo(index)
@@ -175,6 +184,7 @@ class Table(QTableView):
         """Ask for the rows on screen, then paint what is here."""
         self._ask_for_rows()
         self._delegate.cursor_row = self.cursor_row()
+        self._delegate.cursor_column = self._column if self.hasFocus() else 0
         super().paintEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -186,6 +196,7 @@ class Table(QTableView):
             return
         before = self.cursor_row()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._column = index.column() if index.column() >= self.table.lead else 0
         self.move_cursor(index.row(), scroll=False)
         self._clicked(index, event.modifiers(), before)
 
@@ -211,6 +222,8 @@ class Table(QTableView):
             self._toggle(row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers and row >= 0:
             self.opened.emit(self.table.row(row))
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers and row >= 0:
+            self._move_across(1 if key == Qt.Key.Key_Right else -1)
         elif key in _MOVES and len(self.table.ids):
             self._move(Qt.Key(key), modifiers, row)
         else:
@@ -251,6 +264,17 @@ class Table(QTableView):
         elif not modifiers & _CTRL:
             self.table.marks.anchor(self.table.ids[target])
 
+    def _move_across(self, step: int) -> None:
+        """The cell beside this one, in the order in which columns are shown."""
+        place = self.head.visualIndex(self.currentIndex().column()) + step
+        while self.table.lead <= place < self.head.count():
+            section = self.head.logicalIndex(place)
+            if not self.isColumnHidden(section):
+                self._column = section
+                self.move_cursor(self.cursor_row())
+                return
+            place += step
+
     def _target(self, key: Qt.Key, row: int) -> int:
         step = max(1, self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) - 1)
         top = len(self.table.ids) - 1
@@ -271,7 +295,7 @@ class Table(QTableView):
     def _wish_filter(self, index: QModelIndex) -> None:
         column = self.table.columns[max(0, index.column() - self.table.lead)]
         row: Row | None = self.table.row(index.row())
-        if row is not None and column.filter:
+        if row is not None:
             self.filter_wished.emit(column, row)
 
     def _first_column(self) -> int:

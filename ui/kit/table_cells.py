@@ -21,6 +21,7 @@ PAD = 9
 TWO_LINES_FROM = 44
 """Row height in pixels from which the second line has room."""
 ACCENT_BAR = 3
+FADED = 0.45
 CURSOR = 2
 _PICTURES = {46: QSize(50, 34), 36: QSize(40, 27), 28: QSize(32, 22)}
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -37,6 +38,8 @@ class Delegate(QStyledItemDelegate):
         self._model, self._thumbnails = model, thumbnails
         self._elided: dict[tuple[str, int, str, int], str] = {}
         self.cursor_row = -1
+        self.cursor_column = 0
+        """The cell that keys are about, 0 where none was chosen."""
         self.focused = False
 
     def paint(
@@ -57,7 +60,17 @@ class Delegate(QStyledItemDelegate):
             if cell is None:
                 _placeholder(painter, rect)
             else:
+                left = model.left(number)
+                # Done with and about to leave: it stays where it is, with a tick, until the view is put in order.
+                painter.setOpacity(FADED if left else 1.0)
                 self._cell(painter, rect, cell, model.columns[column - model.lead])
+                painter.setOpacity(1.0)
+                if left and column == model.lead:
+                    icons.paint(painter, "check", "ok.text", QRect(rect.right() - 22, rect.y(), 16, rect.height()))
+        if column and number == self.cursor_row and column == self.cursor_column:
+            painter.setPen(QPen(color("focus"), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(2, CURSOR + 2, -3, -CURSOR - 3))
         if column == 0 and selected:
             painter.fillRect(QRect(rect.x(), rect.y(), ACCENT_BAR, rect.height()), color("focus"))
 

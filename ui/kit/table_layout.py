@@ -29,6 +29,8 @@ class Layout:
     pane: bool = True
     """Whether the pane at the left is wanted, where the view has one."""
     group: str = ""
+    base: dict[str, Any] = field(default_factory=dict)
+    """How the place itself shows its rows, while a named view shows them its own way."""
 
     def visible(self, column: Column) -> bool:
         """Whether that column is shown: what the person said, else what was declared."""

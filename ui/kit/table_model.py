@@ -13,11 +13,11 @@ from rightsdesk.desk import Query
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute, line_of, parts_of, text
-from ui.kit.declare import Column, Feature, Line, Pill, Row
+from ui.kit.declare import Column, Feature, Line, Pill, Row, Tone
 from ui.kit.selection_marks import Marks
-from ui.kit.table_overlay import Pending, awaited_on, laid_over, pending_on, waits
+from ui.kit.table_overlay import Pending, awaited_on, laid_over, pending_on, waited_for
 from ui.kit.table_pages import NOBODY, PAGE, Page, Pages
-from ui.kit.words import tr
+from ui.kit.words import phrase, tr
 from ui.workers.reader import Questions
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +25,13 @@ Index = QModelIndex | QPersistentModelIndex
 DISPLAY, TOOLTIP, CHECK = 0, 3, 10
 ACCESSIBLE_TEXT, ACCESSIBLE_DESCRIPTION = 11, 12
 _NOTHING = Line("")
+_LATER = {
+    "waiting": Pill(phrase("Kit", "Pending"), "pending", "cloud-upload"),
+    "late": Pill(phrase("Kit", "Waiting"), "warning", "clock-alert"),
+}
+"""Pills of a change that is not simply on its way."""
+_MARKS: dict[str, tuple[Tone, str]] = {"waiting": ("muted", "cloud-upload"), "late": ("warning", "clock-alert")}
+"""How the value of before is marked then."""
 _PLAIN_MARK = ("neutral", "circle-dot")
 _BLANK = QModelIndex()
 
@@ -70,7 +77,7 @@ class TableModel(QAbstractTableModel):
         self.marks.shows(query, ids, as_of)
         before, after = len(self.ids), len(ids)
         self.pages.show(ids)
-        self.pages.member_query = self.marks.query
+        self.pages.member_query, self.pages.view = self.marks.query, query
         if after > before:
             self.beginInsertRows(_BLANK, before, after - 1)
             self.ids = ids
@@ -108,6 +115,11 @@ class TableModel(QAbstractTableModel):
         page = self.pages.page(number)
         return None if page is None else page.rows[number % PAGE]
 
+    def state_of(self, row: Row, column: Column) -> str:
+        """The state a pill says of a loaded row, with what is on its way to it."""
+        page = self.pages.page(self.place_of(row.id))
+        return self._state(row, column, page) if page else str(attribute(row, column.state or column.key))
+
     def known_until(self, row_id: int) -> int:
         """The last event that the row as it is shown knows of: a row is read again long before its list is."""
         page = self.pages.page(max(0, self.place_of(row_id)))
@@ -121,6 +133,11 @@ class TableModel(QAbstractTableModel):
     def selected(self, number: int) -> bool:
         """Whether the row at that place is selected."""
         return self.marks.has(self.ids[number], self.members(number))
+
+    def left(self, number: int) -> bool:
+        """Whether the row at that place is only shown until the view is put in order again."""
+        page = self.pages.page(number)
+        return page is not None and self.ids[number] in page.left
 
     def place_of(self, row_id: int | None) -> int:
         """Where a row stands, -1 if it is not in the view."""
@@ -169,12 +186,13 @@ class TableModel(QAbstractTableModel):
             return None
         if column < self.lead:
             return self._ticked(number, role)
-        if role == CHECK:
-            return None
-        cell = self.cell(number, column)
+        cell = None if role == CHECK else self.cell(number, column)
         if cell is None:
             return None
-        return _said(cell, role)
+        said = _said(cell, role)
+        if role == ACCESSIBLE_DESCRIPTION and column == self.lead and self.left(number):
+            said = ", ".join(filter(None, (said, tr("Kit", "no longer in this view"))))
+        return said
 
     def setData(self, index: Index, value: object, role: int = 2) -> bool:
         """Ticking through assistive technology."""
@@ -202,16 +220,18 @@ class TableModel(QAbstractTableModel):
     def _made(self, page: Page, row: Row, column: Column) -> Cell:
         values = pending_on(row, self.rules, page.pending) if self.rules else {}
         if column.changes and column.changes in values:
-            return _changing(row, column, values)
+            return _changing(row, column, values, waited_for(row, self.rules, page.pending))
         if column.changes and self.rules and column.changes in awaited_on(row, self.rules, page.pending):
             return _awaited(row, column)
         if column.pills:
-            state = str(attribute(row, column.state or column.key))
-            if self.rules and "pending" in column.pills and waits(row, self.rules, page.pending):
-                state = "pending"
-            pill = column.pills.get(state) or Pill(state)
+            state = self._state(row, column, page)
+            pill = pill_of(column, state)
             return Cell(Line(str(pill.word)), pill=pill)
         return _told(row, column)
+
+    def _state(self, row: Row, column: Column, page: Page) -> str:
+        rule = waited_for(row, self.rules, page.pending) if self.rules and "pending" in column.pills else None
+        return rule.state if rule is not None else str(attribute(row, column.state or column.key))
 
     def _arrived(self, numbers: Sequence[int]) -> None:
         first, last = min(numbers) * PAGE, min(len(self.ids), (max(numbers) + 1) * PAGE) - 1
@@ -227,6 +247,11 @@ class TableModel(QAbstractTableModel):
     def _all_different(self) -> None:
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, self.columnCount() - 1))
+
+
+def pill_of(column: Column, state: str) -> Pill:
+    """The pill of a state, also of one that no row is stored in."""
+    return _LATER.get(state) or column.pills.get(state) or Pill(state)
 
 
 def _told(row: Row, column: Column) -> Cell:
@@ -245,11 +270,13 @@ def _barred(row: Row, column: Column) -> Cell:
     return Cell(Line(show.share(settled, total)), bar=parts)
 
 
-def _changing(row: Row, column: Column, values: dict[str, object]) -> Cell:
+def _changing(row: Row, column: Column, values: dict[str, object], rule: Pending | None) -> Cell:
     before, after = _told(row, column), _told(laid_over(row, values), column)
     was = before.first.text or "–"
     first = replace(after.first, tone="pending", bold=True, icon="")
-    return replace(after, first=first, second=Line(tr("Kit", "was {value}", value=was), "muted"))
+    said = tr("Kit", "was {value}", value=was)
+    tone, icon = _MARKS.get(rule.state if rule is not None else "pending", ("muted", ""))
+    return replace(after, first=first, second=Line(said, tone, icon))
 
 
 def _awaited(row: Row, column: Column) -> Cell:

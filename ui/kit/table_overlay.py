@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Literal
 
 from rightsdesk.desk import Selection
 from ui.kit.contents import attribute
 from ui.kit.declare import Row
+
+State = Literal["pending", "waiting", "late"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Pending:
     selection: Selection
     changes: Mapping[str, object] = field(default_factory=dict)
     edited: frozenset[str] = frozenset()
+    state: State = "pending"
+    """On its way, waiting for something outside, or not arrived for longer than usual."""
 
 
 def pending_on(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> dict[str, object]:
@@ -45,12 +50,14 @@ def awaited_on(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[i
     return names
 
 
-def waits(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> bool:
-    """Whether any running batch still has this row before it."""
-    return any(
-        rule.selection.has(row.id, number < len(matches) and row.id in matches[number]) and _is_outstanding(row, rule)
-        for number, rule in enumerate(rules)
-    )
+def waited_for(row: Row, rules: Sequence[Pending], matches: Sequence[frozenset[int]]) -> Pending | None:
+    """The last batch that still has this row before it; None where none has."""
+    found = None
+    for number, rule in enumerate(rules):
+        here = number < len(matches) and row.id in matches[number]
+        if rule.selection.has(row.id, here) and _is_outstanding(row, rule):
+            found = rule
+    return found
 
 
 def _is_outstanding(row: Row, rule: Pending) -> bool:

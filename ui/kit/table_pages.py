@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.faults import Fault
+from ui.kit.contents import attribute
 from ui.kit.declare import Row
 from ui.workers.reader import Questions
 
@@ -30,6 +31,8 @@ class Page:
     """The last event these rows know of."""
     members: frozenset[int] = NOBODY
     """Ids that match the selection's query, where that is not the query of the view."""
+    left: frozenset[int] = NOBODY
+    """Ids whose rows do not match the view any more."""
     pending: Sequence[frozenset[int]] = ()
     """For each pending change: ids that match its query."""
     cells: dict[tuple[int, int], object] = field(default_factory=dict)
@@ -42,6 +45,8 @@ class _Wish:
     ids: tuple[array[int], ...]
     member_query: Query | None
     pending: tuple[Selection, ...]
+    view: Query | None = None
+    """The query of the view where rows may have left it."""
 
 
 class Pages(QObject):
@@ -50,6 +55,8 @@ class Pages(QObject):
     arrived = Signal(object)
     """The page numbers that are new, as a tuple."""
     failed = Signal(object)
+    aged = Signal()
+    """A row has another value than it had in what the view is sorted by."""
 
     def __init__(self, table: str, questions: Questions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +69,16 @@ class Pages(QObject):
         self._wanted: tuple[int, int] = (0, -1)
         self.member_query: Query | None = None
         self.pending: tuple[Selection, ...] = ()
+        self.view: Query | None = None
+        self.watching = False
+        """Whether rows changed since they were put in order, so that some may match no more."""
+        self.order_name = ""
+        """The attribute that the view is sorted by."""
 
     def show(self, ids: array[int]) -> None:
         """Other rows from now on, or the same in another order."""
         self._ids = ids
+        self.watching = False
         self._generation += 1
         self._asking = False
         self._pages.clear()
@@ -87,6 +100,7 @@ class Pages(QObject):
 
     def changed(self, ids: Collection[int]) -> None:
         """These rows are different now: on screen they are read again, elsewhere forgotten."""
+        self.watching = True
         hit = [number for number, page in self._pages.items() if not page.ids.isdisjoint(ids)]
         self._outdated(hit)
 
@@ -119,7 +133,13 @@ class Pages(QObject):
             return
         self._asking = True
         self._stale.difference_update(numbers)
-        wish = _Wish(numbers, tuple(self._slice(number) for number in numbers), self.member_query, self.pending)
+        wish = _Wish(
+            numbers,
+            tuple(self._slice(number) for number in numbers),
+            self.member_query,
+            self.pending,
+            self.view if self.watching else None,
+        )
         generation = self._generation
         self._questions.ask(
             (id(self), "rows"),
@@ -137,13 +157,23 @@ class Pages(QObject):
         self._asking = False
         if (wish.member_query, wish.pending) != (self.member_query, self.pending):
             self._stale.update(wish.numbers)
+        aged = any(self._has_aged(number, page) for number, page in zip(wish.numbers, pages, strict=True))
         for number, page in zip(wish.numbers, pages, strict=True):
             self._pages[number] = page
             self._pages.move_to_end(number)
         while len(self._pages) > max(KEPT, len(wish.numbers)):
             self._pages.popitem(last=False)
         self.arrived.emit(wish.numbers)
+        if aged:
+            self.aged.emit()
         self._ask()
+
+    def _has_aged(self, number: int, page: Page) -> bool:
+        before, name = self._pages.get(number), self.order_name
+        if before is None or not name:
+            return False
+        both = zip(before.rows, page.rows, strict=False)
+        return any(old and new and attribute(old, name) != attribute(new, name) for old, new in both)
 
     def _give_up(self, fault: Fault) -> None:
         self._asking = False
@@ -159,4 +189,5 @@ def _page(reader: Reader, table: str, ids: array[int], wish: _Wish) -> Page:
     by_id = {row.id: row for row in reader.rows(table, ids)}
     members = NOBODY if wish.member_query is None else reader.matching(wish.member_query, ids)
     pending = tuple(NOBODY if one.query is None else reader.matching(one.query, ids) for one in wish.pending)
-    return Page([by_id.get(row_id) for row_id in ids], frozenset(ids), position, members, pending)
+    left = NOBODY if wish.view is None else frozenset(ids) - reader.matching(wish.view, ids)
+    return Page([by_id.get(row_id) for row_id in ids], frozenset(ids), position, members, left, pending)

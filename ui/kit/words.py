@@ -48,6 +48,11 @@ def tn(context: str, literal: str, n: int, **parts: Part) -> str:
     return said.format(**{name: _grouped(part) for name, part in parts.items()}) if parts else said
 
 
+def within(title: str) -> str:
+    """A title inside a sentence; nouns keep their capital within a German one."""
+    return title if words().language == "de" else title.lower()
+
+
 def phrase(context: str, literal: str) -> Phrase:
     """A literal for declarations at module level, translated only when it is shown."""
     return Phrase(context, literal)

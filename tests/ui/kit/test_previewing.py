@@ -19,7 +19,7 @@ from ui.kit.inspector_texts import TextRow, row_for
 from ui.kit.previewing import Previewing
 from ui.kit.selection_marks import Marks
 from ui.kit.table_model import TableModel
-from ui.kit.table_overlay import Pending, awaited_on, pending_on, waits
+from ui.kit.table_overlay import Pending, awaited_on, pending_on, waited_for
 
 EVERYTHING = Selection("images", Query("images"))
 
@@ -178,7 +178,7 @@ def test_an_edited_text_waits_without_a_value_until_its_turn() -> None:
         (Row(id=2), False),
     ):
         assert pending_on(row, rules, members) == {}
-        assert waits(row, rules, members) is waiting
+        assert (waited_for(row, rules, members) is not None) is waiting
         assert awaited_on(row, rules, members) == (frozenset({"title"}) if waiting else frozenset())
 
 
