@@ -61,6 +61,7 @@ class Panel(PanelView):
         self._summed: Selection | None = None
         self._connect()
         self.head.offer_actions(declare_actions(self))
+        self.presenting.offer(self.head)
         self._restore()
 
     # what the frame asks
@@ -120,7 +121,8 @@ class Panel(PanelView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The actions, where the pointer is."""
-        if self.table.rect().contains(self.table.mapFrom(self, event.pos())):
+        shown = self.presenting.shown
+        if shown.rect().contains(shown.mapFrom(self, event.pos())):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addActions(self.row_actions)
@@ -141,7 +143,7 @@ class Panel(PanelView):
     # answers
 
     def _shown(self, answer: Shown) -> None:
-        top = self.table.verticalScrollBar().value() == 0
+        top = self.table.at_top()
         fresh = not steps.same_rows(answer.query, self.marks.view)
         cursor, begun = self.table.cursor_id, self.inspector.begun()
         self._only = None
@@ -185,7 +187,7 @@ class Panel(PanelView):
         if matching == len(self.model.ids) or self._only:
             return
         untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun()
-        at_top = self.table.verticalScrollBar().value() == 0
+        at_top = self.table.at_top()
         if self.feature.live or not self.model.ids or (untouched and at_top):
             self.asking.rows()
             return

@@ -85,6 +85,12 @@ class PanelHead(QWidget):
         self._actions = actions
         self.actions_button.setVisible(bool(actions))
 
+    def add_switch(self, switch: QWidget) -> None:
+        """Place the choice between table and grid before the other buttons."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)  # noqa: S101 - made above
+        row.insertWidget(row.indexOf(self.actions_button), switch)
+
     def open_columns(self, place: QPoint | None) -> None:
         """The list of columns; a tick shows or hides one."""
         menu = QMenu(self)

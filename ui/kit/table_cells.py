@@ -107,11 +107,11 @@ class Delegate(QStyledItemDelegate):
         if line.icon:
             words = _width(line, main=main) - 4 if right else rect.width()
             spot = QRect(max(rect.x(), rect.right() - words), rect.y(), 13, rect.height())
-            icons.paint(painter, line.icon, _tone(line.tone, main=main), spot)
+            icons.paint(painter, line.icon, line_tone(line.tone, main=main), spot)
             rect = rect.adjusted(17, 0, 0, 0)
         weight = _weight(line, column, main=main)
         painter.setFont(font("body" if main else "small", weight, tabular=right))
-        painter.setPen(color(_tone(line.tone, main=main)))
+        painter.setPen(color(line_tone(line.tone, main=main)))
         painter.drawText(rect, _RIGHT if right else _LEFT, self._shortened(line.text, rect.width(), main, weight))
 
     def _bar(self, painter: QPainter, inner: QRect, cell: Cell, column: Column) -> None:
@@ -267,7 +267,8 @@ def _merged(cell: Cell) -> Line:
     return cell.first
 
 
-def _tone(tone: Tone, *, main: bool) -> str:
+def line_tone(tone: Tone, *, main: bool) -> str:
+    """The colour token of a line's words."""
     if tone == "plain":
         return "text" if main else "muted"
     return f"{tone}.text" if tone in _STATES else tone

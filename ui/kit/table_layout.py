@@ -29,6 +29,10 @@ class Layout:
     pane: bool = True
     """Whether the pane at the left is wanted, where the view has one."""
     group: str = ""
+    mode: str = ""
+    """How rows are presented: `grid`, or empty for the table."""
+    tile: str = ""
+    """Size of the grid's tiles by name; empty: the middle one."""
 
     def visible(self, column: Column) -> bool:
         """Whether that column is shown: what the person said, else what was declared."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from ui.workers.pool import PicturePool
 
@@ -38,7 +38,23 @@ def painted(key: str, width: int, height: int, ratio: float = 1.0) -> QImage:
     return image
 
 
-_Wanted = tuple[str, int, int, float]
+def rounded(image: QImage, corner: int) -> QImage:
+    """The picture cut to round corners once, which a clip would do in each frame; safe on any thread."""
+    if not corner:
+        return image
+    made = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(image.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(image))
+    painter.drawRoundedRect(QRectF(QPointF(), image.deviceIndependentSize()), corner, corner)
+    painter.end()
+    return made
+
+
+_Wanted = tuple[str, int, int, float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +75,14 @@ class Thumbnails(QObject):
         self._pool = pool
         pool.made.connect(self._keep)
 
-    def pixmap(self, key: str, size: QSize, ratio: float) -> QPixmap | None:
+    def pixmap(self, key: str, size: QSize, ratio: float, corner: int = 0) -> QPixmap | None:
         """The picture, or None if it comes later with ``arrived``."""
-        wanted = (key, size.width(), size.height(), ratio)
+        wanted = (key, size.width(), size.height(), ratio, corner)
         found = self._kept.get(wanted)
         if found is not None:
             self._kept.move_to_end(wanted)
             return found
-        self._pool.want(_Ticket(wanted), lambda: painted(*wanted))
+        self._pool.want(_Ticket(wanted), lambda: rounded(painted(*wanted[:4]), corner))
         return None
 
     @Slot(object, object)
