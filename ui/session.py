@@ -16,8 +16,11 @@ from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
+from ui.kit.picture_store import store_of
+from ui.kit.previews import Previews
 from ui.kit.show import clock
 from ui.kit.sync_pill import Standing
+from ui.kit.thumbnail import painted
 from ui.kit.title_bar import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
 from ui.kit.words import phrase, tn, tr
@@ -25,6 +28,7 @@ from ui.main_window import MainWindow
 from ui.pages import places
 from ui.workers.duties import SYNC, WORK, enlist
 from ui.workers.duty import Heard, Roster
+from ui.workers.fetches import Fetches
 from ui.workers.pool import PicturePool
 from ui.workers.pump import Pump
 from ui.workers.reader import Questions
@@ -55,6 +59,9 @@ class Session(QObject):
         self.window = MainWindow(self.memory)
         self.questions, self.pump = Questions(desk.reader, self), Pump(self)
         self.roster, self.pictures = Roster(self), PicturePool(parent=self)
+        self.fetches = Fetches(parent=self)
+        self.previews = Previews(desk.pictures, self.questions, self.fetches, self.pump, self)
+        store_of(self.pictures, painted).follow(self.previews)
         enlist(self.roster, desk)
         self._around = Surroundings(
             desk=desk,
@@ -98,6 +105,8 @@ class Session(QObject):
         self._tick.stop()
         self.pump.end()
         self.roster.end()
+        self.desk.pictures.close()
+        self.fetches.end()
         self.questions.end()
         self.pictures.end()
         self.memory.flush()

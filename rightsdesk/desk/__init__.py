@@ -31,6 +31,7 @@ from rightsdesk.desk.orders import (
     WithdrawImages,
 )
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.pictures import Pictures
 from rightsdesk.desk.rights_orders import (
     AddGrants,
     DecideUsages,
@@ -61,6 +62,7 @@ from rightsdesk.readmodel import (
     ImageRow,
     ImpactLine,
     Judged,
+    Picture,
     Query,
     Reader,
     Selection,
@@ -109,6 +111,8 @@ __all__ = [
     "LiftRestrictions",
     "OverrideImages",
     "Parts",
+    "Picture",
+    "Pictures",
     "PlaceUsages",
     "Policy",
     "Preview",

@@ -11,6 +11,7 @@ from rightsdesk.readmodel.images import ImageRow
 from rightsdesk.readmodel.judging import Ground, Held, Judged
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
+from rightsdesk.readmodel.pictures import Picture
 from rightsdesk.readmodel.platforms import PlatformRow
 from rightsdesk.readmodel.projector import Changed
 from rightsdesk.readmodel.query import Query, Selection
@@ -36,6 +37,7 @@ __all__ = [
     "ImageRow",
     "ImpactLine",
     "Judged",
+    "Picture",
     "PlatformRow",
     "QuarantineRow",
     "Query",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,7 +13,7 @@ from ui.kit.declare import Line
 from ui.kit.declare_tile import GAP, MEDIUM, SIZES, TileSize
 from ui.kit.fonts import font
 from ui.kit.grid_model import GridModel
-from ui.kit.table_cells import line_tone, paint_check
+from ui.kit.table_cells import line_tone, paint_broken, paint_check
 from ui.kit.table_model import Cell
 from ui.kit.theme import color
 from ui.kit.thumbnail import Thumbnails
@@ -116,8 +116,9 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawPixmap(place.topLeft(), pixmap)
             return
         _tile(painter, place)
-        if not key:
-            icons.paint(painter, "image-off", "faint", QRect(place.center() - QPoint(12, 12), place.center()))
+        kind = self._thumbnails.broken(key) if key else ""
+        if kind is not None:
+            paint_broken(painter, place, kind)
 
     def _words(self, painter: QPainter, lines: list[QRect], number: int, title: Cell) -> None:
         model, table = self._model, self._model.table

@@ -21,6 +21,7 @@ PAD = 9
 TWO_LINES_FROM = 44
 """Row height in pixels from which the second line has room."""
 ACCENT_BAR = 3
+_ROOM_FOR_KIND = 60
 CURSOR = 2
 _PICTURES = {46: QSize(50, 34), 36: QSize(40, 27), 28: QSize(32, 22)}
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -151,12 +152,26 @@ def paint_thumbnail(painter: QPainter, place: QRect, key: str, thumbnails: Thumb
     shape.addRoundedRect(QRectF(place), 4, 4)
     if pixmap is None:
         painter.fillPath(shape, color("track"))
-        if not key:
-            icons.paint(painter, "image-off", "faint", place.adjusted(0, 6, 0, -6))
+        kind = thumbnails.broken(key) if key else ""
+        if kind is not None:
+            paint_broken(painter, place, kind)
     else:
         painter.setClipPath(shape)
         painter.drawPixmap(place.topLeft(), pixmap)
     painter.restore()
+
+
+def paint_broken(painter: QPainter, place: QRect, kind: str) -> None:
+    """What stands on a grey tile where a picture cannot be shown: an icon, with the type of file where it has room."""
+    roomy = bool(kind) and place.height() >= _ROOM_FOR_KIND
+    side = min(24, place.height() - 10)
+    middle = place.center().y() - (10 if roomy else 0)
+    icons.paint(painter, "image-off", "faint", QRect(place.center().x() - side // 2, middle - side // 2, side, side))
+    if roomy:
+        painter.setFont(font("small", 500))
+        painter.setPen(color("muted"))
+        words = QRect(place.x(), middle + side // 2 + 3, place.width(), 18)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), kind)
 
 
 def paint_check(painter: QPainter, rect: QRect, state: str) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import random
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
 
+from ui.kit.picture_store import Wanted, store_of
 from ui.workers.pool import PicturePool
-
-KEPT = 1_500
-"""Pictures kept in memory: about 50 screens of a table."""
 
 Scene = Callable[[QPainter, random.Random], None]
 _W, _H = 100.0, 68.0
@@ -38,62 +34,23 @@ def painted(key: str, width: int, height: int, ratio: float = 1.0) -> QImage:
     return image
 
 
-def rounded(image: QImage, corner: int) -> QImage:
-    """The picture cut to round corners once, which a clip would do in each frame; safe on any thread."""
-    if not corner:
-        return image
-    made = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    made.setDevicePixelRatio(image.devicePixelRatio())
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(image))
-    painter.drawRoundedRect(QRectF(QPointF(), image.deviceIndependentSize()), corner, corner)
-    painter.end()
-    return made
-
-
-_Wanted = tuple[str, int, int, float, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ticket:
-    """Tells our pictures on the shared pool from those of others."""
-
-    wanted: _Wanted
-
-
 class Thumbnails(QObject):
-    """Pictures that are here at once, or made on a pool while a plain tile stands in."""
+    """Pictures of images that are here at once, or come later while a plain tile stands in."""
 
     arrived = Signal()
 
     def __init__(self, pool: PicturePool, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: OrderedDict[_Wanted, QPixmap] = OrderedDict()
-        self._pool = pool
-        pool.made.connect(self._keep)
+        self._store = store_of(pool, painted)
+        self._store.arrived.connect(self.arrived)
 
-    def pixmap(self, key: str, size: QSize, ratio: float, corner: int = 0) -> QPixmap | None:
-        """The picture, or None if it comes later with ``arrived``."""
-        wanted = (key, size.width(), size.height(), ratio, corner)
-        found = self._kept.get(wanted)
-        if found is not None:
-            self._kept.move_to_end(wanted)
-            return found
-        self._pool.want(_Ticket(wanted), lambda: rounded(painted(*wanted[:4]), corner))
-        return None
+    def pixmap(self, key: str, size: QSize, ratio: float, corner: int = 0, *, whole: bool = False) -> QPixmap | None:
+        """The picture, filling that room or `whole` within it; None if it comes later with ``arrived``, or never."""
+        return self._store.pixmap(Wanted(key, size.width(), size.height(), ratio, corner, whole))
 
-    @Slot(object, object)
-    def _keep(self, ticket: object, image: QImage) -> None:
-        if not isinstance(ticket, _Ticket):
-            return
-        wanted = ticket.wanted
-        self._kept[wanted] = QPixmap.fromImage(image)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        self.arrived.emit()
+    def broken(self, key: str, *, large: bool = False) -> str | None:
+        """The type of file of a picture that cannot be shown, None for all others."""
+        return self._store.broken(key, large=large)
 
 
 def _hue(hue: float, saturation: float, lightness: float) -> QColor:
