@@ -20,7 +20,7 @@ from ui.kit.picture_store import store_of
 from ui.kit.previews import Previews
 from ui.kit.show import clock
 from ui.kit.sync_pill import Standing
-from ui.kit.thumbnail import painted
+from ui.kit.thumbnail import painted, prepare
 from ui.kit.title_bar import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
 from ui.kit.words import phrase, tn, tr
@@ -61,7 +61,7 @@ class Session(QObject):
         self.roster, self.pictures = Roster(self), PicturePool(parent=self)
         self.fetches = Fetches(parent=self)
         self.previews = Previews(desk.pictures, self.questions, self.fetches, self.pump, self)
-        store_of(self.pictures, painted).follow(self.previews)
+        store_of(self.pictures, painted, prepare).follow(self.previews)
         enlist(self.roster, desk)
         self._around = Surroundings(
             desk=desk,

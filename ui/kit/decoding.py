@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 MOST_PIXELS = 40_000_000
@@ -12,6 +12,12 @@ MOST_PIXELS = 40_000_000
 MOST_SCALED = 250_000_000
 """A JPEG is scaled while it is read, so that cameras' files of 100 megapixels cost little."""
 LONGEST_SIDE = 30_000
+_TURNED = 4
+"""The part of a transformation that says: by a quarter."""
+_SMALLEST = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU"
+    b"\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+)
 _FORMATS = (b"jpeg", b"png", b"gif", b"webp")
 
 
@@ -20,23 +26,36 @@ def decoded(path: Path, width: int, height: int, ratio: float = 1.0, *, whole: b
 
     Safe on any thread; sizes in device independent pixels. Only four formats are tried, by content and not by name.
     """
-    reader = QImageReader(str(path))
+    return _read(QImageReader(str(path)), QSize(round(width * ratio), round(height * ratio)), ratio, whole=whole)
+
+
+def prepare() -> None:
+    """Use on the window's thread, before any other does, what decoding uses.
+
+    Qt's classes get their Python side when they are first named, and two threads that do so at once crash.
+    """
+    content = QByteArray(_SMALLEST)
+    buffer = QBuffer(content)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    _read(QImageReader(buffer), QSize(1, 1), 1.0, whole=False)
+    QImageReader("")
+
+
+def _read(reader: QImageReader, wanted: QSize, ratio: float, *, whole: bool) -> QImage:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
-    kind = bytes(reader.format().data())
-    size = reader.size()
+    kind, size = bytes(reader.format().data()), reader.size()
     if kind not in _FORMATS or not _bearable(size, kind):
         return QImage()
-    wanted = QSize(round(width * ratio), round(height * ratio))
-    turned = bool(reader.transformation().value & 4)
+    turned = bool(reader.transformation().value & _TURNED)
     room = wanted.transposed() if turned else wanted
     way = Qt.AspectRatioMode.KeepAspectRatio if whole else Qt.AspectRatioMode.KeepAspectRatioByExpanding
     scaled = size.scaled(room, way)
-    if scaled.width() < size.width() or not whole:
+    if not whole or scaled.width() < size.width():
         reader.setScaledSize(scaled)
-        if not whole:
-            left, top = (scaled.width() - room.width()) // 2, (scaled.height() - room.height()) // 2
-            reader.setScaledClipRect(QRect(left, top, room.width(), room.height()))
+    if not whole:
+        left, top = (scaled.width() - room.width()) // 2, (scaled.height() - room.height()) // 2
+        reader.setScaledClipRect(QRect(left, top, room.width(), room.height()))
     image = reader.read()
     if not image.isNull():
         image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

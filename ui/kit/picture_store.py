@@ -119,10 +119,13 @@ class PictureStore(QObject):
             self._tell.start()
 
 
-def store_of(pool: PicturePool, paint: Painter) -> PictureStore:
-    """The one store behind a pool, made when first asked for."""
+def store_of(pool: PicturePool, paint: Painter, prepare: Callable[[], None]) -> PictureStore:
+    """The one store behind a pool, made when first asked for and after `prepare`."""
     found = pool.findChild(PictureStore)
-    return found if found is not None else PictureStore(pool, paint)
+    if found is not None:
+        return found
+    prepare()
+    return PictureStore(pool, paint)
 
 
 def rounded(image: QImage, corner: int) -> QImage:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
 
-from ui.kit.picture_store import Wanted, store_of
+from ui.kit import decoding
+from ui.kit.picture_store import Wanted, rounded, store_of
 from ui.workers.pool import PicturePool
 
 Scene = Callable[[QPainter, random.Random], None]
@@ -34,6 +35,17 @@ def painted(key: str, width: int, height: int, ratio: float = 1.0) -> QImage:
     return image
 
 
+def prepare() -> None:
+    """Paint each scene once on the window's thread, so that no two threads name a class of Qt for the first time."""
+    sheet = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(sheet)
+    for scene in _SCENES:
+        scene(painter, random.Random(1))
+    painter.end()
+    rounded(painted("", 1, 1), 1)
+    decoding.prepare()
+
+
 class Thumbnails(QObject):
     """Pictures of images that are here at once, or come later while a plain tile stands in."""
 
@@ -41,7 +53,7 @@ class Thumbnails(QObject):
 
     def __init__(self, pool: PicturePool, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = store_of(pool, painted)
+        self._store = store_of(pool, painted, prepare)
         self._store.arrived.connect(self.arrived)
 
     def pixmap(self, key: str, size: QSize, ratio: float, corner: int = 0, *, whole: bool = False) -> QPixmap | None:
