@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.kit.declare_tile import MEDIUM, SIZES, Tile, TileSize
 from ui.kit.grid_cells import LEFT, TileDelegate, box_in, card_in, lines_in, picture_in, pill_in
 from ui.kit.grid_model import GridModel
 from ui.kit.table import Table
-from ui.kit.theme import theme
+from ui.kit.table_model import Index
+from ui.kit.theme import color, theme
 from ui.kit.thumbnail import Thumbnails
 
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
@@ -51,6 +54,8 @@ class Grid(QTableView):
         # The bar keeps its place: without it tiles would jump when rows come.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(str(self.tiles.table.feature.title))
+        # What is seen after scrolling is moved and only the rest painted; a view whose ground Qt fills is painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.hide()
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -96,6 +101,12 @@ class Grid(QTableView):
 
     # Qt's events
 
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint only the lines that changed: a page of rows that is not on screen costs nothing."""
+        top = self.rowViewportPosition(topLeft.row())
+        bottom = self.rowViewportPosition(bottomRight.row()) + self.size_now.height
+        self.viewport().update(QRect(0, top, self.viewport().width(), bottom - top).intersected(self.viewport().rect()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ask for the rows on screen, then paint what is here."""
         first, last = self.visible_rows()
@@ -103,6 +114,7 @@ class Grid(QTableView):
             self.tiles.table.pages.want(first, last)
         self._delegate.cursor_row = self.list.cursor_row()
         self._delegate.focused = self.hasFocus()
+        QPainter(self.viewport()).fillRect(event.rect(), color("surface"))
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QStaticText, QTransform
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.kit import icons, pills
@@ -15,7 +16,7 @@ from ui.kit.fonts import font
 from ui.kit.grid_model import GridModel
 from ui.kit.table_cells import line_tone, paint_broken, paint_check
 from ui.kit.table_model import Cell
-from ui.kit.theme import color
+from ui.kit.theme import color, theme
 from ui.kit.thumbnail import Thumbnails
 
 LEFT = 11
@@ -26,9 +27,12 @@ _INSET = 4
 _BOX = 22
 _CORNER = 8
 _LINES = (20, 17, 18)
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _KEPT = 4_000
+_STAMPS_KEPT = 60
+_RING = 4
+"""From the edge of the card to the outside of the cursor's frame."""
+
+_Paint = Callable[[QPainter, QRect], None]
 
 
 def card_in(cell: QRect, size: TileSize, *, first: bool) -> QRect:
@@ -69,7 +73,11 @@ class TileDelegate(QStyledItemDelegate):
     def __init__(self, model: GridModel, thumbnails: Thumbnails) -> None:
         super().__init__(model)
         self._model, self._thumbnails = model, thumbnails
-        self._elided: dict[tuple[str, int, int, str], str] = {}
+        self._texts: dict[tuple[str, int, int, str], tuple[QStaticText, int]] = {}
+        """Words shortened and set; setting them anew is half of a tile's cost."""
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
+        """Frames and boxes, which all tiles have in common."""
+        theme().changed.connect(self._forget_colours)
         self.size = SIZES[MEDIUM]
         self.cursor_row = -1
         self.focused = False
@@ -84,7 +92,6 @@ class TileDelegate(QStyledItemDelegate):
             return
         card = card_in(option.rect, self.size, first=index.column() == 0)
         selected = bool(table.lead) and table.selected(number)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, card, selected=selected, cursor=number == self.cursor_row)
         place = picture_in(card, self.size)
         title = table.cell(number, model.title)
@@ -93,21 +100,35 @@ class TileDelegate(QStyledItemDelegate):
             return
         self._picture(painter, place, title.picture)
         if table.lead:
-            _box(painter, box_in(place), ticked=selected)
+            box = partial(_box, ticked=selected)
+            self._stamp(painter, box_in(place), ("box", selected), box)
         pill = model.pill(number)
         if pill is not None:
             _pill(painter, pill_in(place, pill[1]), pill[1])
         self._words(painter, lines_in(card, self.size), number, title)
 
     def _ground(self, painter: QPainter, card: QRect, *, selected: bool, cursor: bool) -> None:
-        if cursor:
-            painter.setPen(QPen(color("focus" if self.focused else "strong"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(card).adjusted(-3, -3, 3, 3), _CORNER + 3, _CORNER + 3)
-        painter.setPen(QPen(color("focus" if selected else "border"), 2 if selected else 1))
-        painter.setBrush(color("selected" if selected else "surface"))
-        rim = 1.0 if selected else 0.5
-        painter.drawRoundedRect(QRectF(card).adjusted(rim, rim, -rim, -rim), _CORNER, _CORNER)
+        ring = "focus" if self.focused else "strong"
+        key = ("card", card.size().width(), card.size().height(), selected, ring if cursor else "")
+        outer = card.adjusted(-_RING, -_RING, _RING, _RING)
+        self._stamp(painter, outer, key, lambda brush, room: _card(brush, room, selected=selected, ring=key[-1]))
+
+    def _stamp(self, painter: QPainter, place: QRect, key: tuple[object, ...], paint: _Paint) -> None:
+        """Draw what many tiles have in common as a picture made once."""
+        ratio = max(painter.device().devicePixelRatioF(), 1.0)
+        found = self._stamps.get((*key, ratio))
+        if found is None:
+            found = QPixmap(place.size() * ratio)
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(found)
+            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(brush, QRect(0, 0, place.width(), place.height()))
+            brush.end()
+            if len(self._stamps) > _STAMPS_KEPT:
+                self._stamps.clear()
+            self._stamps[(*key, ratio)] = found
+        painter.drawPixmap(place.topLeft(), found)
 
     def _picture(self, painter: QPainter, place: QRect, key: str) -> None:
         ratio = max(painter.device().devicePixelRatioF(), 1.0)
@@ -152,18 +173,28 @@ class TileDelegate(QStyledItemDelegate):
         if line.icon and not right:
             icons.paint(painter, line.icon, tone, QRect(rect.x(), rect.y(), 13, rect.height()))
             rect = rect.adjusted(17, 0, 0, 0)
+        words, width = self._set(line.text, rect.width(), weight, size)
         painter.setFont(font(size, weight, tabular=size == "small"))
         painter.setPen(color(tone))
-        painter.drawText(rect, _RIGHT if right else _LEFT, self._shortened(line.text, rect.width(), weight, size))
+        top = rect.y() + (rect.height() - _metrics(weight, size).height()) // 2
+        painter.drawStaticText(rect.right() - width + 1 if right else rect.x(), top, words)
 
-    def _shortened(self, text: str, width: int, weight: int, size: str) -> str:
-        key = (text, width, weight, size)
-        found = self._elided.get(key)
+    def _forget_colours(self) -> None:
+        self._stamps.clear()
+
+    def _set(self, text: str, room: int, weight: int, size: str) -> tuple[QStaticText, int]:
+        key = (text, room, weight, size)
+        found = self._texts.get(key)
         if found is None:
-            if len(self._elided) > _KEPT:
-                self._elided.clear()
-            found = _metrics(weight, size).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, width)
-            self._elided[key] = found
+            if len(self._texts) > _KEPT:
+                self._texts.clear()
+            metrics = _metrics(weight, size)
+            short = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+            words = QStaticText(short)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            words.prepare(QTransform(), font(size, weight, tabular=size == "small"))
+            found = self._texts[key] = (words, metrics.horizontalAdvance(short))
         return found
 
 
@@ -173,6 +204,18 @@ def _dated(cell: Cell) -> Line:
         return Line(cell.first.text, cell.second.tone, cell.second.icon)
     tone = "muted" if cell.first.tone == "plain" else cell.first.tone
     return Line(cell.first.text, tone, cell.first.icon)
+
+
+def _card(painter: QPainter, room: QRect, *, selected: bool, ring: str) -> None:
+    card = QRectF(room).adjusted(_RING, _RING, -_RING, -_RING)
+    if ring:
+        painter.setPen(QPen(color(ring), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), _CORNER + 3, _CORNER + 3)
+    painter.setPen(QPen(color("focus" if selected else "border"), 2 if selected else 1))
+    painter.setBrush(color("selected" if selected else "surface"))
+    rim = 1.0 if selected else 0.5
+    painter.drawRoundedRect(card.adjusted(rim, rim, -rim, -rim), _CORNER, _CORNER)
 
 
 def _box(painter: QPainter, spot: QRect, *, ticked: bool) -> None:
@@ -188,6 +231,7 @@ def _pill(painter: QPainter, spot: QRect, cell: Cell) -> None:
 
 
 def _tile(painter: QPainter, place: QRect) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color("track"))
     painter.drawRoundedRect(QRectF(place), _CORNER - 3, _CORNER - 3)
@@ -200,4 +244,4 @@ def _waiting(painter: QPainter, place: QRect, line: QRect) -> None:
 
 @cache
 def _metrics(weight: int, size: str = "small") -> QFontMetrics:
-    return QFontMetrics(font(size, weight))
+    return QFontMetrics(font(size, weight, tabular=size == "small"))

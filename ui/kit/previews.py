@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -192,6 +192,7 @@ def _fetched(pictures: Pictures, picture: Picture, *, large: bool) -> Path:
     return pictures.fetch(picture, large=large)
 
 
+@lru_cache(maxsize=4_096)
 def _type_of(address: str) -> str:
     """The type of file as people call it: JPG, PNG; empty where the address does not say."""
     ending = PurePosixPath(urlsplit(address.partition("#")[0]).path).suffix.lstrip(".").upper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.kit import tokens
@@ -14,7 +14,7 @@ from ui.kit.table_cells import CHECK_WIDTH, Delegate
 from ui.kit.table_header import Header
 from ui.kit.table_layout import Layout
 from ui.kit.table_model import TableModel
-from ui.kit.theme import theme
+from ui.kit.theme import color, theme
 from ui.kit.thumbnail import Thumbnails
 
 _CTRL, _SHIFT, _ALT = (
@@ -86,6 +86,8 @@ class Table(QTableView):
     def _dress(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # What is seen after scrolling is moved and only the rest painted; a view whose ground Qt fills is painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -216,6 +218,7 @@ class Table(QTableView):
         """Ask for the rows on screen, then paint what is here."""
         self._ask_for_rows()
         self._delegate.cursor_row = self.cursor_row()
+        QPainter(self.viewport()).fillRect(event.rect(), color("surface"))
         super().paintEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
