@@ -18,7 +18,7 @@ _SMALLEST = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU"
     b"\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
 )
-_FORMATS = (b"jpeg", b"png", b"gif", b"webp")
+_HEADS = {b"\xff\xd8\xff": b"jpeg", b"\x89PNG\r\n\x1a\n": b"png", b"GIF8": b"gif"}
 
 
 def decoded(path: Path, width: int, height: int, ratio: float = 1.0, *, whole: bool = False) -> QImage:
@@ -26,7 +26,11 @@ def decoded(path: Path, width: int, height: int, ratio: float = 1.0, *, whole: b
 
     Safe on any thread; sizes in device independent pixels. Only four formats are tried, by content and not by name.
     """
-    return _read(QImageReader(str(path)), QSize(round(width * ratio), round(height * ratio)), ratio, whole=whole)
+    kind = _kind_of(path)
+    if kind.isEmpty():
+        return QImage()
+    reader = QImageReader(str(path), kind)
+    return _read(reader, QSize(round(width * ratio), round(height * ratio)), ratio, whole=whole)
 
 
 def prepare() -> None:
@@ -37,15 +41,16 @@ def prepare() -> None:
     content = QByteArray(_SMALLEST)
     buffer = QBuffer(content)
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    _read(QImageReader(buffer), QSize(1, 1), 1.0, whole=False)
-    QImageReader("")
+    _read(QImageReader(buffer, QByteArray(b"png")), QSize(1, 1), 1.0, whole=False)
+    QImageReader("", QByteArray(b"png"))
 
 
 def _read(reader: QImageReader, wanted: QSize, ratio: float, *, whole: bool) -> QImage:
-    reader.setDecideFormatFromContent(True)
+    # Asking what a file is would hand it to every decoder there is, drawings that name other files included.
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
-    kind, size = bytes(reader.format().data()), reader.size()
-    if kind not in _FORMATS or not _bearable(size, kind):
+    size = reader.size()
+    if not _bearable(size, scaling=reader.format() == b"jpeg"):
         return QImage()
     turned = bool(reader.transformation().value & _TURNED)
     room = wanted.transposed() if turned else wanted
@@ -63,7 +68,19 @@ def _read(reader: QImageReader, wanted: QSize, ratio: float, *, whole: bool) -> 
     return image
 
 
-def _bearable(size: QSize, kind: bytes) -> bool:
+def _kind_of(path: Path) -> QByteArray:
+    """The format by the first bytes, empty for what is none of ours."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except OSError:
+        return QByteArray()
+    if head[:4] == b"RIFF" and head[8:] == b"WEBP":
+        return QByteArray(b"webp")
+    return QByteArray(next((kind for start, kind in _HEADS.items() if head.startswith(start)), b""))
+
+
+def _bearable(size: QSize, *, scaling: bool) -> bool:
     if not size.isValid() or size.isEmpty() or max(size.width(), size.height()) > LONGEST_SIDE:
         return False
-    return size.width() * size.height() <= (MOST_SCALED if kind == b"jpeg" else MOST_PIXELS)
+    return size.width() * size.height() <= (MOST_SCALED if scaling else MOST_PIXELS)
