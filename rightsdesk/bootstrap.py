@@ -140,7 +140,6 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     stack.callback(press.close)
     performers = _performers(log, sync, press, settings) | _post(folder, settings, log, strongbox)
     worker = _worker(log, queue, performers, opening)
-    submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
         settings=settings,
@@ -150,10 +149,10 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         decode=_decode,
         read_model=read_model,
         handling=handling,
-        submitting=submitting,
+        submitting=Submitting(log, queue),
         worker=worker,
         lifecycle=Lifecycle(log, queue, handling, worker),
-        undoing=Undoing(handling, submitting),
+        undoing=Undoing(handling, Submitting(log, queue)),
         sync=sync,
         usage_sync=UsageSync(log, _decode, _now, open_articles, keep_raw),
         usage_import=UsageImport(log, _decode, _now),

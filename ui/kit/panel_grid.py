@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
+from ui.kit import icons
 from ui.kit.actions import action
-from ui.kit.declare_tile import MEDIUM, SIZES, size_of
+from ui.kit.declare_tile import MEDIUM, SIZES, TileSize, size_of
 from ui.kit.grid import Grid
 from ui.kit.mode_switch import GRID, TABLE, ModeSwitch
 from ui.kit.panel_head import PanelHead
 from ui.kit.table import Table
+from ui.kit.table_header import order_key
 from ui.kit.table_layout import Layout
 from ui.kit.thumbnail import Thumbnails
-from ui.kit.words import phrase
+from ui.kit.words import phrase, tr
 
 
 class Presenting(QObject):
@@ -31,6 +34,7 @@ class Presenting(QObject):
         self._unmoved: tuple[int, int] | None = None
         """Where the bar of what is shown was put, and where that of the other had stood; None at the start."""
         self.switch: ModeSwitch | None = None
+        self._head: PanelHead | None = None
         tile = table.table.feature.tile
         self.grid = None if tile is None else Grid(table, tile, thumbnails)
         if self.grid is not None:
@@ -58,6 +62,8 @@ class Presenting(QObject):
         self.switch.wished.connect(self.present)
         self.switch.show_mode(self.mode)
         head.add_switch(self.switch)
+        self._head = head
+        self._tell_head()
         grid.addActions(self.table.actions())
         name = self.table.table.feature.key
         for title, run, keys, icon in (
@@ -84,8 +90,7 @@ class Presenting(QObject):
         if rows:
             self._stack.setCurrentWidget(self.shown)
             self._place(first, cursor, stood)
-        if self.switch is not None:
-            self.switch.show_mode(mode)
+        self._tell_head()
         if focused:
             self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
@@ -100,6 +105,30 @@ class Presenting(QObject):
             self._layout.tile = SIZES[size].key
             self.grid.resize_tiles(SIZES[size])
             self.changed.emit()
+
+    def _tell_head(self) -> None:
+        if self.switch is not None and self._head is not None:
+            self.switch.show_mode(self.mode)
+            self._head.offer_sizes(self.fill if self.mode == GRID else None)
+
+    def fill(self, menu: QMenu) -> None:
+        """Sizes of tiles, and the orders that the table has in its head."""
+        sizes, orders = QActionGroup(menu), QActionGroup(menu)
+        for place, size in enumerate(SIZES):
+            _entry(menu, sizes, str(size.title), partial(self.use_size, place), on=size is self._size())
+        menu.addSection(tr("Grid", "Sorted by"))
+        head = self.table.head
+        for column in self.table.table.columns:
+            key = order_key(column.key, column.order)
+            if key:
+                entry = _entry(
+                    menu, orders, str(column.title), partial(head.order_wished.emit, key), on=key == head.order
+                )
+                if key == head.order:
+                    entry.setIcon(icons.icon("arrow-down" if head.descending else "arrow-up", "muted"))
+
+    def _size(self) -> TileSize:
+        return SIZES[size_of(self._layout.tile)]
 
     def _stand_in(self) -> None:
         """Whoever asks the table to be focused or scrolled means what is shown."""
@@ -121,3 +150,12 @@ class Presenting(QObject):
         if cursor >= 0:
             shown.scrollTo(self.table.currentIndex() if self.grid is not shown else self.grid.tiles.place(cursor))
         self._unmoved = (shown.verticalScrollBar().value(), stood)
+
+
+def _entry(menu: QMenu, group: QActionGroup, title: str, run: Callable[[], object], *, on: bool) -> QAction:
+    entry = menu.addAction(title.replace("&", "&&"))
+    entry.setCheckable(True)
+    entry.setChecked(on)
+    entry.triggered.connect(lambda _checked=False: run())
+    group.addAction(entry)
+    return entry

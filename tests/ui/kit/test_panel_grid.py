@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.kit.features import FEATURE, TILED
@@ -145,6 +145,23 @@ def test_three_sizes_by_keys_and_back_to_the_middle(panel: Panel) -> None:
         press(grid(panel), key, CTRL)
         sizes.append(grid(panel).size_now.key)
     assert sizes == ["large", "large", "medium", "small", "small", "medium"]
+
+
+def test_sizes_and_orders_are_offered_where_row_heights_were(panel: Panel, around: Surroundings) -> None:
+    panel.presenting.present(GRID)
+    button = panel.head.density_button
+    assert button.accessibleName() == "Size and order"
+    menu = QMenu(panel.head)
+    panel.presenting.fill(menu)
+    offered = {entry.text(): entry for entry in menu.actions() if entry.isCheckable()}
+    assert offered["Medium tiles"].isChecked()
+    offered["Small tiles"].trigger()
+    assert grid(panel).size_now.key == "small"
+    offered["Price"].trigger()
+    settle(around, 30)
+    assert panel.asking.order == "price"
+    panel.presenting.present(TABLE)
+    assert button.accessibleName() == "Density"
 
 
 def test_another_filter_shows_its_rows_in_the_grid(panel: Panel, around: Surroundings) -> None:
