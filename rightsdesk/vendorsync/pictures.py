@@ -63,10 +63,10 @@ class PictureFetcher:
         """Return the bytes of a picture; raise `Unavailable` for now, `Damaged` or `Invalid` for ever."""
         host = checked_host(feed, address)
         self._refuse_resting(host)
-        door = self._door(feed, host)
-        path = address if door.base in {f"https://{host}/", f"http://{host}/"} else _below(address)
         try:
-            answer = door.get(path)
+            door = self._door(feed, host)
+            own = door.base in {f"https://{host}/", f"http://{host}/"}
+            answer = door.get(address if own else _below(address))
         except Unavailable as fault:
             self._rest(host, fault.retry_after)
             raise
