@@ -62,6 +62,8 @@ class PictureFetcher:
     def fetch(self, feed: Feed, address: str) -> bytes:
         """Return the bytes of a picture; raise `Unavailable` for now, `Damaged` or `Invalid` for ever."""
         host = checked_host(feed, address)
+        if self._closed:
+            raise Unavailable("Pictures are fetched no more.", code="VND-STOPPED")
         self._refuse_resting(host)
         try:
             door = self._door(feed, host)
@@ -87,13 +89,18 @@ class PictureFetcher:
             door.close()
 
     def _door(self, feed: Feed, host: str) -> GuardedClient:
+        key = (feed.name, feed.url, host)
         with self._guard:
-            if self._closed:
-                raise Unavailable("Pictures are fetched no more.", code="VND-STOPPED")
-            key = (feed.name, feed.url, host)
-            if key not in self._doors:
-                self._doors[key] = self._open(feed, host)
-            return self._doors[key]
+            found = None if self._closed else self._doors.get(key)
+        if found is not None:
+            return found
+        # Outside the guard: the sample's hub takes its time to start, and whoever closes must not wait for it.
+        made = self._open(feed, host)
+        with self._guard:
+            kept = made if self._closed else self._doors.setdefault(key, made)
+        if kept is not made or self._closed:
+            made.close()
+        return kept
 
     def _refuse_resting(self, host: str) -> None:
         with self._guard:

@@ -149,14 +149,20 @@ class TileDelegate(QStyledItemDelegate):
             if under is not None:
                 self._line(painter, lines[1], Line(under.first.text, "muted"), 400)
         foot, taken = lines[-1], 0
-        right = table.cell(number, model.right) if model.right >= 0 else None
-        if right is not None:
-            taken = min(_metrics(600).horizontalAdvance(right.first.text), foot.width() * 2 // 3) + 6
-            room = foot.adjusted(foot.width() - taken, 0, 0, 0)
-            self._line(painter, room, right.first, 600, main=True, right=True)
         left = table.cell(number, model.left) if model.left >= 0 else None
-        if left is not None:
-            self._line(painter, foot.adjusted(0, 0, -taken, 0), _dated(left), 400)
+        right = table.cell(number, model.right) if model.right >= 0 else None
+        dated = None if left is None else _dated(left)
+        if right is not None:
+            wanted = _metrics(600).horizontalAdvance(right.first.text) + 6
+            beside = 0 if dated is None else _metrics(400).horizontalAdvance(dated.text) + (17 if dated.icon else 0)
+            # In the smallest tile a moment is worth more than an amount that would cut it short.
+            fits = wanted + beside <= foot.width() or len(lines) > 2  # noqa: PLR2004 - as above
+            taken = min(wanted, foot.width() * 2 // 3) if fits else 0
+            room = foot.adjusted(foot.width() - taken, 0, 0, 0)
+            if fits:
+                self._line(painter, room, right.first, 600, main=True, right=True)
+        if dated is not None:
+            self._line(painter, foot.adjusted(0, 0, -taken, 0), dated, 400)
 
     def _line(
         self,
