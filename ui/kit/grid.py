@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.kit.declare_tile import MEDIUM, SIZES, Tile, TileSize
@@ -121,6 +130,12 @@ class Grid(QTableView):
         """Deal the tiles out over the new width."""
         super().resizeEvent(event)
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while something else was shown is made up for."""
+        super().showEvent(event)
+        self._arrange()
+        self._follow(self.list.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The cursor's frame says where the keyboard is."""

@@ -18,6 +18,7 @@ from ui.kit.panel_head import PanelHead
 from ui.kit.table import Table
 from ui.kit.table_header import order_key
 from ui.kit.table_layout import Layout
+from ui.kit.theme import DENSITIES, theme
 from ui.kit.thumbnail import Thumbnails
 from ui.kit.words import phrase, tr
 
@@ -69,9 +70,9 @@ class Presenting(QObject):
         for title, run, keys, icon in (
             (phrase("Grid", "Show as a grid"), partial(self.present, GRID), "G", "layout-grid"),
             (phrase("Grid", "Show as a table"), partial(self.present, TABLE), "L", "rows-3"),
-            (phrase("Grid", "Larger tiles"), partial(self.step, 1), ("Ctrl++", "Ctrl+="), "zoom-in"),
-            (phrase("Grid", "Smaller tiles"), partial(self.step, -1), "Ctrl+-", "zoom-out"),
-            (phrase("Grid", "Tiles of medium size"), partial(self.use_size, MEDIUM), "Ctrl+0", "layout-grid"),
+            (phrase("Grid", "Larger tiles or rows"), partial(self.step, 1), ("Ctrl++", "Ctrl+="), "zoom-in"),
+            (phrase("Grid", "Smaller tiles or rows"), partial(self.step, -1), "Ctrl+-", "zoom-out"),
+            (phrase("Grid", "Tiles or rows of the usual size"), self.usual, "Ctrl+0", "layout-grid"),
         ):
             made: QAction = action(self.table, title, run, keys=keys, icon=icon, name=f"{name}.{title.literal}")
             made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -96,8 +97,25 @@ class Presenting(QObject):
         self.changed.emit()
 
     def step(self, step: int) -> None:
-        """One size up or down."""
-        self.use_size(min(max(size_of(self._layout.tile) + step, 0), len(SIZES) - 1))
+        """One size up or down: of the tiles, or of the table's rows."""
+        if self.mode == GRID:
+            self.use_size(min(max(size_of(self._layout.tile) + step, 0), len(SIZES) - 1))
+            return
+        wanted = self._layout.density or self.table.table.feature.density or theme().density
+        now = next((place for place, one in enumerate(DENSITIES) if one == wanted), len(DENSITIES) - 1)
+        self._space(DENSITIES[min(max(now + step, 0), len(DENSITIES) - 1)])
+
+    def usual(self) -> None:
+        """The middle size of tiles, or rows as tall as the settings say."""
+        if self.mode == GRID:
+            self.use_size(MEDIUM)
+        else:
+            self._space("")
+
+    def _space(self, density: str) -> None:
+        self._layout.density = density
+        self.table.space_rows()
+        self.changed.emit()
 
     def use_size(self, size: int) -> None:
         """Show tiles of that size."""

@@ -147,6 +147,17 @@ def test_three_sizes_by_keys_and_back_to_the_middle(panel: Panel) -> None:
     assert sizes == ["large", "large", "medium", "small", "small", "medium"]
 
 
+def test_the_same_keys_make_the_tables_rows_taller(panel: Panel) -> None:
+    usual = panel.table.rowHeight(0)
+    heights = []
+    for key in (Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Plus, Qt.Key.Key_0):
+        press(panel.table, key, CTRL)
+        heights.append(panel.table.rowHeight(0))
+    assert usual > heights[0] > heights[1]
+    assert heights[2:] == [heights[0], usual]
+    assert panel.layout_kept.tile == ""
+
+
 def test_sizes_and_orders_are_offered_where_row_heights_were(panel: Panel, around: Surroundings) -> None:
     panel.presenting.present(GRID)
     button = panel.head.density_button
