@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from rightsdesk.faults import Fault
 from ui.kit import preferences
 from ui.kit.crash import CrashHook
+from ui.kit.likings import kept_size
 from ui.kit.memory import Memory
 from ui.kit.theme import theme
 from ui.kit.words import phrase, tr
@@ -112,6 +113,9 @@ class Program(QObject):
 
 def run(folder: Path | None = None, doors: Doors | None = None) -> int:
     """Show the window until it is closed; the exit code of the program."""
+    size = kept_size(config_folder() / "window.json")
+    if size:
+        os.environ.setdefault("QT_SCALE_FACTOR", size)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - a program without windows never comes here
     app.setApplicationName("RightsDesk")

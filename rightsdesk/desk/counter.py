@@ -30,6 +30,7 @@ from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
+from rightsdesk.settings import load, save
 from rightsdesk.workqueue.queue import Progress
 
 CHUNK = 500
@@ -93,6 +94,16 @@ class Desk:
     def actor(self) -> str:
         """Return the name of the person at the desk."""
         return self._parts.actor
+
+    @property
+    def role(self) -> str:
+        """Return the role of the person at the desk, as it was when the workspace was opened."""
+        return self._parts.settings.role
+
+    def take_role(self, role: str) -> None:
+        """Keep another role in the settings of the workspace; it counts from the next opening."""
+        folder = self._parts.folder
+        save(folder, replace(load(folder), role=role))
 
     def reader(self) -> Reader:
         """Return this thread's reader."""
@@ -255,6 +266,10 @@ class Desk:
         """Return why items of a batch are put off, nothing when none is."""
         reason, _ = self._parts.queue.waiting_reasons().get(self.batch(batch), ("", 0.0))
         return str(reason)
+
+    def hurry(self) -> int:
+        """Try at once what was put off because the outside did not answer; return how many items."""
+        return self._parts.queue.hurry()
 
     def settle(self) -> None:
         """Project everything recorded so far."""

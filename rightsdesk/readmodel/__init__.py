@@ -9,6 +9,7 @@ from rightsdesk.readmodel.feeds import FeedRow, QuarantineRow
 from rightsdesk.readmodel.findings import FindingRow
 from rightsdesk.readmodel.images import ImageRow
 from rightsdesk.readmodel.judging import Ground, Held, Judged
+from rightsdesk.readmodel.lookup import Named
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.pictures import Picture
@@ -37,6 +38,7 @@ __all__ = [
     "ImageRow",
     "ImpactLine",
     "Judged",
+    "Named",
     "Picture",
     "PlatformRow",
     "QuarantineRow",

@@ -19,6 +19,7 @@ from rightsdesk.readmodel.expiring import Expired, Used, due_of, next_expiry, un
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
+from rightsdesk.readmodel.lookup import Named, first, named
 from rightsdesk.readmodel.pictures import Picture, pictures
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.summary import Summary, facets, summary
@@ -94,6 +95,14 @@ class Reader:
         """Return all matching rows in the table's own order; meant for tables of people's size."""
         return self.rows(table, self.ids(Query(table, where)))
 
+    def first(self, query: Query, limit: int) -> list[Any]:
+        """Return the first matching rows in the query's order, at most so many."""
+        return self.rows(query.table, first(self._asker, query, limit))
+
+    def named_images(self, text: str) -> Named:
+        """Return which images a typed or pasted list of identifiers names, and what in it nobody knows."""
+        return named(self._asker, text)
+
     def count(self, query: Query) -> int:
         """Return the exact number of matching rows."""
         where, values = condition(query, self._asker.day())
@@ -140,7 +149,8 @@ class Reader:
         """Return the ids of a selection in its query's order; explicit ones in the table's own."""
         where, values = selected(selection, self._asker.day())
         order = ordering(selection.query or Query(selection.table))
-        return self._listed(f"SELECT {selection.table}.id FROM {selection.table}{where}{order}", values)
+        with self._asker.patiently():
+            return self._listed(f"SELECT {selection.table}.id FROM {selection.table}{where}{order}", values)
 
     def selected_count(self, selection: Selection) -> int:
         """Return the exact number of selected rows."""

@@ -57,7 +57,7 @@ COLUMNS = (
     ),
     Column("vendor_name", phrase("Images", "Vendor"), 148, order="vendor", filter="vendor"),
     Column("licence_end", phrase("Images", "Licence until"), 108, LICENCE, LICENCE_LENGTH, spare=2),
-    Column("price", phrase("Images", "Price"), 92, first=PRICE, align="right", changes="price"),
+    Column("price", phrase("Images", "Price"), 100, first=PRICE, align="right", changes="price"),
     Column("online_until", phrase("Images", "Online until"), 122, UNTIL, left("online_until"), changes="online_until"),
     Column("platforms", phrase("Images", "Platforms"), 92, tags="platforms", order="", changes="platforms", spare=1),
     Column("sync", phrase("Images", "Sync"), 106, pills=SYNC, filter="sync"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from rightsdesk.faults import Fault
+from ui.kit import show
 from ui.kit.ask import asked
 from ui.kit.commands import Given
+from ui.kit.likings import UNDO_DAYS, likings
 from ui.kit.page import Surroundings
 from ui.kit.words import phrase, tr
 from ui.workers.duties import PROJECT, WORK
@@ -45,8 +48,14 @@ def offered(row: Any) -> tuple[str, ...]:
         return ()
     found = ["retry"] if row.failed or row.conflicted else []
     found += ["redo"] if row.can_redo else []
-    found += ["undo"] if row.undoable and row.state != "undone" else []
+    found += ["undo"] if row.undoable and row.state != "undone" and _recent(row) else []
     return tuple(found)
+
+
+def _recent(row: Any) -> bool:
+    """Whether a batch ended within the days for which undo is offered."""
+    over = show.as_datetime(row.finished_at)
+    return over is None or datetime.now(UTC) - over <= timedelta(days=likings().number(UNDO_DAYS))
 
 
 class Deeds:

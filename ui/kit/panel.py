@@ -12,8 +12,8 @@ from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.faults import Fault
+from ui.kit import panel_reach, show
 from ui.kit import selection as steps
-from ui.kit import show
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting
@@ -97,6 +97,14 @@ class Panel(PanelView):
         """Put a filter in force and select everything that it finds."""
         self._picks = True
         self.filter_by(where)
+
+    def select(self, ids: Sequence[int]) -> None:
+        """Select exactly these rows and show nothing else."""
+        panel_reach.select(self, ids)
+
+    def reveal(self, row_id: int, where: str) -> None:
+        """Put the cursor on a row; `where` finds it when the view does not show it now."""
+        panel_reach.reveal(self, row_id, where)
 
     def refresh(self) -> None:
         """Ask again and put everything in order."""

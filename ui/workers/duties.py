@@ -35,15 +35,23 @@ class _Syncing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._spoken = False
+        self._spoken = self._failed = False
 
     def __call__(self) -> tuple[SyncReport, ...] | None:
         # A true answer is followed by the next round at once; after an exchange comes the rest.
         self._spoken = not self._spoken
         return self._exchanged() if self._spoken else None
 
+    def _send_first(self) -> None:
+        """Carry out what people ordered meanwhile before anything is fetched: their wishes are older."""
+        self._desk.hurry()
+        while self._desk.work_once() and not QThread.currentThread().isInterruptionRequested():
+            continue
+
     def _exchanged(self) -> tuple[SyncReport, ...] | None:
         thread = QThread.currentThread()
+        if self._failed:
+            self._send_first()
         reports, faults = [], []
         for feed in self._desk.feeds.configured():
             if thread.isInterruptionRequested():
@@ -52,6 +60,7 @@ class _Syncing:
                 reports.append(self._desk.feeds.pull(feed.name, cancelled=thread.isInterruptionRequested))
             except Fault as fault:
                 faults.append(fault)
+        self._failed = bool(faults)
         if faults:
             self._spoken = False
             raise faults[0]

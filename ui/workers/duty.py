@@ -85,13 +85,13 @@ class Duty(QThread):
             logger.exception("duty failed", extra={"duty": self.objectName()})
             self.told.emit(Heard(self.objectName(), defect=traceback.format_exc()))
             return False
-        self._misses = 0
-        if answer:
+        back, self._misses = self._misses > 0, 0
+        if answer or back:
             self.told.emit(Heard(self.objectName(), answer))
         return bool(answer)
 
     def _pause(self) -> float:
-        return max(self._rest, RETRIES[min(self._misses, len(RETRIES)) - 1]) if self._misses else self._rest
+        return RETRIES[min(self._misses, len(RETRIES)) - 1] if self._misses else self._rest
 
 
 class Roster(QObject):

@@ -3,13 +3,14 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.desk import Changed
 from rightsdesk.desk.timetable import Round
 from rightsdesk.domain.timetable import TimetableRan
 from rightsdesk.faults import Unavailable
-from ui.workers.duties import enlist
+from ui.workers.duties import _Syncing, enlist
 from ui.workers.duty import Heard, Roster
 
 
@@ -81,3 +82,33 @@ def test_what_the_timetable_ran_and_what_failed_is_heard(qtbot: QtBot) -> None:
     first, second = (one for one in heard if one.duty == "timetable")
     assert first.answer.ran == (ran,)
     assert second.fault.sentence == "It is full."
+
+
+class Cut(Desk):
+    """A desk whose feeds failed once, with an order that waited meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.did: list[str] = []
+        self.orders = 2
+
+    def hurry(self) -> int:
+        self.did.append("hurry")
+        return self.orders
+
+    def work_once(self) -> bool:
+        self.orders -= 1
+        self.did.append("work")
+        return self.orders > 0
+
+
+def test_what_people_ordered_is_sent_before_anything_is_fetched(qapp: object) -> None:
+    desk = Cut()
+    syncing = _Syncing(desk)  # type: ignore[arg-type]
+    with pytest.raises(Unavailable):
+        syncing()
+    pulled = len(desk.pulled)
+    with pytest.raises(Unavailable):
+        syncing()
+    assert desk.did == ["hurry", "work", "work"]
+    assert len(desk.pulled) > pulled
