@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import uuid_utils
 
@@ -36,6 +37,7 @@ from rightsdesk.batches.using import Endings, Placings
 from rightsdesk.batches.worker import Worker
 from rightsdesk.desk import Desk, Parts
 from rightsdesk.desk.exports import SMTP
+from rightsdesk.desk.pictures import Fetcher, Pictures
 from rightsdesk.documents import credit_advice, letter
 from rightsdesk.documents.checking import Checking
 from rightsdesk.documents.einvoice.versions import WRITER
@@ -137,7 +139,6 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     stack.callback(press.close)
     performers = _performers(log, sync, press, settings) | _post(folder, settings, log, strongbox)
     worker = _worker(log, queue, performers, opening)
-    submitting = Submitting(log, queue)
     return Parts(
         folder=folder,
         settings=settings,
@@ -147,14 +148,15 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         decode=_decode,
         read_model=read_model,
         handling=handling,
-        submitting=submitting,
+        submitting=Submitting(log, queue),
         worker=worker,
         lifecycle=Lifecycle(log, queue, handling, worker),
-        undoing=Undoing(handling, submitting),
+        undoing=Undoing(handling, Submitting(log, queue)),
         sync=sync,
         usage_sync=UsageSync(log, _decode, _now, open_articles, keep_raw),
         usage_import=UsageImport(log, _decode, _now),
         quarantine=Quarantine(sync, _read_again),
+        pictures=_pictures(folder, settings, sync, partial(_fetcher, strongbox, hub), stack),
         strongbox=strongbox,
         probe=partial(_probe, open_feed, open_articles),
         save=partial(backup.save, folder, log),
@@ -163,6 +165,12 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         close=stack.pop_all().close,
         interrupt=press.halt,
     )
+
+
+def _pictures(folder: Path, settings: Settings, sync: Sync, make: Callable[[], Fetcher], stack: ExitStack) -> Pictures:
+    pictures = Pictures(folder / "cache", settings.picture_cache_mb, sync.feed, make)
+    stack.callback(pictures.close)
+    return pictures
 
 
 def _worker(log: SqlEventLog, queue: SqlWorkQueue, performers: dict[str, Performer], opening: Opening) -> Worker:
@@ -295,6 +303,27 @@ def _open_articles(strongbox: Strongbox, hub: EmbeddedHub, feed: Feed) -> UsageF
     settings = FeedSettings(feed.name, url, feed.profile, feed.vendor or None)
     medium, vendor = feed.options.get("medium") or ONLINE, feed.options.get("vendor") or None
     return article_feed_from(settings, strongbox.find(feed.name), medium=medium, vendor=vendor)
+
+
+def _fetcher(strongbox: Strongbox, hub: EmbeddedHub) -> Fetcher:
+    from rightsdesk.vendorsync.pictures import PictureFetcher
+
+    return PictureFetcher(partial(_picture_door, strongbox, hub))
+
+
+def _picture_door(strongbox: Strongbox, hub: EmbeddedHub, feed: Feed, host: str) -> Any:
+    """Return the client for a feed's pictures; the feed's key is shown at the feed's own host and nowhere else."""
+    from rightsdesk.vendorsync.feed import sign_in
+    from rightsdesk.vendorsync.pictures import picture_client
+    from rightsdesk.vendorsync.profiles import profile_named
+
+    if hub.serves(feed.url):
+        return picture_client(hub.address(feed.url))
+    own = urlsplit(feed.url)
+    if host != own.netloc.lower():
+        return picture_client(f"https://{host}/")
+    secret = None if feed.profile in AGENCIES else strongbox.find(feed.name)
+    return picture_client(f"{own.scheme}://{host}/", sign_in(profile_named(feed.profile), secret) if secret else None)
 
 
 def _probe(

@@ -15,6 +15,7 @@ import tomli_w
 from rightsdesk.faults import Invalid, Unusable
 
 FILE_NAME = "settings.toml"
+_FEWEST_MEGABYTES = 10
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
@@ -30,6 +31,7 @@ class Settings:
 
     Times are those of the zone's clocks, nothing = never. `nightly_sync` may go on with feeds that have their own:
     `02:30, agency=04:00, archive=`. Credit advices are drafted at `month_end` on the first day of the next month.
+    Vendors' pictures take up to `picture_cache_mb` megabytes of the disk.
 
     With `four_eyes` nobody approves what they generated. From `second_approval_from` on (gross, as 1000.00, 0 = always)
     a credit advice needs two persons. `approvers` are names with commas between, nobody = everybody may; `deputies`
@@ -50,6 +52,7 @@ class Settings:
     month_end: str = "06:00"
     backup: str = "03:30"
     backups_kept: int = 14
+    picture_cache_mb: int = 500
     four_eyes: bool = True
     second_approval_from: str = ""
     approvers: str = ""
@@ -148,11 +151,21 @@ def _wrong(settings: Settings) -> str:
         return f"{settings.currency!r} is not a currency; write the ISO 4217 code, EUR for example."
     if settings.sync_minutes < 0:
         return "sync_minutes cannot be negative; 0 means only when asked."
-    if settings.backups_kept < 1:
-        return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
+    kept = _wrong_keeping(settings)
+    if kept:
+        return kept
     if settings.closed_until and not _DAY.fullmatch(settings.closed_until):
         return f"closed_until: {settings.closed_until!r} is no day; write it as 2026-09-30, or leave it empty."
     return _wrong_delivery(settings) or _wrong_time(settings) or _wrong_approval(settings)
+
+
+def _wrong_keeping(settings: Settings) -> str:
+    """Return what is wrong with how much is kept."""
+    if settings.backups_kept < 1:
+        return "backups_kept must be 1 at least; to make no backups set backup to an empty text."
+    if settings.picture_cache_mb < _FEWEST_MEGABYTES:
+        return f"picture_cache_mb must be {_FEWEST_MEGABYTES} at least: vendors' pictures are kept there."
+    return ""
 
 
 def _wrong_approval(settings: Settings) -> str:

@@ -12,7 +12,10 @@ from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
+from ui.kit.picture_store import store_of
 from ui.kit.platform_mark import PlatformMark
+from ui.kit.previews import Previews
+from ui.kit.thumbnail import painted, prepare
 from ui.kit.tokens import PLATFORM_COLORS
 from ui.kit.view_desk import ViewDesk
 from ui.kit.view_shelf import Shelf
@@ -23,6 +26,7 @@ from ui.pages import places
 from ui.shell import Shell
 from ui.workers.duties import enlist
 from ui.workers.duty import Heard, Roster
+from ui.workers.fetches import Fetches
 from ui.workers.pool import PicturePool
 from ui.workers.pump import Pump
 from ui.workers.reader import Questions
@@ -45,6 +49,9 @@ class Session(QObject):
         self.window = MainWindow(self.memory)
         self.questions, self.pump = Questions(desk.reader, self), Pump(self)
         self.roster, self.pictures = Roster(self), PicturePool(parent=self)
+        self.fetches = Fetches(parent=self)
+        self.previews = Previews(desk.pictures, self.questions, self.fetches, self.pump, self)
+        store_of(self.pictures, painted, prepare).follow(self.previews)
         enlist(self.roster, desk, syncing=not safe)
         self._around = Surroundings(
             desk=desk,
@@ -97,6 +104,8 @@ class Session(QObject):
         self.pump.end()
         self.desk.interrupt()
         self.late = list(self.roster.end())
+        self.desk.pictures.close()
+        self.fetches.end()
         self.late += ["questions"] * (not self.questions.end())
         self.late += ["pictures"] * (not self.pictures.end())
         self.memory.flush()

@@ -32,6 +32,7 @@ from rightsdesk.desk.orders import (
     WithdrawImages,
 )
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.pictures import Pictures
 from rightsdesk.desk.restoring import Restored, restored
 from rightsdesk.desk.rights_orders import (
     AddGrants,
@@ -66,6 +67,7 @@ from rightsdesk.readmodel import (
     ImpactLine,
     Judged,
     Named,
+    Picture,
     Query,
     Reader,
     Selection,
@@ -119,6 +121,8 @@ __all__ = [
     "NamedView",
     "OverrideImages",
     "Parts",
+    "Picture",
+    "Pictures",
     "PlaceUsages",
     "Policy",
     "Preview",

@@ -69,6 +69,7 @@ class Desk:
         self.usages = Usages(parts, self.order)
         self.agreements = Agreements(parts)
         self.previews = Previews(parts)
+        self.pictures = parts.pictures
         self.reports = Reports(parts, self.reader)
         self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)

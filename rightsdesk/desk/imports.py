@@ -104,7 +104,7 @@ class Imports:
                     passed_over += 1
                     continue
                 name = file.relative_to(path.parent).as_posix()
-                found.append(Found(file, name, handing.vendor, file.parent.name, layout))
+                found.append(Found(file, name, handing.vendor, file.parent.name, layout, file.absolute().as_uri()))
         return found, passed_over
 
     def _saved(self, vendor: str) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from rightsdesk.batches.submit import Submitting
 from rightsdesk.batches.task import Clock, Decode
 from rightsdesk.batches.undo import Undoing
 from rightsdesk.batches.worker import Worker
+from rightsdesk.desk.pictures import Pictures
 from rightsdesk.domain.feed import Feed
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import ReadModel
@@ -47,6 +48,7 @@ class Parts:
     usage_sync: UsageSync
     usage_import: UsageImport
     quarantine: Quarantine
+    pictures: Pictures
     strongbox: Strongbox
     probe: Callable[[Feed], ProbeResult]
     save: Callable[[Path, Watch], Saved]

@@ -23,7 +23,7 @@ ROUTES: tuple[tuple[str, re.Pattern[str], Endpoint], ...] = tuple(
         ("GET", r"/v1/changes", changes_api.changes),
         ("GET", r"/v1/items/([^/]+)/([^/]+)", items_api.single),
         ("GET", r"/v1/items\.ndjson\.gz", items_api.bulk),
-        ("GET", r"/v1/previews/([^/]+)/([^/]+)", trade_api.preview),
+        ("GET", r"/v1/(preview|thumbnail)s/([^/]+)/([^/]+)", trade_api.rendition),
         ("GET", r"/v1/queue", changes_api.queue),
         ("DELETE", r"/v1/queue/([^/]+)", changes_api.confirm),
         ("PUT", r"/v1/change-sets", changes_api.draw_set),
@@ -50,7 +50,7 @@ ROUTES: tuple[tuple[str, re.Pattern[str], Endpoint], ...] = tuple(
         ("POST", r"/_demo/articles", articles_api.rewrite),
     )
 )
-FREE = ("/oauth2/", "/v1/previews/")
+FREE = ("/oauth2/", "/v1/previews/", "/v1/thumbnails/")
 
 
 def handle(request: HubRequest, state: HubState) -> HubResponse | WireFault:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
+from rightsdesk.hub.preview import SIZES
 from rightsdesk.hub.sample_changes import sample_changes
 from rightsdesk.hub.sample_vendors import sample_vendors
 from rightsdesk.hub.sample_words import FIRST_NAMES, LAST_NAMES, SUBJECTS
@@ -127,16 +128,24 @@ def _picture(rng: Random, number: int, vendor: Mapping[str, Any], by: str, now: 
         },
         "altIds": [{"role": "vendorAssetId", "value": f"{key.upper()}-{number}"}],
         "infoSources": [{"name": name, "role": "supplier", "literal": key}],
-        "renditions": [_rendition(f"{key}/{number}")],
+        "renditions": _renditions(f"{key}/{number}"),
     }
     if chance > 0.99:  # noqa: PLR2004 - one in a hundred
         item["embargoedUntil"] = _stamp(now + timedelta(days=rng.randrange(1, 60)))
     return item
 
 
-def _rendition(short: str) -> dict[str, Any]:
-    href = f"{BASE}/previews/{short}.png"
-    return {"name": "preview", "href": href, "contentType": "image/png", "width": 160, "height": 107}
+def _renditions(short: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "href": f"{BASE}/{name}s/{short}.png",
+            "contentType": "image/png",
+            "width": width,
+            "height": height,
+        }
+        for name, (width, height) in SIZES.items()
+    ]
 
 
 def _policy(rng: Random, uri: str, vendor: Mapping[str, Any], created: datetime) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 from rightsdesk.hub.access import basic_pair
 from rightsdesk.hub.item import terms_of
 from rightsdesk.hub.items_api import find
-from rightsdesk.hub.preview import painted
+from rightsdesk.hub.preview import SIZES, painted
 from rightsdesk.hub.state import HubState
 from rightsdesk.hub.wire import HubRequest, HubResponse, Refusal, answer, read_count, read_object
 
@@ -90,10 +90,12 @@ def unregister(_: HubRequest, state: HubState, parts: tuple[str, ...]) -> HubRes
     return HubResponse(HTTPStatus.NO_CONTENT)
 
 
-def preview(_: HubRequest, state: HubState, parts: tuple[str, ...]) -> HubResponse:
-    """`GET /v1/previews/{vendor}/{id}.png`: a painted picture, always the same for the same id."""
-    item = find(state, (parts[0], parts[1].rpartition(".")[0]))
-    return HubResponse(HTTPStatus.OK, painted(item.uri), "image/png", (("Cache-Control", "max-age=86400"),))
+def rendition(_: HubRequest, state: HubState, parts: tuple[str, ...]) -> HubResponse:
+    """`GET /v1/previews/{vendor}/{id}.png`, or thumbnails: a painted picture, always the same for the same id."""
+    kind, vendor, name = parts
+    item = find(state, (vendor, name.rpartition(".")[0]))
+    body = painted(item.uri, *SIZES[kind])
+    return HubResponse(HTTPStatus.OK, body, "image/png", (("Cache-Control", "max-age=86400"),))
 
 
 def _form(request: HubRequest) -> dict[str, object]:

@@ -12,6 +12,7 @@ from rightsdesk.readmodel.judging import Ground, Held, Judged
 from rightsdesk.readmodel.lookup import Named
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
+from rightsdesk.readmodel.pictures import Picture
 from rightsdesk.readmodel.platforms import PlatformRow
 from rightsdesk.readmodel.projector import Changed
 from rightsdesk.readmodel.provenance import Source
@@ -39,6 +40,7 @@ __all__ = [
     "ImpactLine",
     "Judged",
     "Named",
+    "Picture",
     "PlatformRow",
     "QuarantineRow",
     "Query",

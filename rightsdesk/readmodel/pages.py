@@ -20,6 +20,7 @@ from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
 from rightsdesk.readmodel.lookup import Named, first, named
+from rightsdesk.readmodel.pictures import Picture, pictures
 from rightsdesk.readmodel.provenance import Source, provenance
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.summary import Summary, facets, summary
@@ -140,6 +141,10 @@ class Reader:
         )
         known = dict(found)
         return [known[row_id] for row_id in ids if row_id in known]
+
+    def pictures(self, keys: Sequence[str]) -> dict[str, Picture]:
+        """Return where the picture of each image is to be had, by the image's key; strangers are left out."""
+        return pictures(self._asker, keys)
 
     def selected_ids(self, selection: Selection) -> Ids:
         """Return the ids of a selection in its query's order; explicit ones in the table's own."""

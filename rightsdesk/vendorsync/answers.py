@@ -11,7 +11,8 @@ from http import HTTPStatus
 from rightsdesk.faults import Damaged, Invalid, Unavailable
 from rightsdesk.vendorsync.throttle import announced_wait, unannounced_wait
 
-_JSON_KINDS = ("json", "text/plain", "octet-stream")
+JSON_KINDS = ("json", "text/plain", "octet-stream")
+"""Content types a record of data may come under; parts of the name suffice."""
 _ANSWERS = frozenset({304, 402, 404, 409, 410})
 
 
@@ -38,11 +39,14 @@ class Answer:
             return None
 
 
-def judge(answer: Answer, host: str, refusals: int) -> None:
-    """Raise unless this is an answer: 2xx with data, 304, 402, 404, 409 or 410; `refusals` for load came before."""
+def judge(answer: Answer, host: str, refusals: int, kinds: tuple[str, ...] = JSON_KINDS) -> None:
+    """Raise unless this is an answer: 2xx with data of one of the kinds, 304, 402, 404, 409 or 410.
+
+    `refusals` for load came before.
+    """
     status = answer.status
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        _refuse_web_page(answer, host)
+        _refuse_web_page(answer, host, kinds)
     elif status == HTTPStatus.TOO_MANY_REQUESTS or (status == HTTPStatus.FORBIDDEN and _speaks_of_rate(answer)):
         raise _throttled(answer, host, refusals)
     elif status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -78,9 +82,9 @@ def _throttled(answer: Answer, host: str, refusals: int) -> Unavailable:
     )
 
 
-def _refuse_web_page(answer: Answer, host: str) -> None:
+def _refuse_web_page(answer: Answer, host: str, kinds: tuple[str, ...]) -> None:
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not answer.body or (kind and any(word in kind for word in _JSON_KINDS)):
+    if not answer.body or (kind and any(word in kind for word in kinds)):
         return
     if not kind and answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         return

@@ -19,6 +19,7 @@ import orjson
 from rightsdesk.faults import Damaged, Invalid, Unavailable
 from rightsdesk.vendorsync.files import Found, opened, outcomes
 from rightsdesk.vendorsync.folder_scan import scan, steady
+from rightsdesk.vendorsync.picture_files import dropped_address
 from rightsdesk.vendorsync.port import (
     Capabilities,
     Change,
@@ -143,7 +144,7 @@ class DropFolder:
             name = path.relative_to(self._folder).as_posix()
             report = Report(_fingerprint(path))
             report.known = report.sha256 in known or report.sha256 == partly
-            found = self._found(path, name)
+            found = self._found(path, name, report.sha256)
             for outcome in () if report.sha256 in known else outcomes(found):
                 if report.sha256 == partly and outcome.row <= reached:
                     continue
@@ -162,8 +163,9 @@ class DropFolder:
         if page.receipts or page.rejected:
             yield page.batch(None)
 
-    def _found(self, path: Path, name: str) -> Found:
-        return Found(path, name, self._vendor, path.parent.name, self._layout)
+    def _found(self, path: Path, name: str, sha256: str) -> Found:
+        place = dropped_address(name, sha256)
+        return Found(path, name, self._vendor, path.parent.name, self._layout, place)
 
 
 def drop_folder(address: str, vendor: str = "", options: Mapping[str, str] | None = None) -> DropFolder:

@@ -31,7 +31,8 @@ _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | geta
 class Found:
     """A file as it was found: `name` is how it is called in sentences, `vendor` who delivers everything in it.
 
-    `folder` is whose picture it is where neither a person nor the file itself says it.
+    `folder` is whose picture it is where neither a person nor the file itself says it; `place` is the address under
+    which a picture's file is found again.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Found:
     vendor: str = ""
     folder: str = ""
     layout: Layout = Layout()  # noqa: RUF009 - frozen
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _picture(found: Found) -> RemoteImage:
         version=None,
         version_created=changed_at,
         content_hash=hashlib.sha256(canonical({"asset": asset_id, "fields": fields, **document})).hexdigest(),
-        fields=fields,
+        fields={**fields, "preview": found.place} if found.place else fields,
         raw=canonical({"file": found.name, **document}),
         raw_format="picture-file",
     )

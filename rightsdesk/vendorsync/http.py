@@ -23,7 +23,7 @@ import httpx
 from rightsdesk import __version__
 from rightsdesk.faults import Damaged, Invalid, Unavailable
 from rightsdesk.vendorsync import wire
-from rightsdesk.vendorsync.answers import Answer, judge
+from rightsdesk.vendorsync.answers import JSON_KINDS, Answer, judge
 from rightsdesk.vendorsync.signin import FixedKey, SignIn
 from rightsdesk.vendorsync.throttle import TokenBucket, full_jitter
 from rightsdesk.vendorsync.unpack import BadPacking, Unpacker
@@ -32,6 +32,7 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _UNREADABLE_TRIES = 3
 _JSON = {"Content-Type": "application/json"}
+_ACCEPT = {JSON_KINDS[0]: "application/json", "image/": "image/webp,image/jpeg,image/png,image/gif"}
 
 Params = Mapping[str, str] | list[tuple[str, str | int | float | bool | None]]
 """A query; a list where a name occurs more than once."""
@@ -89,8 +90,13 @@ class GuardedClient:
         clockwork: Clockwork | None = None,
         plain_http: bool = False,
         signin_url: str | None = None,
+        kinds: tuple[str, ...] = JSON_KINDS,
     ) -> None:
-        """`plain_http` allows unencrypted requests to other computers; a vendor may hand out tokens at `signin_url`."""
+        """`plain_http` allows unencrypted requests to other computers; a vendor may hand out tokens at `signin_url`.
+
+        `kinds` are parts of the content types that are taken as answers.
+        """
+        self._kinds = kinds
         self._base = _checked_base(base_url, plain_http=plain_http)
         self._door = _checked_base(signin_url, plain_http=plain_http) if signin_url else self._base
         self.host = self._base.netloc.decode("ascii")
@@ -107,7 +113,7 @@ class GuardedClient:
             timeout=httpx.Timeout(self.limits.silence, connect=self.limits.connect),
             follow_redirects=False,
             trust_env=False,
-            headers={"User-Agent": f"RightsDesk/{__version__}", "Accept": "application/json"},
+            headers={"User-Agent": f"RightsDesk/{__version__}", "Accept": _ACCEPT.get(kinds[0], "*/*")},
         )
 
     @property
@@ -200,7 +206,7 @@ class GuardedClient:
 
     def _judged(self, answer: Answer) -> Answer:
         try:
-            judge(answer, self.host, self.traffic.refused)
+            judge(answer, self.host, self.traffic.refused, self._kinds)
         except Unavailable as fault:
             self.traffic.refused += fault.code == "VND-RATE"
             raise

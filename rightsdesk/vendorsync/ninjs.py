@@ -7,7 +7,7 @@ A member that is absent leaves a field as it was, an explicit null withdraws it,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -275,9 +275,15 @@ def _read_renditions(item: Item, fields: Fields) -> None:
         named = {name: members(one, f"$.renditions.{name}") for name, one in told.items()}
     else:
         named = {str(one.get("name")): one for one in objects(told, "$.renditions")}
-    for name in ("preview", "main", "small", "thumbnail", *named):
+    fields["preview"] = _href(named, ("preview", "main", "small", "thumbnail", *named))
+    small = _href(named, ("thumbnail", "small"))
+    fields["thumbnail"] = small if small != fields["preview"] else None
+
+
+def _href(named: dict[str, Item], wanted: Iterable[str]) -> str | None:
+    """The address of the first of the renditions that has one."""
+    for name in wanted:
         href = named.get(name, {}).get("href")
         if href is not None:
-            fields["preview"] = text(href, f"$.renditions.{name}.href")
-            return
-    fields["preview"] = None
+            return text(href, f"$.renditions.{name}.href")
+    return None

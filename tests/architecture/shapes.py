@@ -15,7 +15,7 @@ DRAWERS = frozenset(
     {"utils", "util", "helpers", "helper", "misc", "common", "manager", "data", "info", "process", "do"}
 )
 NAMED_BY_OTHERS = frozenset({
-    "data", "headerData", "itemData", "mimeData", "setData", "setHeaderData",  # Qt
+    "data", "dataChanged", "headerData", "itemData", "mimeData", "setData", "setHeaderData",  # Qt
     "get_extra_info",  # httpcore
 })  # fmt: skip
 WATCHMEN = 2

@@ -34,9 +34,10 @@ def measure(folder: Path, images: int = IMAGES) -> list[Figure]:
     few = made(folder / "few", UPDATED)
     ours = asked("ours", many)
     peer = asked("peer", many)
+    tiles = asked("tiles", many)
     gaps = asked("gap", few)
     start = asked("start", few)
-    return [*_told_of_table(ours, peer, images), *_told_of_time(gaps, start)]
+    return [*_told_of_table(ours, peer, images), *_told_of_tiles(tiles, images), *_told_of_time(gaps, start)]
 
 
 def made(folder: Path, images: int) -> Path:
@@ -79,6 +80,15 @@ def _told_of_table(ours: dict[str, float], peer: dict[str, float], images: int) 
         figure("sort by price", "sort", "ms", 300),
         figure("filter by vendor", "vendor", "ms", 300),
         figure("filter by word", "word", "ms", 300),
+    ]
+
+
+def _told_of_tiles(tiles: dict[str, float], images: int) -> list[Figure]:
+    return [
+        Figure(f"{images:,} images: grid shown", tiles["shown"], "ms", at_most=50),
+        Figure("  another width", tiles["resized"], "ms", at_most=50),
+        Figure("  jump to any place, rows included", tiles["jumped"], "ms", at_most=50),
+        Figure("  99 of 100 frames while scrolling", tiles["frame"], "ms", at_most=16),
     ]
 
 

@@ -189,6 +189,13 @@ def peer(folder: Path) -> dict[str, float]:
     return found
 
 
+def tiles(folder: Path) -> dict[str, float]:
+    """Measure the same images as a grid of tiles."""
+    from tests.bench import grid_parts
+
+    return grid_parts.tiles(folder)
+
+
 # ---------------------------------------------------------------- gaps while a batch runs
 
 
@@ -361,7 +368,7 @@ def start(folder: Path, began: float) -> dict[str, float]:
 def main() -> None:
     """Run one part and print what it found as JSON."""
     part, folder, began = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
-    parts = {"ours": ours, "peer": peer, "gap": gap, "importing": importing, "paying": paying}
+    parts = {"ours": ours, "peer": peer, "gap": gap, "importing": importing, "paying": paying, "tiles": tiles}
     found = start(folder, began) if part == "start" else parts[part](folder)
     sys.stdout.write(json.dumps(found) + "\n")
 

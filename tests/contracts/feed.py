@@ -11,7 +11,17 @@ from rightsdesk.vendorsync.port import ChangeBatch, SyncState, VendorFeed
 FIELDS = {
     *("title", "headline", "caption", "byline", "credit", "source", "copyright_notice", "copyright_holder"),
     *("usage_terms", "instructions", "licence_model", "price", "currency", "price_origin", "licence_start"),
-    *("licence_end", "embargo_until", "territory", "territory_excluded", "media", "preview", "status", "status_reason"),
+    *(
+        "licence_end",
+        "embargo_until",
+        "territory",
+        "territory_excluded",
+        "media",
+        "preview",
+        "thumbnail",
+        "status",
+        "status_reason",
+    ),
     *("needs_person", "notes", "territory_text", "data_mining", "digital_source_type"),
 }
 

@@ -20,6 +20,7 @@ from ui.kit.declare import (
     Tab,
 )
 from ui.kit.declare_side import Group, Side
+from ui.kit.declare_tile import Tile
 
 SYNC_PILLS = {
     "in_sync": Pill("In sync", "ok", "circle-check", framed=False),
@@ -129,3 +130,5 @@ SIDED = replace(
     ),
 )
 """The same with a pane at the left of its table."""
+TILED = replace(FEATURE, tile=Tile("title", under="vendor_name", left="online_until", right="price", pills=("sync",)))
+"""The same with a grid of tiles beside its table."""

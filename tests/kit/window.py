@@ -63,7 +63,7 @@ def quiet(session: Session) -> None:
     while calm < 8:
         QTest.qWait(25)
         assert time.monotonic() < end, "the window does not come to rest"
-        busy = session.questions.waiting() or session.roster.errands.out()
+        busy = session.questions.waiting() or session.roster.errands.out() or session.previews.busy()
         calm = 0 if busy else calm + 1
 
 

@@ -103,6 +103,15 @@ def test_the_same_content_has_the_same_hash_in_any_order() -> None:
     assert image_of(item).content_hash != image_of(picture(by="A")).content_hash
 
 
+def test_the_larger_picture_and_the_smaller_one_are_told_apart() -> None:
+    large, small = ({"name": name, "href": f"https://x/{name}"} for name in ("preview", "thumbnail"))
+    both, one, none = (image_of(picture(renditions=given)).fields for given in ([large, small], [small], []))
+    assert (both["preview"], both["thumbnail"]) == ("https://x/preview", "https://x/thumbnail")
+    assert (one["preview"], one["thumbnail"]) == ("https://x/thumbnail", None)
+    assert (none["preview"], none["thumbnail"]) == (None, None)
+    assert "preview" not in image_of(picture()).fields
+
+
 def test_text_items_are_counted_and_not_taken() -> None:
     found = Sorted([picture(type="text"), picture()], ANY)
     assert (found.skipped, len(found.changes), found.rejected) == (1, 1, [])

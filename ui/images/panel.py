@@ -13,6 +13,7 @@ from ui.images.rights_actions import RIGHTS_ACTIONS
 from ui.images.usage_actions import USAGE_ACTIONS
 from ui.kit.contents import join, text
 from ui.kit.declare import EmptyState, Feature, Inspector, Tab
+from ui.kit.declare_tile import Tile
 from ui.kit.panel import place_for
 from ui.kit.related import charges_of, usages_of
 from ui.kit.words import phrase
@@ -31,6 +32,7 @@ IMAGES = Feature(
     filters=(*FILTERS, *FURTHER_FILTERS),
     impacts=IMPACTS,
     shortcut="Ctrl+1",
+    tile=Tile("title", under="vendor_name", left="online_until", right="price", pills=("sync", "state")),
     inspector=Inspector(
         title=text("title"),
         subtitle=join(text("asset_id"), text("vendor_name")),

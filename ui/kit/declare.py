@@ -16,6 +16,7 @@ from ui.kit.declare_culling import Culling
 from ui.kit.declare_origin import Origins
 from ui.kit.declare_review import Review
 from ui.kit.declare_side import Badge, Side
+from ui.kit.declare_tile import Tile
 from ui.kit.declare_ways import Alone, Groups, Judging, Pulse, Way
 from ui.kit.words import Phrase, tn
 
@@ -374,6 +375,8 @@ class Feature:
     """What the rows are told by, said in a line below the head."""
     summed: bool = False
     """The amounts of all rows that match are summed in the head."""
+    tile: Tile | None = None
+    """How a row looks as a tile; with it the view has a grid beside its table."""
     side: Side | None = None
     """What stands at the left of the table: the days ahead, and groups."""
     day: str = ""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.kit.picture_store import LARGE_FROM
+from ui.kit.table_cells import paint_broken
 from ui.kit.theme import color
 from ui.kit.thumbnail import Thumbnails
 from ui.kit.words import tn
@@ -75,6 +77,9 @@ class Pictures(QWidget):
         shape.addRoundedRect(place, corner, corner)
         if pixmap is None:
             painter.fillPath(shape, color("track"))
+            kind = self._thumbnails.broken(key, large=place.width() * ratio > LARGE_FROM)
+            if kind is not None:
+                paint_broken(painter, place.toRect(), kind)
             return
         painter.save()
         painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)

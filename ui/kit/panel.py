@@ -71,6 +71,7 @@ class Panel(PanelView):
         self.placing, self.rowing, self.causes = Placing(self), Rowing(self), Causes(self)
         self._connect()
         self.head.offer_actions(declare_actions(self))
+        self.presenting.offer(self.head)
         self._restore()
 
     # what the frame asks
@@ -153,7 +154,8 @@ class Panel(PanelView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The actions, where the pointer is."""
-        if self.table.rect().contains(self.table.mapFrom(self, event.pos())):
+        shown = self.presenting.shown
+        if shown.rect().contains(shown.mapFrom(self, event.pos())):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addActions(self.row_actions)
@@ -174,7 +176,7 @@ class Panel(PanelView):
     # answers
 
     def _shown(self, answer: Shown) -> None:
-        top = self.table.verticalScrollBar().value() == 0
+        top = self.table.at_top()
         fresh = not steps.same_rows(answer.query, self.marks.view)
         cursor, begun = self.table.cursor_id, self.inspector.begun()
         self.only = None

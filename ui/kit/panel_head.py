@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
@@ -34,6 +34,7 @@ class PanelHead(QWidget):
         super().__init__()
         self._feature, self._layout = feature, layout
         self._title = str(feature.title)
+        self._sizes: Callable[[QMenu], None] | None = None
         self._count: tuple[int | None, int | None] = (None, None)
         self._amounts: Mapping[str, int] = {}
         self._name = elided(size="title", weight=600)
@@ -115,6 +116,17 @@ class PanelHead(QWidget):
         self._actions = actions
         self.actions_button.setVisible(bool(actions))
 
+    def add_switch(self, switch: QWidget) -> None:
+        """Place the choice between table and grid before the other buttons."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)  # noqa: S101 - made above
+        row.insertWidget(row.indexOf(self.actions_button), switch)
+
+    def offer_sizes(self, fill: Callable[[QMenu], None] | None) -> None:
+        """What the button for row heights offers instead while tiles are shown, None for row heights."""
+        self._sizes = fill
+        self._say()
+
     def open_columns(self, place: QPoint | None) -> None:
         """The list of columns; a tick shows or hides one, its place in the list is that in the table."""
         chooser = ColumnChooser(self._feature.columns, self._layout, self)
@@ -126,6 +138,13 @@ class PanelHead(QWidget):
     def _open_density(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._sizes is None:
+            self._offer_densities(menu)
+        else:
+            self._sizes(menu)
+        menu.popup(self._below(self.density_button))
+
+    def _offer_densities(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         for key, title in (
             ("compact", tr("Table", "Compact")),
@@ -137,7 +156,6 @@ class PanelHead(QWidget):
             entry.setChecked(self._layout.density == key)
             entry.triggered.connect(lambda _checked=False, key=key: self.space(key))
             group.addAction(entry)
-        menu.popup(self._below(self.density_button))
 
     def space(self, density: str) -> None:
         """Rows of this view as tall as that density says."""
@@ -171,7 +189,7 @@ class PanelHead(QWidget):
         for button, words in (
             (self.actions_button, tr("Table", "Actions")),
             (self.columns_button, tr("Table", "Columns")),
-            (self.density_button, tr("Table", "Density")),
+            (self.density_button, tr("Table", "Density") if self._sizes is None else tr("Grid", "Size and order")),
         ):
             # A queue is narrow: its buttons are named where the pointer rests.
             button.setText("" if self._tight else words)

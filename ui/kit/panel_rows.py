@@ -104,7 +104,7 @@ class Rowing(QObject):
         view = self._view
         held = view.culling is not None and (view.culling.holds or view.culling.open_now)
         untouched = steps.is_empty(view.marks.selection) and not view.inspector.begun() and not held
-        return untouched and view.table.verticalScrollBar().value() == 0
+        return untouched and view.table.at_top()
 
     def _say_moved(self, moved: Moved) -> None:
         view = self._view

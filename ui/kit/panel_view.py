@@ -17,6 +17,7 @@ from ui.kit.filter_bar import FilterBar
 from ui.kit.inspector import Inspector
 from ui.kit.page import Page, Surroundings
 from ui.kit.panel_asking import Asking
+from ui.kit.panel_grid import Presenting
 from ui.kit.panel_head import PanelHead
 from ui.kit.pulse_line import PulseLine
 from ui.kit.queue_parts import QueueParts, QueueSplit
@@ -63,8 +64,8 @@ class PanelView(Page):
         self.inspector.edit()
 
     def show_table(self, *, rows: bool) -> None:
-        """The table, or the page that says why there are no rows."""
-        self._stack.setCurrentWidget(self.table if rows else self.empty)
+        """The table or what stands in for it, or the page that says why there are no rows."""
+        self._stack.setCurrentWidget(self.presenting.shown if rows else self.empty)
 
     def _choices(self, field: Field) -> Sequence[Choice]:
         if field.kind == "platform" or (field.kind == "tags" and not field.choices):
@@ -84,6 +85,8 @@ class PanelView(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
+        self.presenting = Presenting(self.table, self._stack, self.layout_kept, self._thumbnails)
+        self.presenting.changed.connect(self.keep)
         self.document: DocumentView | None = None
         self.queue: QueueParts | None = None
         column = QVBoxLayout(self)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from typing import Protocol
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.kit import tokens
@@ -12,7 +14,7 @@ from ui.kit.table_cells import CHECK_WIDTH, Delegate
 from ui.kit.table_header import Header
 from ui.kit.table_layout import Layout
 from ui.kit.table_model import TableModel
-from ui.kit.theme import theme
+from ui.kit.theme import color, theme
 from ui.kit.thumbnail import Thumbnails
 
 _CTRL, _SHIFT, _ALT = (
@@ -31,6 +33,22 @@ _MOVES = frozenset(
     )
 )
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
+
+
+class StandIn(Protocol):
+    """What shows the rows in the table's place; the cursor stays the table's."""
+
+    def visible_rows(self) -> tuple[int, int]:
+        """First and last row on screen."""
+
+    def scroll_to(self, number: int) -> None:
+        """Bring that row into sight."""
+
+    def scrollToTop(self) -> None:
+        """Go to the first row."""
+
+    def at_top(self) -> bool:
+        """Whether the first row is the uppermost."""
 
 
 class Table(QTableView):
@@ -54,6 +72,7 @@ class Table(QTableView):
         self.cursor_id: int | None = None
         self._column = 0
         """The column of the cell under the cursor, as Qt counts them; 0 is the first that says something."""
+        self.stand_in: StandIn | None = None
         self._laying_out = False
         self._delegate = Delegate(model, thumbnails)
         self.head = Header(model, self)
@@ -69,6 +88,8 @@ class Table(QTableView):
     def _dress(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # What is seen after scrolling is moved and only the rest painted; a view whose ground Qt fills is painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -142,12 +163,34 @@ class Table(QTableView):
 
     def visible_rows(self) -> tuple[int, int]:
         """First and last row on screen; an empty table answers (0, -1)."""
+        if self.stand_in is not None:
+            return self.stand_in.visible_rows()
         total = len(self.table.ids)
         if not total:
             return 0, -1
         first = max(0, self.rowAt(0))
         last = self.rowAt(self.viewport().height() - 1)
         return first, total - 1 if last < 0 else last
+
+    def at_top(self) -> bool:
+        """Whether nothing is above what is on screen."""
+        return self.verticalScrollBar().value() == 0 if self.stand_in is None else self.stand_in.at_top()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into sight, here and where it is shown instead."""
+        super().scrollTo(index, hint)
+        if self.stand_in is not None:
+            self.stand_in.scroll_to(index.row())
+
+    def scrollToTop(self) -> None:
+        """Go to the first row."""
+        super().scrollToTop()
+        if self.stand_in is not None:
+            self.stand_in.scrollToTop()
 
     def cursor_row(self) -> int:
         """Where the cursor stands, -1 without one."""
@@ -185,6 +228,7 @@ class Table(QTableView):
         self._ask_for_rows()
         self._delegate.cursor_row = self.cursor_row()
         self._delegate.cursor_column = self._column if self.hasFocus() else 0
+        QPainter(self.viewport()).fillRect(event.rect(), color("surface"))
         super().paintEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -198,7 +242,7 @@ class Table(QTableView):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._column = index.column() if index.column() >= self.table.lead else 0
         self.move_cursor(index.row(), scroll=False)
-        self._clicked(index, event.modifiers(), before)
+        self.touch(index, event.modifiers(), before)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Dragging over rows does nothing of Qt's own."""
@@ -219,13 +263,13 @@ class Table(QTableView):
         key, modifiers = event.key(), event.modifiers()
         row = self.cursor_row()
         if key == Qt.Key.Key_Space and row >= 0:
-            self._toggle(row)
+            self.toggle(row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers and row >= 0:
             self.opened.emit(self.table.row(row))
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers and row >= 0:
             self._move_across(1 if key == Qt.Key.Key_Right else -1)
         elif key in _MOVES and len(self.table.ids):
-            self._move(Qt.Key(key), modifiers, row)
+            self.step_to(self._target(Qt.Key(key), row), modifiers)
         else:
             event.ignore()
 
@@ -239,12 +283,13 @@ class Table(QTableView):
 
     # steps
 
-    def _clicked(self, index: QModelIndex, modifiers: Qt.KeyboardModifier, before: int) -> None:
+    def touch(self, index: QModelIndex, modifiers: Qt.KeyboardModifier, before: int) -> None:
+        """What a press on a cell does with these keys; `before`: where the cursor stood."""
         row, lead = index.row(), self.table.lead
         if modifiers & _SHIFT:
             self.table.marks.reach(row, max(before, 0))
         elif lead and (index.column() < lead or modifiers & _CTRL):
-            self._toggle(row)
+            self.toggle(row)
         elif modifiers & _ALT:
             self._wish_filter(index)
         else:
@@ -253,11 +298,13 @@ class Table(QTableView):
             if column.pills:
                 self.pill_clicked.emit(column, self.table.row(row))
 
-    def _toggle(self, row: int) -> None:
+    def toggle(self, row: int) -> None:
+        """Tick the row, or take its tick away."""
         self.table.marks.toggle(self.table.ids[row], self.table.members(row))
 
-    def _move(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, row: int) -> None:
-        target = self._target(key, row)
+    def step_to(self, target: int, modifiers: Qt.KeyboardModifier) -> None:
+        """Move the cursor by the keyboard; with Shift all rows on the way are marked."""
+        row = self.cursor_row()
         self.move_cursor(target)
         if modifiers & _SHIFT and self.table.lead:
             self.table.marks.reach(target, max(row, 0))

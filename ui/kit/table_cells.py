@@ -22,6 +22,7 @@ TWO_LINES_FROM = 44
 """Row height in pixels from which the second line has room."""
 ACCENT_BAR = 3
 FADED = 0.45
+_ROOM_FOR_KIND = 60
 CURSOR = 2
 _PICTURES = {46: QSize(50, 34), 36: QSize(40, 27), 28: QSize(32, 22)}
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -120,11 +121,11 @@ class Delegate(QStyledItemDelegate):
         if line.icon:
             words = _width(line, main=main) - 4 if right else rect.width()
             spot = QRect(max(rect.x(), rect.right() - words), rect.y(), 13, rect.height())
-            icons.paint(painter, line.icon, _tone(line.tone, main=main), spot)
+            icons.paint(painter, line.icon, line_tone(line.tone, main=main), spot)
             rect = rect.adjusted(17, 0, 0, 0)
         weight = _weight(line, column, main=main)
         painter.setFont(font("body" if main else "small", weight, tabular=right))
-        painter.setPen(color(_tone(line.tone, main=main)))
+        painter.setPen(color(line_tone(line.tone, main=main)))
         painter.drawText(rect, _RIGHT if right else _LEFT, self._shortened(line.text, rect.width(), main, weight))
 
     def _bar(self, painter: QPainter, inner: QRect, cell: Cell, column: Column) -> None:
@@ -164,12 +165,26 @@ def paint_thumbnail(painter: QPainter, place: QRect, key: str, thumbnails: Thumb
     shape.addRoundedRect(QRectF(place), 4, 4)
     if pixmap is None:
         painter.fillPath(shape, color("track"))
-        if not key:
-            icons.paint(painter, "image-off", "faint", place.adjusted(0, 6, 0, -6))
+        kind = thumbnails.broken(key) if key else ""
+        if kind is not None:
+            paint_broken(painter, place, kind)
     else:
         painter.setClipPath(shape)
         painter.drawPixmap(place.topLeft(), pixmap)
     painter.restore()
+
+
+def paint_broken(painter: QPainter, place: QRect, kind: str) -> None:
+    """What stands on a grey tile where a picture cannot be shown: an icon, with the type of file where it has room."""
+    roomy = bool(kind) and place.height() >= _ROOM_FOR_KIND
+    side = min(24, place.height() - 10)
+    middle = place.center().y() - (10 if roomy else 0)
+    icons.paint(painter, "image-off", "faint", QRect(place.center().x() - side // 2, middle - side // 2, side, side))
+    if roomy:
+        painter.setFont(font("small", 500))
+        painter.setPen(color("muted"))
+        words = QRect(place.x(), middle + side // 2 + 3, place.width(), 18)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), kind)
 
 
 def paint_check(painter: QPainter, rect: QRect, state: str) -> None:
@@ -280,7 +295,8 @@ def _merged(cell: Cell) -> Line:
     return cell.first
 
 
-def _tone(tone: Tone, *, main: bool) -> str:
+def line_tone(tone: Tone, *, main: bool) -> str:
+    """The colour token of a line's words."""
     if tone == "plain":
         return "text" if main else "muted"
     return f"{tone}.text" if tone in _STATES else tone

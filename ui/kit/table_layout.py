@@ -31,6 +31,10 @@ class Layout:
     group: str = ""
     base: dict[str, Any] = field(default_factory=dict)
     """How the place itself shows its rows, while a named view shows them its own way."""
+    mode: str = ""
+    """How rows are presented: `grid`, or empty for the table."""
+    tile: str = ""
+    """Size of the grid's tiles by name; empty: the middle one."""
 
     def visible(self, column: Column) -> bool:
         """Whether that column is shown: what the person said, else what was declared."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import random
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPixmap, QPolygonF
 
+from ui.kit import decoding
+from ui.kit.picture_store import Wanted, rounded, store_of
 from ui.workers.pool import PicturePool
-
-KEPT = 1_500
-"""Pictures kept in memory: about 50 screens of a table."""
 
 Scene = Callable[[QPainter, random.Random], None]
 _W, _H = 100.0, 68.0
@@ -38,46 +35,34 @@ def painted(key: str, width: int, height: int, ratio: float = 1.0) -> QImage:
     return image
 
 
-_Wanted = tuple[str, int, int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ticket:
-    """Tells our pictures on the shared pool from those of others."""
-
-    wanted: _Wanted
+def prepare() -> None:
+    """Paint each scene once on the window's thread, so that no two threads name a class of Qt for the first time."""
+    sheet = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(sheet)
+    for scene in _SCENES:
+        scene(painter, random.Random(1))
+    painter.end()
+    rounded(painted("", 1, 1), 1)
+    decoding.prepare()
 
 
 class Thumbnails(QObject):
-    """Pictures that are here at once, or made on a pool while a plain tile stands in."""
+    """Pictures of images that are here at once, or come later while a plain tile stands in."""
 
     arrived = Signal()
 
     def __init__(self, pool: PicturePool, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: OrderedDict[_Wanted, QPixmap] = OrderedDict()
-        self._pool = pool
-        pool.made.connect(self._keep)
+        self._store = store_of(pool, painted, prepare)
+        self._store.arrived.connect(self.arrived)
 
-    def pixmap(self, key: str, size: QSize, ratio: float) -> QPixmap | None:
-        """The picture, or None if it comes later with ``arrived``."""
-        wanted = (key, size.width(), size.height(), ratio)
-        found = self._kept.get(wanted)
-        if found is not None:
-            self._kept.move_to_end(wanted)
-            return found
-        self._pool.want(_Ticket(wanted), lambda: painted(*wanted))
-        return None
+    def pixmap(self, key: str, size: QSize, ratio: float, corner: int = 0, *, whole: bool = False) -> QPixmap | None:
+        """The picture, filling that room or `whole` within it; None if it comes later with ``arrived``, or never."""
+        return self._store.pixmap(Wanted(key, size.width(), size.height(), ratio, corner, whole))
 
-    @Slot(object, object)
-    def _keep(self, ticket: object, image: QImage) -> None:
-        if not isinstance(ticket, _Ticket):
-            return
-        wanted = ticket.wanted
-        self._kept[wanted] = QPixmap.fromImage(image)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        self.arrived.emit()
+    def broken(self, key: str, *, large: bool = False) -> str | None:
+        """The type of file of a picture that cannot be shown, None for all others."""
+        return self._store.broken(key, large=large)
 
 
 def _hue(hue: float, saturation: float, lightness: float) -> QColor:

@@ -3,6 +3,7 @@
 from ui.kit.contents import join, prefixed, text
 from ui.kit.declare import EmptyState, Feature, Inspector, Tab
 from ui.kit.declare_side import Badge, Group, Side
+from ui.kit.declare_tile import Tile
 from ui.kit.declare_ways import Judging, Pulse
 from ui.kit.panel import place_for
 from ui.kit.related import findings_of
@@ -39,6 +40,7 @@ USAGES = Feature(
     shortcut="Ctrl+2",
     order="days",
     pulse=Pulse("feeds", "profile:articles removed:0", "vendor", "pulled_at"),
+    tile=Tile("title", under="headline", left="online_until", right="platform", pills=("state", "task")),
     side=SIDE,
     badges=(Badge("state:overdue", "failed", words=phrase("Usages", "%n overdue")),),
     inspector=Inspector(

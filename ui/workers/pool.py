@@ -54,6 +54,10 @@ class PicturePool(QObject):
             del self._wanted[next(iter(self._wanted))]
         self._begin()
 
+    def out(self) -> int:
+        """How many are wished for or being made."""
+        return len(self._wanted) + len(self._running)
+
     def end(self) -> bool:
         """Forget what was wanted and wait for what runs."""
         self._ended = True
