@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from rightsdesk.backup import Saved
@@ -29,7 +30,7 @@ from rightsdesk.desk.usages import Usages
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
-from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
+from rightsdesk.readmodel import Changed, Moment, Past, Reader, ReadModel, Selection, Trials
 from rightsdesk.workqueue.queue import Progress
 
 CHUNK = 500
@@ -69,6 +70,10 @@ class Desk:
         self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)
         self.proofs = Proofs(parts)
+        aside = parts.read_model.folder / "cache"
+        self.past = Past(aside / "past", parts.log, parts.settings.zone)
+        self.trials = Trials(aside / "trial", parts.read_model, parts.log, self.past, parts.clock)
+        self._moment: Moment | None = None
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
     @property
@@ -95,9 +100,17 @@ class Desk:
         """Return this thread's reader."""
         reader: Reader | None = getattr(self._here, "reader", None)
         if reader is None:
-            reader = self._here.reader = self._parts.read_model.reader()
+            reader = self.past.reader(self._moment) if self._moment else self._parts.read_model.reader()
+            self._here.reader = reader
             self._readers.append(reader)
         return reader
+
+    def look_back(self, day: date, progress: Callable[[int, int], None] | None = None) -> Moment:
+        """Let all further readers of this desk see the tables as they stood at the end of a day."""
+        moment = self.past.moment(day)
+        self.past.prepare(moment.position, progress)
+        self._moment, self._here = moment, threading.local()
+        return moment
 
     def status(self) -> Status:
         """Return where everything stands."""

@@ -11,12 +11,14 @@ from rightsdesk.readmodel.images import ImageRow
 from rightsdesk.readmodel.judging import Ground, Held, Judged
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
+from rightsdesk.readmodel.past import Moment, Past
 from rightsdesk.readmodel.platforms import PlatformRow
 from rightsdesk.readmodel.projector import Changed
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.rebuild import Comparison
 from rightsdesk.readmodel.summary import FieldSummary, Summary
 from rightsdesk.readmodel.telling import ImpactLine
+from rightsdesk.readmodel.trial import Differing, Replaced, Trial, Trials
 from rightsdesk.readmodel.usages import UsageRow
 from rightsdesk.readmodel.vendors import VendorRow
 
@@ -27,6 +29,7 @@ __all__ = [
     "Changed",
     "ChargeRow",
     "Comparison",
+    "Differing",
     "Example",
     "FeedRow",
     "FieldSummary",
@@ -36,14 +39,19 @@ __all__ = [
     "ImageRow",
     "ImpactLine",
     "Judged",
+    "Moment",
+    "Past",
     "PlatformRow",
     "QuarantineRow",
     "Query",
     "ReadModel",
     "Reader",
+    "Replaced",
     "Selection",
     "Standing",
     "Summary",
+    "Trial",
+    "Trials",
     "UsageRow",
     "VendorRow",
     "open_read_model",

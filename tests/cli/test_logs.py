@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -140,3 +142,19 @@ def test_a_rebuild_asks_no_vendor_and_prints_nothing(issued: Terminal, monkeypat
     assert not (issued.folder / "documents").exists()
     with pytest.raises(AssertionError):
         issued.run("feeds", "test", "sample")
+
+
+def test_lists_can_be_seen_as_they_stood_on_a_day(bought: Terminal) -> None:
+    now = len(bought.json("images", "list"))
+    today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+    assert len(bought.json("--as-of", today.isoformat(), "images", "list")) == now
+    early = bought.run("--as-of", "2001-01-01", "images", "list")
+    assert early.code == 1
+    assert "there was nothing yet. The first event is of" in early.err
+    late = bought.run("--as-of", "2999-01-01", "batches", "list")
+    assert "lies ahead" in late.err
+
+
+def test_nothing_can_be_changed_in_the_past(bought: Terminal) -> None:
+    said = bought.run("--as-of", "2026-01-01", "images", "withdraw", "--where", "")
+    assert said.code == 2
