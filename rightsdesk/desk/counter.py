@@ -100,9 +100,19 @@ class Desk:
         """Return this thread's reader."""
         reader: Reader | None = getattr(self._here, "reader", None)
         if reader is None:
-            reader = self.past.reader(self._moment) if self._moment else self._parts.read_model.reader()
+            reader = self.past_reader(self._moment) if self._moment else self._present()
             self._here.reader = reader
-            self._readers.append(reader)
+        return reader
+
+    def past_reader(self, moment: Moment) -> Reader:
+        """Return a reader of a moment that was prepared, for the thread that asks; it is closed with the desk."""
+        reader = self.past.reader(moment)
+        self._readers.append(reader)
+        return reader
+
+    def _present(self) -> Reader:
+        reader = self._parts.read_model.reader()
+        self._readers.append(reader)
         return reader
 
     def look_back(self, day: date, progress: Callable[[int, int], None] | None = None) -> Moment:

@@ -78,7 +78,7 @@ class Trials:
         model: ReadModel,
         log: EventLog,
         past: Past,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime],
     ) -> None:
         """Work in a folder of its own beside the tables; `past` keeps states to begin from."""
         self._folder = folder

@@ -270,6 +270,9 @@ class FakeDesk:
     def reader(self) -> FakeReader:
         return FakeReader(self)
 
+    def past_reader(self, _moment: object) -> FakeReader:
+        return FakeReader(self)
+
     def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
         self.submitted.append((selection, order, expected))
         return Ticket(f"batch-{len(self.submitted)}", 2479 + len(self.submitted), expected or 0)

@@ -15,7 +15,7 @@ from ui.kit import show
 from ui.kit.actions import action
 from ui.kit.batch_deeds import FINISHED, RUNNING, Deeds
 from ui.kit.buttons import Button, IconButton, Tabs
-from ui.kit.contents import today
+from ui.kit.contents import present_day
 from ui.kit.drawer_row import DrawerRow
 from ui.kit.drawer_strip import Strip
 from ui.kit.labels import frame, label, line
@@ -138,7 +138,7 @@ class Drawer(QWidget):
     def _listed(self) -> list[Any]:
         tab = self._tabs.choice()
         # What failed today stands below the work under way: its Retry must not hide behind another tab.
-        today_failed = [row for row in self.rows(ATTENTION) if show.as_date(row.finished_at) == today()]
+        today_failed = [row for row in self.rows(ATTENTION) if show.as_date(row.finished_at) == present_day()]
         return self.rows(tab) + (today_failed if tab == ACTIVE else [])
 
     def _place_rows(self, rows: Sequence[Any]) -> None:
@@ -232,7 +232,7 @@ def _belongs(row: Any, tab: str) -> bool:
         return row.state in RUNNING
     if tab == ATTENTION:
         return row.state in FINISHED and bool(row.failed or row.conflicted)
-    return row.state in FINISHED and show.as_date(row.finished_at) == today()
+    return row.state in FINISHED and show.as_date(row.finished_at) == present_day()
 
 
 def _newest(reader: Reader, desk: Desk) -> list[Any]:

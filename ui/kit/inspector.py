@@ -166,8 +166,10 @@ class Inspector(QWidget):
         page.say(entries, empty_words(tab))
 
     def add_card(self, card: QWidget) -> None:
-        """One more card below what is shown."""
+        """One more card below what is shown; one that has ``show_row`` hears of the row."""
         self._cards.addWidget(card)
+        if (follow := getattr(card, "show_row", None)) is not None:
+            self.filled.connect(follow)
 
     # what is asked of it
 

@@ -19,6 +19,7 @@ from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import exactly, parsed
+from ui.kit.looking import Looking
 from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
 from ui.kit.panel_keys import declare_actions
@@ -52,7 +53,7 @@ class Panel(PanelView):
         super().__init__(feature, around)
         self.overlay = Overlay(self.model, around.questions, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
-        self.siding, self.pulsing = Siding(self), Pulsing(self)
+        self.siding, self.pulsing, self.looking = Siding(self), Pulsing(self), Looking(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
         self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
@@ -60,7 +61,7 @@ class Panel(PanelView):
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
         self._connect()
-        self.head.offer_actions(declare_actions(self))
+        self.head.offer_actions([*declare_actions(self), self.looking.action])
         self._restore()
 
     # what the frame asks
