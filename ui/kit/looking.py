@@ -85,7 +85,7 @@ class Looking(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Days are counted from the day looked at, as long as this view is what is seen."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+        if self.moment is not None and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._count_from(shown=event.type() == QEvent.Type.Show)
         return super().eventFilter(watched, event)
 
@@ -141,9 +141,7 @@ class Looking(QObject):
         panel.pulsing.ask()
 
     def _count_from(self, *, shown: bool) -> None:
-        moment = self.moment
-        if moment is not None or not shown:
-            look_from(moment.day if moment and shown else None)
+        look_from(self.moment.day if self.moment and shown else None)
 
     def _bar_commands(self, *, barred: bool) -> None:
         """Grey what changes anything, with the reason where the pointer rests."""

@@ -24,16 +24,14 @@ from ui.workers.duties import PROJECT
 from ui.workers.errand import Errand, Progress
 
 TABLES: dict[str, Phrase] = {
-    "": phrase("Compare", "all tables"),
-    "images": phrase("Compare", "images"),
-    "usages": phrase("Compare", "usages"),
-    "findings": phrase("Compare", "findings"),
-    "vendors": phrase("Compare", "vendors"),
-    "credit_advices": phrase("Compare", "credit advices"),
-    "charges": phrase("Compare", "charges"),
-    "batches": phrase("Compare", "batches"),
-    "activity": phrase("Compare", "activity"),
-    "feeds": phrase("Compare", "feeds"),
+    "": phrase("Compare", "All tables"),
+    "images": phrase("Compare", "Images, usages, findings"),
+    "vendors": phrase("Compare", "Vendors"),
+    "credit_advices": phrase("Compare", "Credit advices"),
+    "batches": phrase("Compare", "Batches"),
+    "activity": phrase("Compare", "Activity"),
+    "feeds": phrase("Compare", "Feeds"),
+    "platforms": phrase("Compare", "Platforms"),
 }
 ADMINISTRATOR = "administrator"
 SETTLED_SECONDS = 3.0
