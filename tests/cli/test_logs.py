@@ -158,3 +158,21 @@ def test_lists_can_be_seen_as_they_stood_on_a_day(bought: Terminal) -> None:
 def test_nothing_can_be_changed_in_the_past(bought: Terminal) -> None:
     said = bought.run("--as-of", "2026-01-01", "images", "withdraw", "--where", "")
     assert said.code == 2
+
+
+def test_a_sealed_journal_is_written_and_checked(bought: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "all.rdevents"
+    told = bought.json("log", "export", "--out", str(file))
+    found = bought.json("log", "check", str(file))
+    assert (found["events"], found["sha256"]) == (told["events"], told["sha256"])
+    file.write_bytes(file.read_bytes().replace(b"sample", b"simple", 1))
+    assert bought.run("log", "check", str(file)).code == 1
+
+
+def test_a_replay_shows_a_damaged_row_and_swaps_on_wish(bought: Terminal) -> None:
+    _meddle(bought.folder / "read.db", "UPDATE images SET title = 'Nonsense' WHERE id = (SELECT min(id) FROM images)")
+    said = bought.run("--json", "replay", "--table", "images")
+    assert (said.code, said.document["differing"]) == (1, 1)
+    assert said.document["examples"][0]["now"]["title"] == "Nonsense"
+    assert bought.json("replay", "--table", "images", "--swap")["swapped"] is True
+    assert bought.json("replay", "--from", "50")["differing"] == 0

@@ -5,6 +5,7 @@ from ui.activity.columns import COLUMNS, THINGS
 from ui.activity.filters import FILTERS, VIEWS
 from ui.kit.contents import count, join, moment, span_of, text, told
 from ui.kit.declare import Changes, EmptyState, Feature, Inspector, Stat, Tab
+from ui.kit.journal_card import JournalCard
 from ui.kit.panel import place_for
 from ui.kit.replay_card import ReplayCard
 from ui.kit.words import phrase
@@ -59,7 +60,7 @@ ACTIVITY = Feature(
             Tab("facts", phrase("Activity", "Details"), "facts", facts=FACTS),
             Tab("raw", phrase("Activity", "Raw event"), "raw"),
         ),
-        cards=(ReplayCard,),
+        cards=(ReplayCard, JournalCard),
         share=0.55,
     ),
     empty=EmptyState(phrase("Activity", "Nothing happened yet"), "", "history"),
