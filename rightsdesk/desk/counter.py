@@ -18,6 +18,7 @@ from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.exports import Exports
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.imports import Imports
+from rightsdesk.desk.live import Live
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
 from rightsdesk.desk.parts import Parts
@@ -112,6 +113,7 @@ class Desk:
 
     def _present(self) -> Reader:
         reader = self._parts.read_model.reader()
+        reader.enliven = Live(self._parts.queue)
         self._readers.append(reader)
         return reader
 

@@ -67,6 +67,8 @@ class Reader:
         self._asker = Asker.at(path, day, now)
         self._now = now
         self._log = log
+        self.enliven: Callable[[str, list[Any]], list[Any]] | None = None
+        """Puts into rows what stands in no table, as they are read."""
 
     def ids(self, query: Query) -> Ids:
         """Return the ids of all matching rows in order."""
@@ -87,7 +89,8 @@ class Reader:
         made = dict(
             view.rows(lambda sql: self._asker.all(sql, asked), f"{table}.id IN (SELECT value FROM json_each(?))")
         )
-        return [made[row_id] for row_id in ids if row_id in made]
+        rows = [made[row_id] for row_id in ids if row_id in made]
+        return self.enliven(table, rows) if self.enliven is not None else rows
 
     def all(self, table: str, where: str = "") -> list[Any]:
         """Return all matching rows in the table's own order; meant for tables of people's size."""

@@ -69,6 +69,7 @@ class BatchRow:
     finished_at: str | None = None
     undoable: bool = True
     can_redo: bool = True
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,9 @@ class FakeDesk:
     def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
         self.submitted.append((selection, order, expected))
         return Ticket(f"batch-{len(self.submitted)}", 2479 + len(self.submitted), expected or 0)
+
+    def progress(self, batch: str) -> Any:
+        return next(row for row in self.tables["batches"] if row.key == batch)
 
     def active(self) -> list[Any]:
         return []

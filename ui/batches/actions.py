@@ -3,7 +3,9 @@
 from ui.kit.declare import Action
 from ui.kit.words import phrase
 
-ENDED = frozenset({"done", "done-with-failures", "cancelled"})
+ENDED = frozenset({"done", "done-with-failures", "failed", "cancelled"})
+
+UNDER_WAY = frozenset({"queued", "waiting", "running"})
 
 ACTIONS = (
     Action(
@@ -26,7 +28,7 @@ ACTIONS = (
         desk="pause",
         shortcut="P",
         primary=True,
-        states=frozenset({"queued", "running"}),
+        states=UNDER_WAY,
     ),
     Action(
         "cancel",
@@ -34,6 +36,6 @@ ACTIONS = (
         "x",
         desk="cancel",
         primary=True,
-        states=frozenset({"queued", "running", "paused"}),
+        states=UNDER_WAY | {"paused"},
     ),
 )

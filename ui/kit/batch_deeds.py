@@ -11,11 +11,11 @@ from rightsdesk.faults import Fault
 from ui.kit.ask import asked
 from ui.kit.commands import Given
 from ui.kit.page import Surroundings
-from ui.kit.words import phrase, tr
+from ui.kit.words import phrase, tn, tr
 from ui.workers.duties import PROJECT, WORK
 
-FINISHED = frozenset(("done", "done-with-failures", "cancelled", "undone", "finished"))
-RUNNING = frozenset(("queued", "running", "paused", "cancelling"))
+FINISHED = frozenset(("done", "done-with-failures", "failed", "cancelled", "undone", "finished"))
+RUNNING = frozenset(("queued", "waiting", "running", "paused", "cancelling"))
 
 VERBS = {
     "pause": phrase("Batch", "Pause"),
@@ -39,7 +39,7 @@ def offered(row: Any) -> tuple[str, ...]:
     """Which deeds make sense for a batch in its state, the nearest first."""
     if row.state == "paused":
         return ("resume", "cancel")
-    if row.state in ("queued", "running"):
+    if row.state in ("queued", "waiting", "running"):
         return ("pause", "cancel")
     if row.state == "cancelling" or row.state not in FINISHED:
         return ()
@@ -58,8 +58,13 @@ class Deeds:
 
     def run(self, verb: str, batch: str, title: str = "") -> None:
         """Do it; a redo is previewed and asked first because it acts outside again."""
+        desk = self._around.desk
+        if verb == "cancel":
+            self._around.roster.errands.run(
+                lambda: desk.progress(batch), lambda progress: self._ask_cancel(batch, title, progress), self._sorry
+            )
+            return
         if verb == "redo":
-            desk = self._around.desk
             self._around.roster.errands.run(
                 lambda: desk.redo_preview(batch), lambda preview: self._ask_redo(batch, title, preview), self._sorry
             )
@@ -90,6 +95,21 @@ class Deeds:
             self._around.toasts.say(nothing)
             return
         self._carry("undo", stack[-1].batch, stack[-1].title)
+
+    def _ask_cancel(self, batch: str, title: str, progress: Any) -> None:
+        """Say what is done and stays done; where nothing is, nothing needs to be asked."""
+        done, total = progress.done + progress.unchanged, progress.total
+        sentence = tr(
+            "Batch", "{done} of {all} are already done and stay done; undo them afterwards.", done=done, all=total
+        )
+        if not done or asked(
+            self._owner,
+            tr("Batch", "Cancel “{title}”?", title=title),
+            sentence,
+            tn("Batch", "Cancel the other %n", progress.remaining),
+            danger=True,
+        ):
+            self._carry("cancel", batch, title)
 
     def _ask_redo(self, batch: str, title: str, preview: Any) -> None:
         outcomes: Mapping[str, int] = preview.outcomes

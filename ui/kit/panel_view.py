@@ -45,6 +45,7 @@ class PanelView(Page):
         self.layout_kept: Layout = recalled(around.memory, feature.key)
         self.marks = Marks(feature.table, self)
         self.asking = Asking(feature, around.questions, self)
+        self.asking.actor = str(around.desk.actor)
         self.model = TableModel(feature, around.questions, self.marks, self)
         self._thumbnails = Thumbnails(around.pictures, self)
         self._build()
