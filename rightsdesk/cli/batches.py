@@ -136,11 +136,18 @@ def redo(session: Session, named: str, why: str, *, preview: bool, wait: bool) -
 @batches.command("undo")
 @named
 @click.option("--wait", is_flag=True, help="Carry the compensation out before returning.")
+@click.option("--preview", is_flag=True, help="Say what would be restored and who changed what since; change nothing.")
+@click.option("--insist", is_flag=True, help="Restore also what somebody changed since.")
 @click.pass_obj
-def undo(session: Session, named: str, *, wait: bool) -> None:
+def undo(session: Session, named: str, *, wait: bool, preview: bool, insist: bool) -> None:
     """Compensate what a batch changed; what was changed since is left and listed."""
-    with session.desk() as desk:
-        ticket = desk.undo(named)
+    with session.desk(writing=not preview) as desk:
+        if preview:
+            found = desk.undo_preview(named)
+            lines = [f"{count:,} changed since by {name}." for name, count in found.changed_since.items()]
+            session.answer(asdict(found), [f"{found.restored:,} would be restored.", *lines])
+            return
+        ticket = desk.undo(named, insist=insist)
         _maybe_wait(session, desk, ticket.batch, wait=wait)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from rightsdesk.backup import Saved
 from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
+from rightsdesk.batches.undo import UndoPreview
 from rightsdesk.desk.advice_orders import ApproveAdvices, Policy
 from rightsdesk.desk.agreements import Agreements
 from rightsdesk.desk.chores import Chores
@@ -30,6 +31,7 @@ from rightsdesk.desk.timetable import Timekeeper
 from rightsdesk.desk.usages import Usages
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
+from rightsdesk.domain.messages import Refused
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import Changed, Moment, Past, Reader, ReadModel, Selection, Trials
 from rightsdesk.workqueue.queue import Progress
@@ -37,6 +39,13 @@ from rightsdesk.workqueue.queue import Progress
 CHUNK = 500
 PATIENCE = 120.0
 """Seconds without any movement after which waiting for a batch ends; its items stay queued."""
+
+
+DAY_SECONDS = 86_400
+
+
+class TooLateToUndo(Refused):
+    """The days within which a batch can be undone are over; give a new command instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Desk:
 
     def _present(self) -> Reader:
         reader = self._parts.read_model.reader()
-        reader.enliven = Live(self._parts.queue)
+        reader.enliven = Live(self._parts.queue, self._parts.settings.undo_days, self._parts.clock)
         self._readers.append(reader)
         return reader
 
@@ -311,9 +320,25 @@ class Desk:
         """Deliver all intents of a finished batch again as the next run and return how many."""
         return self._parts.lifecycle.redo(self.batch(batch), self._parts.actor, why)
 
-    def undo(self, batch: str) -> Ticket:
-        """Queue the batch of compensating commands."""
-        return self._parts.undoing.undo(self.batch(batch), self._parts.new_id(), self._parts.actor)
+    def undo(self, batch: str, *, insist: bool = False) -> Ticket:
+        """Queue the batch of compensating commands; refuse when the days for it are over."""
+        key = self.batch(batch)
+        self._in_time(key)
+        return self._parts.undoing.undo(key, self._parts.new_id(), self._parts.actor, insist=insist)
+
+    def undo_preview(self, batch: str) -> UndoPreview:
+        """Return what undoing a batch would do now, and who changed what it would leave alone."""
+        key = self.batch(batch)
+        self._in_time(key)
+        return self._parts.undoing.preview(key, self._parts.actor)
+
+    def _in_time(self, key: str) -> None:
+        days, own = self._parts.settings.undo_days, streams.batch(key)
+        history = self._parts.log.read_streams([own])[own]
+        age = self._parts.clock().timestamp() - (history[-1].recorded_at / 1_000_000 if history else 0)
+        if history and age > days * DAY_SECONDS:
+            sentence = f"This batch ended more than {days} days ago and can no longer be undone; give a new command."
+            raise TooLateToUndo(sentence)
 
     # ------------------------------------------------------------------ documents, backup and end
 

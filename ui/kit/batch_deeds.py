@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,8 @@ from rightsdesk.faults import Fault
 from ui.kit.ask import asked
 from ui.kit.commands import Given
 from ui.kit.page import Surroundings
+from ui.kit.toast import Way
+from ui.kit.undo_asking import undo_asked
 from ui.kit.words import phrase, tn, tr
 from ui.workers.duties import PROJECT, WORK
 
@@ -64,6 +66,11 @@ class Deeds:
                 lambda: desk.progress(batch), lambda progress: self._ask_cancel(batch, title, progress), self._sorry
             )
             return
+        if verb == "undo":
+            self._around.roster.errands.run(
+                lambda: desk.undo_preview(batch), lambda preview: self._ask_undo(batch, title, preview), self._sorry
+            )
+            return
         if verb == "redo":
             self._around.roster.errands.run(
                 lambda: desk.redo_preview(batch), lambda preview: self._ask_redo(batch, title, preview), self._sorry
@@ -71,16 +78,19 @@ class Deeds:
             return
         self._carry(verb, batch, title)
 
-    def _carry(self, verb: str, batch: str, title: str) -> None:
+    def _carry(self, verb: str, batch: str, title: str, **how: bool) -> None:
         deed = getattr(self._around.desk, verb)
         said = _said(verb, title)
 
         def went(answer: Any) -> None:
-            if verb == "undo":
-                self._around.commands.was_undone(batch, answer.batch, title)
-            self._went(said)
+            if verb != "undo":
+                self._went(said)
+                return
+            self._around.commands.was_undone(batch, answer.batch, title)
+            place = f"number:{answer.number}"
+            self._went(said, [(tr("Batch", "Show"), lambda: self._around.go("batches", place))])
 
-        self._around.roster.errands.run(lambda: deed(batch), went, self._sorry)
+        self._around.roster.errands.run(lambda: deed(batch, **how), went, self._sorry)
 
     def undo_last(self) -> None:
         """Undo the last command of this window, whatever its size."""
@@ -94,7 +104,7 @@ class Deeds:
         if not stack:
             self._around.toasts.say(nothing)
             return
-        self._carry("undo", stack[-1].batch, stack[-1].title)
+        self.run("undo", stack[-1].batch, stack[-1].title)
 
     def _ask_cancel(self, batch: str, title: str, progress: Any) -> None:
         """Say what is done and stays done; where nothing is, nothing needs to be asked."""
@@ -111,6 +121,15 @@ class Deeds:
         ):
             self._carry("cancel", batch, title)
 
+    def _ask_undo(self, batch: str, title: str, preview: Any) -> None:
+        """Where somebody changed rows later, ask whether these are left or restored too; else just do it."""
+        if not preview.left_alone:
+            self._carry("undo", batch, title)
+            return
+        answer = undo_asked(self._owner, title, preview)
+        if answer is not None:
+            self._carry("undo", batch, title, insist=answer)
+
     def _ask_redo(self, batch: str, title: str, preview: Any) -> None:
         outcomes: Mapping[str, int] = preview.outcomes
         lines = [tr("Batch", "{words}: {count}", words=_outcome(key), count=count) for key, count in outcomes.items()]
@@ -122,11 +141,11 @@ class Deeds:
         ):
             self._carry("redo", batch, title)
 
-    def _went(self, said: str) -> None:
+    def _went(self, said: str, ways: Sequence[Way] = ()) -> None:
         for duty in (WORK, PROJECT):
             self._around.roster.nudge(duty)
         if said:
-            self._around.toasts.say(said)
+            self._around.toasts.say(said, ways)
 
     def _sorry(self, fault: Fault) -> None:
         self._around.toasts.say(fault.sentence, state="failed")
