@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,7 @@ from rightsdesk.cli import shapes
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import Session, leave
 from rightsdesk.desk import Desk, Query
+from rightsdesk.desk.batch_report import cause_line
 
 COLUMNS = ("number", "title", "state", "total", "done", "unchanged", "failed", "conflicted", "remaining")
 POLL_SECONDS = 0.5
@@ -149,6 +151,25 @@ def undo(session: Session, named: str, *, wait: bool, preview: bool, insist: boo
             return
         ticket = desk.undo(named, insist=insist)
         _maybe_wait(session, desk, ticket.batch, wait=wait)
+
+
+@batches.command("report")
+@named
+@click.option("--out", type=click.Path(path_type=Path), help="A file that ends in .html, .csv or .pdf.")
+@click.pass_obj
+def report(session: Session, named: str, out: Path | None) -> None:
+    """Say what came of a batch, failures grouped by cause first; or write it to a file."""
+    with session.desk(writing=False) as desk:
+        batch, reader = _known(desk, named), desk.reader()
+        if out is None:
+            found = desk.batch_reports.report(reader, batch)
+        else:
+            found = desk.batch_reports.write(reader, batch, out)
+        causes = [asdict(cause) for cause in found.causes]
+        items = [asdict(item) for item in found.items]
+        lines = [cause_line(cause) for cause in found.causes] or ["Nothing failed."]
+        lines += [f"Written to {out}."] if out else []
+        session.answer({"causes": causes, "items": items, "file": str(out) if out else None}, lines)
 
 
 def _maybe_wait(session: Session, desk: Desk, named: str, *, wait: bool) -> None:

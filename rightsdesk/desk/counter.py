@@ -13,6 +13,7 @@ from rightsdesk.batches.submit import Order, Ticket
 from rightsdesk.batches.undo import UndoPreview
 from rightsdesk.desk.advice_orders import ApproveAdvices, Policy
 from rightsdesk.desk.agreements import Agreements
+from rightsdesk.desk.batch_report import BatchReports
 from rightsdesk.desk.chores import Chores
 from rightsdesk.desk.expiry import Expiry
 from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
@@ -80,6 +81,7 @@ class Desk:
         self.exports = Exports(parts, self.reader)
         self.imports = Imports(parts)
         self.proofs = Proofs(parts)
+        self.batch_reports = BatchReports(parts)
         aside = parts.read_model.folder / "cache"
         self.past = Past(aside / "past", parts.log, parts.settings.zone)
         self.trials = Trials(aside / "trial", parts.read_model, parts.log, self.past, parts.clock)
