@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from rightsdesk.desk import Changed, Desk, Status
+from ui.kit import templates
 from ui.kit.actions import action
 from ui.kit.batch_deeds import Deeds
 from ui.kit.counters import Counters
@@ -69,6 +70,7 @@ class Session(QObject):
             platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
         )
         self.counters = Counters(self.questions, self.window.navigation, self)
+        templates.offer(self.window, self.memory, self.window.open_place)
         deeds = Deeds(self._around, self.window)
         action(self.window, phrase("Batch", "Undo the last command"), deeds.undo_last, keys="Ctrl+Z", icon="undo-2")
         again = ("Ctrl+Y", "Ctrl+Shift+Z")

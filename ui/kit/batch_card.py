@@ -1,0 +1,194 @@
+"""What can be done with a batch beside steering it: a report, the same again, a template, and its undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
+
+from rightsdesk.desk import Reader
+from rightsdesk.desk.lists import ENGLISH, GERMAN
+from ui.kit import show, templates
+from ui.kit.actions import action
+from ui.kit.again import Again, Command
+from ui.kit.ask import place_asked
+from ui.kit.batch_deeds import FINISHED, Deeds
+from ui.kit.buttons import Button
+from ui.kit.contents import attribute
+from ui.kit.flow import Flow
+from ui.kit.page import Surroundings
+from ui.kit.report_words import report_words
+from ui.kit.words import follow_words, phrase, tr, words
+
+MakeCard = Callable[[Surroundings], QWidget]
+
+
+def batch_card(places: Mapping[str, str], *, undo: bool = False) -> MakeCard:
+    """Makes the card; ``places`` says where the rows of a kind stand, ``undo`` offers it where no other button does."""
+    return partial(BatchCard, places, undo=undo)
+
+
+class BatchCard(QWidget):
+    """Hidden for rows that belong to no batch."""
+
+    def __init__(self, places: Mapping[str, str], around: Surroundings, *, undo: bool) -> None:
+        super().__init__()
+        self._places, self._around, self._undo = places, around, undo
+        self._deeds = Deeds(around, self)
+        self.row: Any = None
+        self.place_asked: Callable[[QWidget, str, Path, Mapping[str, str]], Path | None] = place_asked
+        self.report, self.again, self.template = Button(icon="file-text"), Button(icon="play"), Button(icon="save")
+        self.undo = Button(icon="undo-2")
+        self.menu = Button(icon="list")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        holder = QWidget()
+        row = Flow(holder)
+        for button in (self.report, self.undo, self.again, self.template, self.menu):
+            row.addWidget(button)
+        column.addWidget(holder)
+        name = "activity" if undo else "batches"
+        self.actions_: list[QAction] = []
+        for button, title, run, icon in (
+            (self.report, phrase("BatchCard", "Report…"), self.ask_report, "file-text"),
+            (self.again, phrase("BatchCard", "Run again with…"), self.run_again, "play"),
+            (self.template, phrase("BatchCard", "Save as template…"), self.ask_name, "save"),
+            (self.menu, phrase("BatchCard", "Templates"), self.open_templates, "list"),
+        ):
+            button.clicked.connect(run)
+            self.actions_.append(action(self, title, run, icon=icon, name=f"{name}.{title.literal}"))
+        self.undo.clicked.connect(self.take_back)
+        follow_words(self, self._say)
+        self.hide()
+
+    def show_row(self, row: object) -> None:
+        """Look for the batch of that row."""
+        key = str(attribute(row, "batch") or "") if hasattr(row, "batch") else str(attribute(row, "key") or "")
+        if not key:
+            self._show(None)
+        else:
+            self._around.questions.ask((id(self), "batch"), lambda reader: _batch(reader, key), self._show)
+
+    def command(self) -> Command | None:
+        """The command that the batch was, for the same rows."""
+        row = self.row
+        if row is None:
+            return None
+        return Command(self._places.get(row.kind, "images"), f"batch:{row.number}", row.kind, row.wish or {})
+
+    def ask_report(self) -> None:
+        """Ask where to, then write."""
+        if self.row is None:
+            return
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        kinds = {
+            tr("BatchCard", "Web page (*.html)"): "html",
+            tr("BatchCard", "PDF (*.pdf)"): "pdf",
+            tr("BatchCard", "Comma-separated values (*.csv)"): "csv",
+        }
+        suggested = folder / f"batch-{self.row.number}.html"
+        path = self.place_asked(self, tr("BatchCard", "Report of the batch"), suggested, kinds)
+        if path is not None:
+            self.write_report(path)
+
+    def write_report(self, path: Path) -> None:
+        """Write it there, off the window's thread."""
+        desk, key, title = self._around.desk, self.row.key, show.told(self.row.title)
+        said = {**report_words(), self.row.title: title}
+        style = GERMAN if words().language == "de" else ENGLISH
+
+        def written() -> None:
+            desk.batch_reports.write(desk.reader(), key, path, said, style)
+
+        self._around.roster.errands.run(written, lambda _: self._written(path), self._sorry)
+
+    def run_again(self) -> None:
+        """Select the same rows and fill in the same values; nothing runs before the button is pressed."""
+        command = self.command()
+        if command is not None:
+            Again(self.window(), self._around.go, command)
+
+    def ask_name(self) -> None:
+        """Keep the command under a name."""
+        if self.row is None:
+            return
+        title = show.told(self.row.title)
+        name, taken = QInputDialog.getText(
+            self, tr("BatchCard", "Save as template"), tr("BatchCard", "Name of the template"), text=title
+        )
+        if taken and name.strip():
+            self.save_template(name.strip())
+
+    def save_template(self, name: str) -> None:
+        """Keep it: with the filter of the batch where there was one, else with its rows."""
+        command = self.command()
+        if command is None:
+            return
+        where = self.row.query or command.where
+        templates.keep(self._around.memory, name, Command(command.place, where, command.kind, command.wish))
+        templates.offer(self.window(), self._around.memory, self._around.go)
+        self._around.toasts.say(tr("BatchCard", "Template “{name}” is saved; the palette finds it.", name=name))
+        self._say()
+
+    def open_templates(self) -> None:
+        """The templates there are: run one, or forget it."""
+        menu = QMenu(self)
+        for name, command in templates.saved(self._around.memory).items():
+            entry = menu.addMenu(name.replace("&", "&&"))
+            run = entry.addAction(tr("BatchCard", "Run…"))
+            run.triggered.connect(partial(Again, self.window(), self._around.go, command))
+            gone = entry.addAction(tr("BatchCard", "Forget"))
+            gone.triggered.connect(partial(self._forget, name))
+        if menu.isEmpty():
+            menu.addAction(tr("BatchCard", "No template yet")).setEnabled(False)
+        menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
+
+    def take_back(self) -> None:
+        """Undo, with what it would do said before."""
+        if self.row is not None:
+            self._deeds.run("undo", self.row.key, show.told(self.row.title))
+
+    # inside
+
+    def _forget(self, name: str) -> None:
+        templates.forget(self._around.memory, name)
+
+    def _show(self, row: Any) -> None:
+        self.row = row
+        self.setVisible(row is not None)
+        self.undo.setVisible(self._undo and row is not None)
+        self._say()
+
+    def _say(self) -> None:
+        self.report.setText(tr("BatchCard", "Report…"))
+        self.again.setText(tr("BatchCard", "Run again with…"))
+        self.template.setText(tr("BatchCard", "Save as template…"))
+        self.menu.setText(tr("BatchCard", "Templates"))
+        self.undo.setText(tr("BatchCard", "Undo…"))
+        if self.row is None:
+            return
+        why = "" if self.row.undoable else tr("BatchCard", "This cannot be undone; a new command corrects it.")
+        if self.row.state not in FINISHED:
+            why = tr("BatchCard", "It has not ended yet.")
+        if self.row.state == "undone":
+            why = tr("BatchCard", "It is undone already.")
+        self.undo.setEnabled(not why)
+        self.undo.setToolTip(why)
+
+    def _written(self, path: Path) -> None:
+        opened = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
+        ways = [(tr("BatchCard", "Open"), opened)]
+        self._around.toasts.say(tr("BatchCard", "Report written to {file}", file=path.name), ways)
+
+    def _sorry(self, fault: Any) -> None:
+        self._around.toasts.say(fault.sentence, state="failed")
+
+
+def _batch(reader: Reader, key: str) -> Any:
+    found = reader.ids_of("batches", [key])
+    return next(iter(reader.rows("batches", list(found.values()))), None)
