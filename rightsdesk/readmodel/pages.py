@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias, runtime_checkable
 import orjson
 
 from rightsdesk.domain.rights import ONLINE
-from rightsdesk.eventlog.log import EventLog
+from rightsdesk.eventlog.log import EventLog, Recorded
 from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
@@ -190,6 +190,10 @@ class Reader:
     def history(self, table: str, row_id: int) -> list[ActivityRow]:
         """Return the events of one row's own stream, newest first, with values before and after where they changed."""
         return told(self._asker, self._log, table, row_id)
+
+    def events(self, first: int, limit: int = 1) -> list[Recorded]:
+        """Return up to `limit` events from a position on, as they are recorded."""
+        return self._log.read(first - 1, limit)
 
     def verdicts(self, keys: Sequence[str], platform: str, medium: str = ONLINE, at: int | None = None) -> list[Judged]:
         """Return the verdict for each image (key `vendor:asset`) at a second since 1970, now without one, in order."""

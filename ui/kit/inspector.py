@@ -32,7 +32,7 @@ from ui.kit.words import follow_words, tr
 PAD = 16
 
 
-FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items"))
+FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items", "raw"))
 """Kinds of pages whose content is asked of the read model."""
 
 
@@ -126,6 +126,8 @@ class Inspector(QWidget):
         self.headline.show_row(row)
         for facts in self._facts.values():
             facts.show_row(row)
+        for changes in self._changes.values():
+            changes.start = 0
         for form in self._forms.values():
             form.show_row(row)
         if self._form is not None:
@@ -162,8 +164,13 @@ class Inspector(QWidget):
 
     def show_lines(self, tab: Tab, entries: Sequence[Any]) -> None:
         """The fetched lines of a tab."""
-        page = self._changes.get(tab.key) or self._lines[tab.key]
-        page.say(entries, empty_words(tab))
+        page = self._changes.get(tab.key) or self._lines.get(tab.key) or self._facts[tab.key]
+        if not isinstance(page, FactsPage | GroupsPage):
+            page.say(entries, empty_words(tab))
+
+    def start_of(self, tab: Tab) -> int:
+        """The first of the listed changes that is shown."""
+        return self._changes[tab.key].start if tab.key in self._changes else 0
 
     def add_card(self, card: QWidget) -> None:
         """One more card below what is shown; one that has ``show_row`` hears of the row."""
@@ -288,6 +295,7 @@ class Inspector(QWidget):
             return form
         if tab.kind == "changes":
             changes = self._changes[tab.key] = ChangesPage(self._thumbnails)
+            changes.turned.connect(lambda: self.tab_opened.emit(tab))
             return changes
         if tab.kind == "groups" and tab.groups is not None:
             groups = self._facts[tab.key] = GroupsPage(tab.groups)

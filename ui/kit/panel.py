@@ -15,6 +15,7 @@ from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.contents import attribute
+from ui.kit.day_heads import DayHeads
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
@@ -55,6 +56,7 @@ class Panel(PanelView):
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing, self.looking = Siding(self), Pulsing(self), Looking(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
+        self.days = DayHeads(self.table, self._thumbnails, feature.day) if feature.day else None
         self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
         self._only: Selection | None = None
@@ -146,6 +148,8 @@ class Panel(PanelView):
         fresh = not steps.same_rows(answer.query, self.marks.view)
         cursor, begun = self.table.cursor_id, self.inspector.begun()
         self._only = None
+        if self.days is not None:
+            self.days.order = answer.query.order
         self.model.show(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False
