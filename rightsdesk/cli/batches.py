@@ -106,6 +106,17 @@ def cancel(session: Session, named: str) -> None:
         _show(session, desk, named)
 
 
+@batches.command("move")
+@named
+@click.option("--earlier/--later", default=True, help="Before the batch that stands before it, or behind the next one.")
+@click.pass_obj
+def move(session: Session, named: str, *, earlier: bool) -> None:
+    """Change the place of a batch in the queue."""
+    with session.desk() as desk:
+        (desk.earlier if earlier else desk.later)(named)
+        _show(session, desk, named)
+
+
 @batches.command("retry")
 @named
 @click.option("--wait", is_flag=True, help="Carry the items out before returning.")

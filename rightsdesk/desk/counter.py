@@ -335,6 +335,14 @@ class Desk:
         """Withdraw the items not begun and return how many."""
         return self._parts.lifecycle.cancel(self.batch(batch), self._parts.actor)
 
+    def earlier(self, batch: str) -> None:
+        """Let a batch be worked before the one that stands before it."""
+        self._parts.lifecycle.move(self.batch(batch), self._parts.actor, earlier=True)
+
+    def later(self, batch: str) -> None:
+        """Let the batch that stands behind be worked first."""
+        self._parts.lifecycle.move(self.batch(batch), self._parts.actor, earlier=False)
+
     def retry(self, batch: str) -> int:
         """Put the items without success back and return how many."""
         return self._parts.lifecycle.retry(self.batch(batch), self._parts.actor)

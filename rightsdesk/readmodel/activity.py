@@ -79,6 +79,7 @@ TITLES = {
     "image.killed": "Image killed by its vendor",
     "batch.paused": "Batch paused",
     "batch.resumed": "Batch resumed",
+    "batch.moved": "Batch moved in the queue",
     "batch.cancel-requested": "Batch cancelled",
     "batch.retried": "Failed items tried again",
     "batch.redo-requested": "Batch done again",

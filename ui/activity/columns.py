@@ -8,6 +8,7 @@ ICONS: dict[str, tuple[Tone, str]] = {
     "batch.queued": ("pending", "layers"),
     "batch.undone": ("neutral", "undo-2"),
     "batch.paused": ("warning", "pause"),
+    "batch.moved": ("neutral", "arrow-up-down"),
     "batch.cancel-requested": ("warning", "x"),
     "batch.retried": ("pending", "refresh-cw"),
     "batch.redo-requested": ("pending", "redo-2"),

@@ -6,6 +6,7 @@ from ui.kit.words import phrase
 ENDED = frozenset({"done", "done-with-failures", "failed", "cancelled"})
 
 UNDER_WAY = frozenset({"queued", "waiting", "running"})
+OPEN = frozenset({"queued", "waiting", "running", "paused"})
 
 ACTIONS = (
     Action(
@@ -30,12 +31,14 @@ ACTIONS = (
         primary=True,
         states=UNDER_WAY,
     ),
+    Action("earlier", phrase("Batches", "Earlier in the queue"), "arrow-up", desk="earlier", states=OPEN),
+    Action("later", phrase("Batches", "Later in the queue"), "arrow-down", desk="later", states=OPEN),
     Action(
         "cancel",
         phrase("Batches", "Cancel"),
         "x",
         desk="cancel",
         primary=True,
-        states=UNDER_WAY | {"paused"},
+        states=OPEN,
     ),
 )
