@@ -1,6 +1,6 @@
 """What batches can be filtered by, and the views that are there from the start."""
 
-from ui.batches.columns import KINDS, STATES
+from ui.batches.states import KINDS, STATES
 from ui.kit.declare import Filter, SavedView, choices
 from ui.kit.words import phrase
 
