@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Reader
 from rightsdesk.desk.lists import ENGLISH, GERMAN
+from rightsdesk.desk.nightly import Nightly
 from ui.kit import show, templates
 from ui.kit.actions import action
 from ui.kit.again import Again, Command
@@ -23,8 +24,9 @@ from ui.kit.contents import attribute
 from ui.kit.flow import Flow
 from ui.kit.page import Surroundings
 from ui.kit.report_words import report_words
-from ui.kit.words import follow_words, phrase, tr, words
+from ui.kit.words import follow_words, phrase, told, tr, words
 
+NIGHT = "02:00"
 MakeCard = Callable[[Surroundings], QWidget]
 
 
@@ -44,12 +46,12 @@ class BatchCard(QWidget):
         self.place_asked: Callable[[QWidget, str, Path, Mapping[str, str]], Path | None] = place_asked
         self.report, self.again, self.template = Button(icon="file-text"), Button(icon="play"), Button(icon="save")
         self.undo = Button(icon="undo-2")
-        self.menu = Button(icon="list")
+        self.menu, self.nightly = Button(icon="list"), Button(icon="moon")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         holder = QWidget()
         row = Flow(holder)
-        for button in (self.report, self.undo, self.again, self.template, self.menu):
+        for button in (self.report, self.undo, self.again, self.template, self.nightly, self.menu):
             row.addWidget(button)
         column.addWidget(holder)
         name = "activity" if undo else "batches"
@@ -58,6 +60,7 @@ class BatchCard(QWidget):
             (self.report, phrase("BatchCard", "Report…"), self.ask_report, "file-text"),
             (self.again, phrase("BatchCard", "Run again with…"), self.run_again, "play"),
             (self.template, phrase("BatchCard", "Save as template…"), self.ask_name, "save"),
+            (self.nightly, phrase("BatchCard", "Every night…"), self.ask_time, "moon"),
             (self.menu, phrase("BatchCard", "Templates"), self.open_templates, "list"),
         ):
             button.clicked.connect(run)
@@ -135,6 +138,31 @@ class BatchCard(QWidget):
         self._around.toasts.say(tr("BatchCard", "Template “{name}” is saved; the palette finds it.", name=name))
         self._say()
 
+    def ask_time(self) -> None:
+        """Ask at what time the command is given every night."""
+        if self.row is None:
+            return
+        words_ = tr("BatchCard", "At what time, such as 02:30?")
+        at, taken = QInputDialog.getText(self, tr("BatchCard", "Every night"), words_, text=NIGHT)
+        if taken:
+            self.give_nightly(at.strip())
+
+    def give_nightly(self, at: str) -> None:
+        """Let the timetable give the command by itself, for the rows that its filter finds then."""
+        command, row, desk = self.command(), self.row, self._around.desk
+        if command is None:
+            return
+        name = f"{show.told(row.title)} ({row.number})".replace(":", " ")[:80]
+        planned = Nightly(name, at, command.place, row.query or command.where, command.kind, command.wish)
+        said = tr("BatchCard", "“{name}” runs every night at {time}", name=name, time=at)
+        ways = [(tr("BatchCard", "Do not"), lambda: self._stop_nightly(name))]
+        self._around.roster.errands.run(
+            lambda: desk.timetable.give_nightly(planned), lambda _: self._around.toasts.say(said, ways), self._sorry
+        )
+
+    def _stop_nightly(self, name: str) -> None:
+        self._around.roster.errands.run(lambda: self._around.desk.timetable.forget_nightly(name))
+
     def open_templates(self) -> None:
         """The templates there are: run one, or forget it."""
         menu = QMenu(self)
@@ -144,6 +172,10 @@ class BatchCard(QWidget):
             run.triggered.connect(partial(Again, self.window(), self._around.go, command))
             gone = entry.addAction(tr("BatchCard", "Forget"))
             gone.triggered.connect(partial(self._forget, name))
+        for planned in self._around.desk.timetable.nightly():
+            title = tr("BatchCard", "Every night at {time}: {name}", time=planned.at, name=planned.name)
+            entry = menu.addMenu(title.replace("&", "&&"))
+            entry.addAction(tr("BatchCard", "Forget")).triggered.connect(partial(self._stop_nightly, planned.name))
         if menu.isEmpty():
             menu.addAction(tr("BatchCard", "No template yet")).setEnabled(False)
         menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
@@ -168,6 +200,7 @@ class BatchCard(QWidget):
         self.report.setText(tr("BatchCard", "Report…"))
         self.again.setText(tr("BatchCard", "Run again with…"))
         self.template.setText(tr("BatchCard", "Save as template…"))
+        self.nightly.setText(tr("BatchCard", "Every night…"))
         self.menu.setText(tr("BatchCard", "Templates"))
         self.undo.setText(tr("BatchCard", "Undo…"))
         if self.row is None:
@@ -186,7 +219,7 @@ class BatchCard(QWidget):
         self._around.toasts.say(tr("BatchCard", "Report written to {file}", file=path.name), ways)
 
     def _sorry(self, fault: Any) -> None:
-        self._around.toasts.say(fault.sentence, state="failed")
+        self._around.toasts.say(told(fault.sentence), state="failed")
 
 
 def _batch(reader: Reader, key: str) -> Any:
