@@ -156,9 +156,11 @@ class BatchCard(QWidget):
         planned = Nightly(name, at, command.place, row.query or command.where, command.kind, command.wish)
         said = tr("BatchCard", "“{name}” runs every night at {time}", name=name, time=at)
         ways = [(tr("BatchCard", "Do not"), lambda: self._stop_nightly(name))]
-        self._around.roster.errands.run(
-            lambda: desk.timetable.give_nightly(planned), lambda _: self._around.toasts.say(said, ways), self._sorry
-        )
+
+        def taken(_answer: object) -> None:
+            self._around.toasts.say(said, ways)
+
+        self._around.roster.errands.run(lambda: desk.timetable.give_nightly(planned), taken, self._sorry)
 
     def _stop_nightly(self, name: str) -> None:
         self._around.roster.errands.run(lambda: self._around.desk.timetable.forget_nightly(name))
