@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Reader
-from rightsdesk.desk.lists import ENGLISH, GERMAN
 from rightsdesk.desk.nightly import Nightly
 from ui.kit import show, templates
 from ui.kit.actions import action
 from ui.kit.again import Again, Command
-from ui.kit.ask import place_asked
 from ui.kit.batch_deeds import FINISHED, Deeds
+from ui.kit.batch_reporting import Reporting
 from ui.kit.buttons import Button
 from ui.kit.contents import attribute
 from ui.kit.flow import Flow
 from ui.kit.page import Surroundings
-from ui.kit.report_words import report_words
-from ui.kit.words import follow_words, phrase, told, tr, words
+from ui.kit.words import follow_words, phrase, told, tr
 
 NIGHT = "02:00"
 MakeCard = Callable[[Surroundings], QWidget]
@@ -43,7 +39,7 @@ class BatchCard(QWidget):
         self._places, self._around, self._undo = places, around, undo
         self._deeds = Deeds(around, self)
         self.row: Any = None
-        self.place_asked: Callable[[QWidget, str, Path, Mapping[str, str]], Path | None] = place_asked
+        self.reporting = Reporting(around, self)
         self.report, self.again, self.template = Button(icon="file-text"), Button(icon="play"), Button(icon="save")
         self.undo = Button(icon="undo-2")
         self.menu, self.nightly = Button(icon="list"), Button(icon="moon")
@@ -86,29 +82,8 @@ class BatchCard(QWidget):
 
     def ask_report(self) -> None:
         """Ask where to, then write."""
-        if self.row is None:
-            return
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        kinds = {
-            tr("BatchCard", "Web page (*.html)"): "html",
-            tr("BatchCard", "PDF (*.pdf)"): "pdf",
-            tr("BatchCard", "Comma-separated values (*.csv)"): "csv",
-        }
-        suggested = folder / f"batch-{self.row.number}.html"
-        path = self.place_asked(self, tr("BatchCard", "Report of the batch"), suggested, kinds)
-        if path is not None:
-            self.write_report(path)
-
-    def write_report(self, path: Path) -> None:
-        """Write it there, off the window's thread."""
-        desk, key, title = self._around.desk, self.row.key, show.told(self.row.title)
-        said = {**report_words(), self.row.title: title}
-        style = GERMAN if words().language == "de" else ENGLISH
-
-        def written() -> None:
-            desk.batch_reports.write(desk.reader(), key, path, said, style)
-
-        self._around.roster.errands.run(written, lambda _: self._written(path), self._sorry)
+        if self.row is not None:
+            self.reporting.ask(self.row)
 
     def run_again(self) -> None:
         """Select the same rows and fill in the same values; nothing runs before the button is pressed."""
@@ -214,11 +189,6 @@ class BatchCard(QWidget):
             why = tr("BatchCard", "It is undone already.")
         self.undo.setEnabled(not why)
         self.undo.setToolTip(why)
-
-    def _written(self, path: Path) -> None:
-        opened = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
-        ways = [(tr("BatchCard", "Open"), opened)]
-        self._around.toasts.say(tr("BatchCard", "Report written to {file}", file=path.name), ways)
 
     def _sorry(self, fault: Any) -> None:
         self._around.toasts.say(told(fault.sentence), state="failed")

@@ -25,6 +25,7 @@ VERBS = {
     "cancel": phrase("Batch", "Cancel"),
     "retry": phrase("Batch", "Retry"),
     "redo": phrase("Batch", "Redo…"),
+    "report": phrase("Batch", "Report…"),
     "undo": phrase("Batch", "Undo"),
 }
 ICONS = {
@@ -33,6 +34,7 @@ ICONS = {
     "cancel": "x",
     "retry": "refresh-cw",
     "redo": "redo-2",
+    "report": "file-text",
     "undo": "undo-2",
 }
 
@@ -47,6 +49,7 @@ def offered(row: Any) -> tuple[str, ...]:
         return ()
     found = ["retry"] if row.failed or row.conflicted else []
     found += ["redo"] if row.can_redo else []
+    found += ["report"]
     found += ["undo"] if row.undoable and row.state != "undone" else []
     return tuple(found)
 

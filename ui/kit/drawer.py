@@ -16,6 +16,7 @@ from ui.kit import show
 from ui.kit.actions import action
 from ui.kit.banner import Banner
 from ui.kit.batch_deeds import FINISHED, RUNNING, Deeds
+from ui.kit.batch_reporting import Reporting
 from ui.kit.buttons import Button, IconButton, Tabs
 from ui.kit.contents import present_day
 from ui.kit.drawer_row import DrawerRow
@@ -43,7 +44,7 @@ class Drawer(QWidget):
     def __init__(self, around: Surroundings, pace: Pace | None = None) -> None:
         super().__init__()
         self._around = around
-        self._deeds = Deeds(around, self)
+        self._deeds, self.reporting = Deeds(around, self), Reporting(around, self)
         self._rows: tuple[Any, ...] = ()
         self._pace = pace or Pace()
         self._known: dict[str, str] = {}
@@ -188,13 +189,19 @@ class Drawer(QWidget):
             shown = self._shown.get(row.key)
             if shown is None:
                 shown = self._shown[row.key] = DrawerRow()
-                shown.deed.connect(lambda verb, about: self._deeds.run(verb, about.key, about.title))
+                shown.deed.connect(self._carry)
                 shown.opened.connect(self._open_failures)
             if self._list.indexOf(shown) != number:
                 self._list.insertWidget(number, shown)
             shown.say(row, moving=row.state != "running" or self._pace.is_shown(row.key))
         self._nothing.setVisible(not rows)
         self._nothing.setText(_nothing(self._tabs.choice()))
+
+    def _carry(self, verb: str, row: Any) -> None:
+        if verb == "report":
+            self.reporting.ask(row)
+        else:
+            self._deeds.run(verb, row.key, row.title)
 
     def _open_failures(self, row: Any) -> None:
         self._around.go("batches", f"number:{row.number}")

@@ -59,7 +59,7 @@ def test_a_template_is_kept_and_found_by_the_palette(session: Session) -> None:
 
 def test_the_report_is_written_from_the_window(session: Session, tmp_path: Path) -> None:
     card = _card(session, "has:failure")
-    card.write_report(tmp_path / "report.html")
+    card.reporting.write(card.row, tmp_path / "report.html")
     until((tmp_path / "report.html").exists)
     quiet(session)
     assert "Failures by cause" in (tmp_path / "report.html").read_text(encoding="utf-8")
