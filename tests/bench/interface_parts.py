@@ -113,7 +113,10 @@ def _ordered(session: Session, images: Panel) -> dict[str, float]:
         until(session.window.toasts.shown)
 
     taken["accepted"] = timed(order)
-    (batch,) = {one.batch for one in session.desk.active()} - batches
+    new = {one.batch for one in session.desk.active()} - batches
+    if not new:
+        raise AssertionError(f"no batch, but: {session.window.toasts.said}")
+    (batch,) = new
     if session.desk.progress(batch).total != len(images.model.ids):
         raise AssertionError("not every image was ordered")
     session.desk.cancel(batch)
