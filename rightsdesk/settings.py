@@ -38,6 +38,7 @@ class Settings:
     stand in for some of them on days, the last one included: `weber=kim:2026-12-01..2026-12-15; abel=kim:...`.
     Up to the day `closed_until` (ISO) the books are closed: no credit advice is issued on it or before; empty = none.
     Messages leave from `sender` through `smtp_host` (`smtp_security`: starttls, tls, none; the password is no setting).
+    What a batch changed can be undone for `undo_days` days after its end.
     `datev_expense_accounts` may differ by VAT rate, as in `4900, 19=4905`; vendors' accounts count on from
     `datev_first_creditor` in the order of their registration; `datev_withholding_account` empty = not posted.
     """
@@ -58,6 +59,7 @@ class Settings:
     approvers: str = ""
     deputies: str = ""
     closed_until: str = ""
+    undo_days: int = 30
 
     @property
     def second_approval(self) -> int | None:
@@ -169,7 +171,9 @@ def _wrong_keeping(settings: Settings) -> str:
 
 
 def _wrong_approval(settings: Settings) -> str:
-    """Return what is wrong with who approves."""
+    """Return what is wrong with who approves, and with how long things can be taken back."""
+    if settings.undo_days < 1:
+        return "undo_days must be 1 at least; what a batch changed can be undone for so many days."
     if settings.second_approval_from and not _AMOUNT.fullmatch(settings.second_approval_from):
         told = f"second_approval_from: {settings.second_approval_from!r} is no amount"
         return f"{told}; write it as 1000.00, 0 for always, or leave it empty for one approval."

@@ -35,6 +35,7 @@ def test_without_a_file_the_defaults_stand(tmp_path: Path) -> None:
         ('currency = "euro"', "not a currency"),
         ("sync_minutes = -1", "cannot be negative"),
         ("backups_kept = 0", "backups_kept must be 1 at least"),
+        ("undo_days = 0", "undo_days must be 1 at least"),
         ('backup = "3:30"', "backup: '3:30' is no time of the day"),
         ('month_end = "24:00"', "month_end: '24:00' is no time"),
         ('nightly_sync = "at night"', "nightly_sync: 'at night' is no time"),

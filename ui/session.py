@@ -5,6 +5,7 @@ from itertools import cycle
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from rightsdesk.desk import Changed, Desk, Progress, Status
+from ui.kit import templates
 from ui.kit.actions import action
 from ui.kit.batch_deeds import Deeds
 from ui.kit.counters import Counters
@@ -69,6 +70,7 @@ class Session(QObject):
         self.outside = Outside(self.window, self._around)
         self.shell = Shell(self.window, self._around)
         self.counters = Counters(self.questions, self.window.navigation, self)
+        templates.offer(self.window, self.memory, self.window.open_place)
         deeds = Deeds(self._around, self.window)
         action(self.window, phrase("Batch", "Undo the last command"), deeds.undo_last, keys="Ctrl+Z", icon="undo-2")
         again = ("Ctrl+Y", "Ctrl+Shift+Z")

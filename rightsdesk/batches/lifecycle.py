@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.worker import Worker
 from rightsdesk.domain import streams
-from rightsdesk.domain.batch import Batch, BatchUnknown, CancelBatch, PauseBatch, RedoBatch, ResumeBatch, RetryFailed
+from rightsdesk.domain.batch import (
+    Batch,
+    BatchUnknown,
+    CancelBatch,
+    MoveBatch,
+    PauseBatch,
+    RedoBatch,
+    ResumeBatch,
+    RetryFailed,
+)
 from rightsdesk.domain.messages import Circumstance
 from rightsdesk.eventlog.log import Context, EventLog, Transaction, Write
 from rightsdesk.workqueue.queue import WorkQueue
+
+Steering = CancelBatch | MoveBatch | RetryFailed | RedoBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,13 @@ class Lifecycle:
                 self.worker.finish(tx, batch)
         return withdrawn
 
+    def move(self, batch: str, actor: str, *, earlier: bool) -> None:
+        """Change places with the batch before or after it in the queue."""
+        story = self._story(batch)
+        with self.log.transaction() as tx:
+            moved = self.queue.move(tx, batch, earlier=earlier)
+            self._record(tx, batch, actor, MoveBatch(earlier, moved), story)
+
     def retry(self, batch: str, actor: str) -> int:
         """Put the items without success back, in the same run, and return how many."""
         story = self._story(batch)
@@ -69,7 +87,12 @@ class Lifecycle:
         return story
 
     def _record(
-        self, tx: Transaction, batch: str, actor: str, wish: CancelBatch | RetryFailed | RedoBatch, story: Batch
+        self,
+        tx: Transaction,
+        batch: str,
+        actor: str,
+        wish: Steering,
+        story: Batch,
     ) -> None:
         facts = wish.decide(story, Circumstance(self.handling.clock(), actor))
         self.log.append(tx, (Write(streams.batch(batch), facts),), Context(actor, correlation_id=batch))

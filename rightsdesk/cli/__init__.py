@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -34,11 +35,14 @@ from rightsdesk.faults import Fault, Invalid, Unusable
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--workspace", "folder", metavar="DIR", help="The workspace folder; RIGHTSDESK_HOME names it otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON document on standard output.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Show lists as they stood at the end of a day, 2026-03-01."
+)
 @click.version_option(__version__, prog_name="rightsdesk")
 @click.pass_context
-def program(context: click.Context, folder: str | None, *, as_json: bool) -> None:
+def program(context: click.Context, folder: str | None, as_of: datetime | None, *, as_json: bool) -> None:
     """RightsDesk: picture rights, usages and credit advices. Without a command the window opens."""
-    context.obj = Session(folder_of(folder), as_json)
+    context.obj = Session(folder_of(folder), as_json, as_of=as_of.date() if as_of else None)
     if context.invoked_subcommand is None:
         operation.open_window(context.obj)
 

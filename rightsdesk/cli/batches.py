@@ -3,6 +3,7 @@
 import json
 import time
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,7 @@ from rightsdesk.cli import shapes
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import Session, leave
 from rightsdesk.desk import Desk, Query
+from rightsdesk.desk.batch_report import cause_line
 
 COLUMNS = ("number", "title", "state", "total", "done", "unchanged", "failed", "conflicted", "remaining")
 POLL_SECONDS = 0.5
@@ -104,6 +106,17 @@ def cancel(session: Session, named: str) -> None:
         _show(session, desk, named)
 
 
+@batches.command("move")
+@named
+@click.option("--earlier/--later", default=True, help="Before the batch that stands before it, or behind the next one.")
+@click.pass_obj
+def move(session: Session, named: str, *, earlier: bool) -> None:
+    """Change the place of a batch in the queue."""
+    with session.desk() as desk:
+        (desk.earlier if earlier else desk.later)(named)
+        _show(session, desk, named)
+
+
 @batches.command("retry")
 @named
 @click.option("--wait", is_flag=True, help="Carry the items out before returning.")
@@ -136,12 +149,38 @@ def redo(session: Session, named: str, why: str, *, preview: bool, wait: bool) -
 @batches.command("undo")
 @named
 @click.option("--wait", is_flag=True, help="Carry the compensation out before returning.")
+@click.option("--preview", is_flag=True, help="Say what would be restored and who changed what since; change nothing.")
+@click.option("--insist", is_flag=True, help="Restore also what somebody changed since.")
 @click.pass_obj
-def undo(session: Session, named: str, *, wait: bool) -> None:
+def undo(session: Session, named: str, *, wait: bool, preview: bool, insist: bool) -> None:
     """Compensate what a batch changed; what was changed since is left and listed."""
-    with session.desk() as desk:
-        ticket = desk.undo(named)
+    with session.desk(writing=not preview) as desk:
+        if preview:
+            found = desk.undo_preview(named)
+            lines = [f"{count:,} changed since by {name}." for name, count in found.changed_since.items()]
+            session.answer(asdict(found), [f"{found.restored:,} would be restored.", *lines])
+            return
+        ticket = desk.undo(named, insist=insist)
         _maybe_wait(session, desk, ticket.batch, wait=wait)
+
+
+@batches.command("report")
+@named
+@click.option("--out", type=click.Path(path_type=Path), help="A file that ends in .html, .csv or .pdf.")
+@click.pass_obj
+def report(session: Session, named: str, out: Path | None) -> None:
+    """Say what came of a batch, failures grouped by cause first; or write it to a file."""
+    with session.desk(writing=False) as desk:
+        batch, reader = _known(desk, named), desk.reader()
+        if out is None:
+            found = desk.batch_reports.report(reader, batch)
+        else:
+            found = desk.batch_reports.write(reader, batch, out)
+        causes = [asdict(cause) for cause in found.causes]
+        items = [asdict(item) for item in found.items]
+        lines = [cause_line(cause) for cause in found.causes] or ["Nothing failed."]
+        lines += [f"Written to {out}."] if out else []
+        session.answer({"causes": causes, "items": items, "file": str(out) if out else None}, lines)
 
 
 def _maybe_wait(session: Session, desk: Desk, named: str, *, wait: bool) -> None:

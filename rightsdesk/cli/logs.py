@@ -4,13 +4,11 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
-from rightsdesk import event_archive
-from rightsdesk.cli.session import Session
-from rightsdesk.desk import Desk
+from rightsdesk.cli.session import Session, bar
+from rightsdesk.desk import Desk, journal
 from rightsdesk.faults import Unknown, Unusable
 
 PAGE = 5000
@@ -60,7 +58,7 @@ def show(session: Session, stream: str) -> None:
         if not history:
             sentence = f"There is no stream {stream!r}; see: rightsdesk log stats"
             raise Unknown(sentence)
-        rows = [_shape(each) for each in history]
+        rows = [journal.shape(each) for each in history]
         session.table(rows, ("position", "version", "recorded_at", "actor", "name", "data"), "")
 
 
@@ -68,16 +66,18 @@ def show(session: Session, stream: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
 @click.pass_obj
 def export(session: Session, out: Path | None) -> None:
-    """Write all events as JSON Lines; a file that ends in .rdevents is closed with its check sum."""
+    """Write all events as JSON Lines; a file that ends in .rdevents also gets a head and a check sum."""
     with session.desk(writing=False) as desk:
+        if out is not None and out.suffix.lower() == journal.ENDING:
+            _sealed(session, desk, out)
+            return
         if out is None:
             for line in _lines(desk):
                 sys.stdout.write(line)
             return
         try:
             with out.open("x", encoding="utf-8") as file:
-                archived = out.suffix.lower() == event_archive.ENDING
-                file.writelines(event_archive.closed(_lines(desk)) if archived else _lines(desk))
+                file.writelines(_lines(desk))
         except OSError as error:
             sentence = f"{out} cannot be written: {error.strerror}. Nothing existing was overwritten."
             raise Unusable(sentence, code="EXP-PATH") from error
@@ -85,29 +85,29 @@ def export(session: Session, out: Path | None) -> None:
         session.answer({"events": position, "file": str(out)}, [f"{position:,} events written to {out}."])
 
 
+def _sealed(session: Session, desk: Desk, out: Path) -> None:
+    with bar(quiet=session.as_json) as shown:
+        line = shown.add_task("Write the journal", total=None)
+        made = journal.write(desk.log, out, lambda done, total: shown.update(line, completed=done, total=total))
+    document = {"events": made.events, "file": str(out), "sha256": made.sha256}
+    session.answer(document, [f"{made.events:,} events written to {out}.", f"SHA-256 {made.sha256}"])
+
+
 @log.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def check(session: Session, file: Path) -> None:
-    """Say whether an archive of events (.rdevents) is whole and unchanged."""
-    found = event_archive.check(file)
-    lines = [
-        f"{found.events:,} events, {found.first:,} to {found.last:,}, SHA-256 {found.sha256}: whole and unchanged."
-    ]
-    session.answer({"ok": True, "events": found.events, "last": found.last, "sha256": found.sha256}, lines)
+    """Read a journal written by `log export --out X.rdevents` again and say whether it is as it was."""
+    found = journal.check(file)
+    document = {"ok": True, "events": found.events, "first": found.first, "last": found.last, "sha256": found.sha256}
+    session.answer(document, [f"{found.events:,} events from {found.first:,} to {found.last:,}: sound."])
 
 
 def _lines(desk: Desk) -> Iterator[str]:
     after = 0
     while page := desk.log.read(after, PAGE):
-        yield from (json.dumps(_shape(each), ensure_ascii=False) + "\n" for each in page)
+        yield from (json.dumps(journal.shape(each), ensure_ascii=False) + "\n" for each in page)
         after = page[-1].position
-
-
-def _shape(recorded: Any) -> dict[str, Any]:
-    shape: dict[str, Any] = recorded._asdict()
-    shape["data"] = json.loads(recorded.data)
-    return shape
 
 
 @click.group("read-model")
@@ -137,4 +137,32 @@ def rebuild(context: click.Context, *, compare: bool) -> None:
         session.answer({"events": events}, [f"Read model rebuilt from {events:,} events."])
 
 
-COMMANDS = (log, read_model)
+@click.command("replay")
+@click.option("--from", "since", type=click.IntRange(1), default=1, show_default=True, help="The first event replayed.")
+@click.option("--table", "tables", multiple=True, help="Only these tables: images, vendors, batches and so on.")
+@click.option("--swap", is_flag=True, help="Put the rebuilt copy in the place of the tables where rows differ.")
+@click.pass_context
+def replay(context: click.Context, since: int, tables: tuple[str, ...], *, swap: bool) -> None:
+    """Rebuild in a second copy, compare row by row, and show what differs; nothing is written without --swap."""
+    session: Session = context.obj
+    with session.desk(writing=swap) as desk:
+        with bar(quiet=session.as_json) as shown:
+            line = shown.add_task("Replay", total=None)
+            found = desk.trials.run(tables, since, lambda done, all_: shown.update(line, completed=done, total=all_))
+        rows = [
+            {"table": one.table, "row": one.name, "now": one.kept, "rebuilt": one.rebuilt} for one in found.examples
+        ]
+        swapped = swap and found.differing > 0
+        if swapped:
+            desk.trials.swap_in(found)
+        else:
+            desk.trials.forget(found)
+        document = {"events": found.events, "rows": found.rows, "differing": found.differing, "swapped": swapped}
+        lines = [f"{found.events:,} events replayed, {found.rows:,} rows compared: {found.differing:,} differ."]
+        lines += [f"  {each['table']} {each['row']}: {each['now']} -> {each['rebuilt']}" for each in rows]
+        lines += ["The rebuilt copy was swapped in; the old tables are kept for one day."] if swapped else []
+        session.answer({**document, "examples": rows}, lines)
+    context.exit(0 if swapped or not found.differing else 1)
+
+
+COMMANDS = (log, read_model, replay)

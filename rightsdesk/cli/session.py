@@ -33,19 +33,30 @@ class Session:
     folder: Path
     as_json: bool
     export: Export | None = None
+    as_of: date | None = None
+    """The day at whose end the tables are looked at; None for now."""
 
     @contextmanager
     def desk(self, *, writing: bool = True) -> Iterator[Desk]:
         """Open the workspace with a read model that is up to date; only writing takes the lock."""
+        if writing and self.as_of is not None:
+            raise click.UsageError("--as-of only looks; leave it out to change anything.")
         desk = bootstrap.open_desk(self.folder, bootstrap.Opening(writing=writing))
         try:
             if not writing and bootstrap.frozen(self.folder):
                 why = "is read-only or its disk is full"
                 click.echo(f"{self.folder} {why}: it is shown as it is, nothing can be changed now.", err=True)
             _settle(desk, writing=writing)
+            if self.as_of is not None:
+                self._look_back(desk, self.as_of)
             yield desk
         finally:
             desk.close()
+
+    def _look_back(self, desk: Desk, day: date) -> None:
+        with bar(quiet=self.as_json) as shown:
+            line = shown.add_task(f"State of {day}", total=None)
+            desk.look_back(day, lambda done, total: shown.update(line, completed=done, total=total))
 
     def answer(self, document: object, lines: Sequence[str] = ()) -> None:
         """Print the JSON document, or the lines meant for people."""

@@ -7,9 +7,12 @@ import click
 
 from rightsdesk.cli.exporting import exportable
 from rightsdesk.cli.session import PARTLY_FAILED, Session
+from rightsdesk.cli.shapes import batch_row
 from rightsdesk.desk import Desk
+from rightsdesk.desk.nightly import Nightly
 from rightsdesk.desk.timetable import Entry, Round
 from rightsdesk.domain.timetable import TimetableRan
+from rightsdesk.faults import Unknown
 
 COLUMNS = ("job", "rule", "next_run", "last_run", "result", "sentence")
 
@@ -42,6 +45,33 @@ def run(context: click.Context, job: str | None) -> None:
         session.answer(document, _lines(desk, done))
     well = [each for each in done.ran if each.result != "failed"]
     context.exit(0 if not done.troubles else PARTLY_FAILED if well else 1)
+
+
+@timetable.command("repeat")
+@click.argument("batch")
+@click.option("--at", default="02:00", show_default=True, help="The time of the clocks of the workspace's zone.")
+@click.option("--name", default="", help="Its name; the title of the batch without it.")
+@click.pass_obj
+def repeat(session: Session, batch: str, at: str, name: str) -> None:
+    """Give the command of a BATCH again every night, for the rows that its filter finds then."""
+    with session.desk() as desk:
+        row = batch_row(desk, desk.batch(batch))
+        where = row.query or f"batch:{row.number}"
+        title = name or f"{row.title} ({row.number})".replace(":", " ")[:80]
+        planned = Nightly(title, at, "images", where, row.kind, row.wish or {})
+        desk.timetable.give_nightly(planned)
+        session.answer({"name": title, "at": at, "where": where}, [f"{title}: every night at {at}."])
+
+
+@timetable.command("forget")
+@click.argument("name")
+@click.pass_obj
+def forget(session: Session, name: str) -> None:
+    """Give a command of the night no more."""
+    with session.desk() as desk:
+        if not desk.timetable.forget_nightly(name):
+            raise Unknown(f"No command {name!r} is given every night; see: rightsdesk timetable list")
+        session.answer({"name": name}, [f"{name} is given no more."])
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

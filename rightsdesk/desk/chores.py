@@ -12,14 +12,15 @@ from rightsdesk import backup
 from rightsdesk.backup import Saved, Watch
 from rightsdesk.batches.submit import Ticket
 from rightsdesk.desk.feeds import Feeds
-from rightsdesk.desk.orders import GenerateAdvices
+from rightsdesk.desk.nightly import load
+from rightsdesk.desk.orders import BulkOrder, GenerateAdvices
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import ids, streams
 from rightsdesk.faults import Damaged, Fault
 from rightsdesk.vendorsync.timetable import Due
 
 ACTOR = "timetable"
-SYNC, EXPIRY, DRAFTING, BACKUP = "sync", "expiry", "drafting", "backup"
+SYNC, EXPIRY, DRAFTING, BACKUP, NIGHTLY = "sync", "expiry", "drafting", "backup", "nightly"
 Cancelled = Callable[[], bool]
 
 
@@ -45,7 +46,7 @@ class Expiring(Protocol):
 class Ordering(Protocol):
     """Takes an order for rows named by their keys, as `Desk.order` does."""
 
-    def __call__(self, order: GenerateAdvices, keys: list[str], *, batch: str, actor: str) -> Ticket:
+    def __call__(self, order: BulkOrder, keys: list[str], *, batch: str, actor: str) -> Ticket:
         """Queue the order and return the receipt."""
 
 
@@ -71,6 +72,8 @@ class Chores:
     def carry_out(self, due: Due, cancelled: Cancelled) -> Outcome:
         """Do what the job stands for; raise what stood in the way, `Interrupted` when `cancelled` says so."""
         kind, _, feed = due.job.partition(":")
+        if kind == NIGHTLY:
+            return self._give(feed, due)
         if kind == SYNC:
             return self._sync(feed, cancelled)
         if kind == DRAFTING:
@@ -96,6 +99,22 @@ class Chores:
         if self.parts.queue.progress(batch) is None:
             self.order(GenerateAdvices(month), vendors, batch=batch, actor=ACTOR)
         return Outcome("done", f"Credit advices for {month} are drafted.", batch)
+
+    def _give(self, name: str, due: Due) -> Outcome:
+        """Give a command of the night for the rows that its filter finds now."""
+        nightly = load(self.parts.folder).get(name)
+        if nightly is None:
+            return Outcome("nothing", f"The command {name} is no longer planned.")
+        batch, reader = _batch_of(due), self.parts.read_model.reader()
+        try:
+            keys = nightly.keys(reader)
+        finally:
+            reader.close()
+        if not keys:
+            return Outcome("nothing", f"{name}: no row matches.")
+        if self.parts.queue.progress(batch) is None:
+            self.order(nightly.order(), keys, batch=batch, actor=ACTOR)
+        return Outcome("done", f"{name}: {len(keys):,} rows.", batch)
 
     def _look_at_rights(self, due: Due) -> Outcome:
         batch = self.expiring.check(ACTOR, _batch_of(due))

@@ -4,19 +4,23 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from rightsdesk.backup import Saved
 from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Order, Ticket
+from rightsdesk.batches.undo import UndoPreview
 from rightsdesk.desk.advice_orders import ApproveAdvices, Policy
 from rightsdesk.desk.agreements import Agreements
+from rightsdesk.desk.batch_report import BatchReports
 from rightsdesk.desk.chores import Chores
 from rightsdesk.desk.expiry import Expiry
 from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.exports import Exports
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.imports import Imports
+from rightsdesk.desk.live import Live
 from rightsdesk.desk.masters import Masters
 from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged, Targets
 from rightsdesk.desk.parts import Parts
@@ -29,8 +33,9 @@ from rightsdesk.desk.usages import Usages
 from rightsdesk.desk.views import Views
 from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
+from rightsdesk.domain.messages import Refused
 from rightsdesk.eventlog.log import EventLog
-from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
+from rightsdesk.readmodel import Changed, Moment, Past, Reader, ReadModel, Selection, Trials
 from rightsdesk.settings import load, save
 from rightsdesk.workqueue.queue import Progress
 
@@ -39,6 +44,13 @@ AT_ONCE = 500
 """Rows of an order over images that get their intents before it is accepted; the others get them while it runs."""
 PATIENCE = 120.0
 """Seconds without any movement after which waiting for a batch ends; its items stay queued."""
+
+
+DAY_SECONDS = 86_400
+
+
+class TooLateToUndo(Refused):
+    """The days within which a batch can be undone are over; give a new command instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,11 @@ class Desk:
         self.imports = Imports(parts)
         self.proofs = Proofs(parts)
         self.views = Views(parts)
+        self.batch_reports = BatchReports(parts)
+        aside = parts.read_model.folder / "cache"
+        self.past = Past(aside / "past", parts.log, parts.settings.zone)
+        self.trials = Trials(aside / "trial", parts.read_model, parts.log, self.past, parts.clock)
+        self._moment: Moment | None = None
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
     @property
@@ -111,9 +128,28 @@ class Desk:
         """Return this thread's reader."""
         reader: Reader | None = getattr(self._here, "reader", None)
         if reader is None:
-            reader = self._here.reader = self._parts.read_model.reader()
-            self._readers.append(reader)
+            reader = self.past_reader(self._moment) if self._moment else self._present()
+            self._here.reader = reader
         return reader
+
+    def past_reader(self, moment: Moment) -> Reader:
+        """Return a reader of a moment that was prepared, for the thread that asks; it is closed with the desk."""
+        reader = self.past.reader(moment)
+        self._readers.append(reader)
+        return reader
+
+    def _present(self) -> Reader:
+        reader = self._parts.read_model.reader()
+        reader.enliven = Live(self._parts.queue, self._parts.settings.undo_days, self._parts.clock)
+        self._readers.append(reader)
+        return reader
+
+    def look_back(self, day: date, progress: Callable[[int, int], None] | None = None) -> Moment:
+        """Let all further readers of this desk see the tables as they stood at the end of a day."""
+        moment = self.past.moment(day)
+        self.past.prepare(moment.position, progress)
+        self._moment, self._here = moment, threading.local()
+        return moment
 
     def status(self) -> Status:
         """Return where everything stands."""
@@ -322,6 +358,14 @@ class Desk:
         """Withdraw the items not begun and return how many."""
         return self._parts.lifecycle.cancel(self.batch(batch), self._parts.actor)
 
+    def earlier(self, batch: str) -> None:
+        """Let a batch be worked before the one that stands before it."""
+        self._parts.lifecycle.move(self.batch(batch), self._parts.actor, earlier=True)
+
+    def later(self, batch: str) -> None:
+        """Let the batch that stands behind be worked first."""
+        self._parts.lifecycle.move(self.batch(batch), self._parts.actor, earlier=False)
+
     def retry(self, batch: str) -> int:
         """Put the items without success back and return how many."""
         return self._parts.lifecycle.retry(self.batch(batch), self._parts.actor)
@@ -334,15 +378,31 @@ class Desk:
         """Deliver all intents of a finished batch again as the next run and return how many."""
         return self._parts.lifecycle.redo(self.batch(batch), self._parts.actor, why)
 
-    def undo(self, batch: str, *, patience: float = 0.0) -> Ticket:
-        """Queue the batch of compensating commands; one not finished yet is waited for, at most `patience` seconds.
+    def undo(self, batch: str, *, insist: bool = False) -> Ticket:
+        """Queue the batch of compensating commands; refuse when the days for it are over."""
+        key = self.batch(batch)
+        self._in_time(key)
+        return self._parts.undoing.undo(key, self._parts.new_id(), self._parts.actor, insist=insist)
 
-        Nothing is carried out meanwhile: that is left to whoever works.
+    def undo_preview(self, batch: str, *, patience: float = 0.0) -> UndoPreview:
+        """Return what undoing a batch would do now, and who changed what it would leave alone.
+
+        One not finished yet is waited for, at most `patience` seconds; it is carried out by whoever works.
         """
         until = time.monotonic() + patience
         while time.monotonic() < until and self.progress(batch).state not in {"finished", "paused"}:
             self._pause(0.02)
-        return self._parts.undoing.undo(self.batch(batch), self._parts.new_id(), self._parts.actor)
+        key = self.batch(batch)
+        self._in_time(key)
+        return self._parts.undoing.preview(key, self._parts.actor)
+
+    def _in_time(self, key: str) -> None:
+        days, own = self._parts.settings.undo_days, streams.batch(key)
+        history = self._parts.log.read_streams([own])[own]
+        age = self._parts.clock().timestamp() - (history[-1].recorded_at / 1_000_000 if history else 0)
+        if history and age > days * DAY_SECONDS:
+            sentence = f"This batch ended more than {days} days ago and can no longer be undone; give a new command."
+            raise TooLateToUndo(sentence)
 
     # ------------------------------------------------------------------ documents, backup and end
 

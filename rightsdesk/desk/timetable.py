@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rightsdesk.desk.chores import ACTOR, BACKUP, DRAFTING, EXPIRY, SYNC, Cancelled, Chores, Interrupted
+from rightsdesk.desk.chores import ACTOR, BACKUP, DRAFTING, EXPIRY, NIGHTLY, SYNC, Cancelled, Chores, Interrupted
 from rightsdesk.desk.feeds import Feeds
+from rightsdesk.desk.nightly import Nightly, forget, load, plan
 from rightsdesk.desk.parts import Parts
 from rightsdesk.desk.patience import Patience
 from rightsdesk.domain import streams
@@ -139,7 +140,31 @@ class Timekeeper:
             rules[DRAFTING] = AtTime(settings.month_end, settings.zone, 1)
         if settings.backup:
             rules[BACKUP] = AtTime(settings.backup, settings.zone)
+        for name, nightly in load(self._parts.folder).items():
+            rules[f"{NIGHTLY}:{name}"] = AtTime(nightly.at, settings.zone)
         return rules
+
+    def nightly(self) -> list[Nightly]:
+        """Return the commands that are given every night."""
+        return list(load(self._parts.folder).values())
+
+    def give_nightly(self, nightly: Nightly) -> None:
+        """Give a command every night from now on; raise `Invalid` for what cannot be given by itself."""
+        plan(self._parts.folder, nightly, self._matching)
+        self._rules_of = self._looked = None
+
+    def forget_nightly(self, name: str) -> bool:
+        """Give it no more; False when there is none of this name."""
+        self._rules_of = self._looked = None
+        return forget(self._parts.folder, name)
+
+    def _matching(self, nightly: Nightly) -> int:
+        """Return how many rows its filter finds now; raise `Invalid` when it cannot be understood."""
+        reader = self._parts.read_model.reader()
+        try:
+            return len(nightly.keys(reader))
+        finally:
+            reader.close()
 
     def _plan(self, rules: dict[str, Rule]) -> None:
         wish = PlanJobs({job: rule.words for job, rule in rules.items()})

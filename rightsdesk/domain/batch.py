@@ -42,6 +42,10 @@ class NotUndoable(Refused):
     """This kind of batch cannot be undone; what it recorded stays and is corrected by a new command."""
 
 
+class NoPlaceToMove(Refused):
+    """The batch stands first, or last, already; there is no other to change places with."""
+
+
 class NothingFailed(Refused):
     """Nothing in this batch failed; there is nothing to retry."""
 
@@ -83,6 +87,18 @@ class BatchResumed(Event[Batch]):
     def evolve(self, state: Batch) -> Batch:
         """Go on."""
         return replace(state, state="running")
+
+
+@event("batch.moved")
+@dataclass(frozen=True, slots=True)
+class BatchMoved(Event[Batch]):
+    """The batch changed places with the one before it in the queue (`earlier`), or with the one after it."""
+
+    earlier: bool
+
+    def evolve(self, state: Batch) -> Batch:
+        """Stay what it is: only the queue knows the order."""
+        return state
 
 
 @event("batch.cancel-requested")
@@ -183,6 +199,23 @@ class ResumeBatch(Command[Batch]):
         if state.state != "paused":
             raise BatchNotPaused
         return (BatchResumed(),)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBatch(Command[Batch]):
+    """Change places in the queue (`moved` says whether there was one to change with)."""
+
+    earlier: bool
+    moved: bool
+
+    def decide(self, state: Batch, cx: Circumstance) -> Facts:
+        """Answer with the move; refuse where nothing is before or behind, or nothing is left to do."""
+        _known(state)
+        if state.state not in {"running", "paused"}:
+            raise BatchNotRunning
+        if not self.moved:
+            raise NoPlaceToMove
+        return (BatchMoved(self.earlier),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rightsdesk.readmodel.judging import Ground, Held, Judged
 from rightsdesk.readmodel.lookup import Named
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
+from rightsdesk.readmodel.past import Moment, Past
 from rightsdesk.readmodel.pictures import Picture
 from rightsdesk.readmodel.platforms import PlatformRow
 from rightsdesk.readmodel.projector import Changed
@@ -20,6 +21,7 @@ from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.rebuild import Comparison
 from rightsdesk.readmodel.summary import FieldSummary, Summary
 from rightsdesk.readmodel.telling import ImpactLine
+from rightsdesk.readmodel.trial import Differing, Replaced, Trial, Trials
 from rightsdesk.readmodel.usages import UsageRow
 from rightsdesk.readmodel.vendors import VendorRow
 
@@ -30,6 +32,7 @@ __all__ = [
     "Changed",
     "ChargeRow",
     "Comparison",
+    "Differing",
     "Example",
     "FeedRow",
     "FieldSummary",
@@ -39,17 +42,22 @@ __all__ = [
     "ImageRow",
     "ImpactLine",
     "Judged",
+    "Moment",
     "Named",
+    "Past",
     "Picture",
     "PlatformRow",
     "QuarantineRow",
     "Query",
     "ReadModel",
     "Reader",
+    "Replaced",
     "Selection",
     "Source",
     "Standing",
     "Summary",
+    "Trial",
+    "Trials",
     "UsageRow",
     "VendorRow",
     "open_read_model",

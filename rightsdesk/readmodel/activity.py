@@ -1,6 +1,6 @@
 """The timeline: one row for each thing somebody did, however many items it touched."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from rightsdesk.domain import feed, platform, streams, timetable, vendor
 from rightsdesk.domain.messages import REGISTER
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel import batches, moments
-from rightsdesk.readmodel.conditions import Field
+from rightsdesk.readmodel.conditions import Condition, Field
+from rightsdesk.readmodel.filters import Value
 from rightsdesk.readmodel.projection import Fact, Projection, Worktop
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import Column, Index, Table
@@ -19,6 +20,9 @@ from rightsdesk.readmodel.view import View, columns, containing
 
 STORIES = (feed, platform, timetable, vendor, *batches.STORIES)
 """The stories told on the timeline: importing them fills the register."""
+
+LONGEST = 18
+"""Figures of a number that can be an event's."""
 
 ACTIVITY = Table(
     "activity",
@@ -75,6 +79,7 @@ TITLES = {
     "image.killed": "Image killed by its vendor",
     "batch.paused": "Batch paused",
     "batch.resumed": "Batch resumed",
+    "batch.moved": "Batch moved in the queue",
     "batch.cancel-requested": "Batch cancelled",
     "batch.retried": "Failed items tried again",
     "batch.redo-requested": "Batch done again",
@@ -150,6 +155,25 @@ def _row(found: Row) -> ActivityRow:
     return ActivityRow(**found)
 
 
+_WORDS = containing("activity.title", "activity.actor", "activity.subject", "activity.what")
+_PLATFORM = "coalesce(activity.detail ->> '$.wish.platform', activity.detail ->> '$.platform')"
+_OF_IMAGE = (
+    "activity.subject = 'image-' || ? OR activity.batch IN (SELECT b.key FROM batches b JOIN batch_items i"
+    " ON i.batch = b.id JOIN images m ON m.id = i.item WHERE m.asset_id = ? OR m.vendor || ':' || m.asset_id = ?)"
+)
+
+
+def _searched(values: Sequence[Value]) -> Condition:
+    """Find words, the entry to which the event of a number belongs, and what happened to the image of an id."""
+    found = [_WORDS(values)]
+    for value in values:
+        if value.text.isdecimal() and len(value.text) < LONGEST:
+            found.append(("? BETWEEN activity.first AND activity.last", (int(value.text),)))
+        if any(sign.isdecimal() for sign in value.text):
+            found.append((_OF_IMAGE, (value.text,) * 3))
+    return " OR ".join(f"({sql})" for sql, _ in found), tuple(one for _, values_ in found for one in values_)
+
+
 VIEW = View(
     table="activity",
     source="activity",
@@ -159,13 +183,14 @@ VIEW = View(
         "actor": Field(sql="activity.actor"),
         "what": Field(sql="activity.what"),
         "subject": Field(sql="activity.subject"),
+        "platform": Field(sql=_PLATFORM),
         "at": Field("moment", "activity.at / 1000000"),
         "event": Field("number", "activity.id"),
         "count": Field("number", "activity.count"),
         "batch": Field("number", "(SELECT b.number FROM batches b WHERE b.key = activity.batch)"),
     },
     orders=columns("activity", "id at actor what title subject count"),
-    search=containing("activity.title", "activity.actor", "activity.subject", "activity.what"),
+    search=_searched,
     order="id",
     descending=True,
     visible="activity.id IS NOT NULL",

@@ -20,6 +20,9 @@ from rightsdesk.readmodel.view import View, columns, containing, one_of
 STORIES = (account, advice, image)
 """The stories whose wishes are batched: importing them fills the register of outcomes."""
 
+ENDED = (*FINISHED, "failed")
+"""The states of a row whose batch has come to its end; that nothing at all went well only the counters say."""
+
 BATCHES = Table(
     "batches",
     (
@@ -96,6 +99,9 @@ class BatchRow:
     undoes: str = ""
     undone_by: str = ""
     wish: dict[str, Any] | None = None
+    waiting: str = ""
+    """What of the outside a batch under way waits for; known while it runs."""
+    query: str = ""
 
 
 # ---------------------------------------------------------------- lifecycle
@@ -151,8 +157,14 @@ def _undone(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _finished(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _own(top, event)
-    failed = fact["state"] == "done" and row["failed"] + row["conflicted"] > 0
-    row["state"], row["finished_at"] = "done-with-failures" if failed else fact["state"], event.recorded_at
+    row["state"], row["finished_at"] = _end(row, fact["state"]), event.recorded_at
+
+
+def _end(row: Row, said: str) -> str:
+    """Return how a batch ended: done where everything went well, failed where nothing did."""
+    if said not in {"done", "done-with-failures"} or not row["failed"] + row["conflicted"]:
+        return said
+    return "done-with-failures" if row["done"] + row["unchanged"] else "failed"
 
 
 def _own(top: Worktop, event: Recorded) -> Row:
@@ -232,6 +244,7 @@ PROJECTION = Projection(
         "batch.undone": _undone,
         "batch.finished": _finished,
     },
+    version=2,
 )
 
 
@@ -249,8 +262,8 @@ def _row(found: Row) -> BatchRow:
         seconds_left=None,
         reasons=tuple(sorted(told, key=lambda one: -one[2])),
         finished_at=moments.iso(finished_at) if finished_at else None,
-        undoable=found["kind"] in UNDOABLE and state in FINISHED,
-        can_redo=state in FINISHED,
+        undoable=found["kind"] in UNDOABLE and state in ENDED,
+        can_redo=state in ENDED,
         **found,
     )
 
@@ -262,7 +275,7 @@ VIEW = View(
         **columns(
             "batches",
             "key number kind title actor state total done unchanged failed conflicted reasons queued_at finished_at"
-            " undoes undone_by wish run not_touched",
+            " undoes undone_by wish run not_touched query",
         ),
         "cancelled": "batches.withdrawn",
     },
@@ -280,6 +293,7 @@ VIEW = View(
         "has": one_of(
             {
                 "failure": "batches.failed > 0",
+                "attention": "batches.failed + batches.conflicted > 0 AND batches.undone_by = ''",
                 "conflict": "batches.conflicted > 0",
                 "active": "batches.state IN ('queued', 'running', 'paused', 'cancelling')",
             }

@@ -2,20 +2,21 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.faults import Damaged, Unknown
-from rightsdesk.readmodel import checkpoints, search
+from rightsdesk.readmodel import checkpoints, search, transplant
 from rightsdesk.readmodel.asking import this_second, today
-from rightsdesk.readmodel.database import Connection, connect, discard, writing
+from rightsdesk.readmodel.database import Connection, connect, discard, speaking, writing
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.projection import Projection
 from rightsdesk.readmodel.projector import Changed, Projector
-from rightsdesk.readmodel.rebuild import CHECK, Comparison, Progress, Rebuild
+from rightsdesk.readmodel.rebuild import CHECK, TAKEN, Comparison, Progress, Rebuild
 from rightsdesk.readmodel.tables import PROJECTIONS
 
 STEP = 500
@@ -76,6 +77,11 @@ class ReadModel:
             raise
         self._projector = Projector(self._connection, path, log, projections)
 
+    @property
+    def folder(self) -> Path:
+        """Return where its file lies: in the workspace, or elsewhere when that cannot be written."""
+        return self._path.parent
+
     def catch_up(self, limit: int = STEP) -> Changed:
         """Apply up to `limit` events and name the rows that changed; when none are left, let search catch up."""
         with self._lock:
@@ -99,14 +105,36 @@ class ReadModel:
     def rebuild(self, tables: Sequence[str] = (), progress: Progress | None = None) -> int:
         """Make all tables, or those of the named projections, anew, swap them in at once; return the events read."""
         with self._lock:
-            return Rebuild(self._connection, self._path, self._log, self._chosen(tables)).run(progress)
+            return Rebuild(self._connection, self._path, self._log, self.chosen(tables)).run(progress)
 
     def compare(self, tables: Sequence[str] = (), progress: Progress | None = None, limit: int = 100) -> Comparison:
         """Make copies from the log and name up to `limit` rows a table that differ; swap nothing."""
         with self._lock:
             self.catch_up_fully()
-            rebuild = Rebuild(self._connection, self._path, self._log, self._chosen(tables), CHECK)
+            rebuild = Rebuild(self._connection, self._path, self._log, self.chosen(tables), CHECK)
             return rebuild.compare(limit, progress)
+
+    def take_in(self, path: Path, tables: Sequence[str], kept: Path, progress: Progress | None = None) -> int:
+        """Put the tables of another file in the place of these at once, brought up to the log; keep these in a file."""
+        with self._lock:
+            chosen = self.chosen(tables)
+            transplant.copy_whole(self._path, kept, chosen)
+            transplant.copy_into(self._connection, path, self._path, chosen, TAKEN)
+            return Rebuild(self._connection, self._path, self._log, chosen, TAKEN).run(progress)
+
+    @contextmanager
+    def pinned(self, path: Path) -> Iterator[Connection]:
+        """Open another file with these tables beside it as `live`, up to date and held as they stand now."""
+        connection = connect(path)
+        try:
+            with self._lock, speaking(path):
+                self.catch_up_fully()
+                connection.execute("ATTACH DATABASE ? AS live", (str(self._path),))
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM live.checkpoints").fetchone()
+            yield connection
+        finally:
+            connection.close()
 
     def status(self) -> Standing:
         """Return how far the tables have come and what stopped."""
@@ -124,13 +152,13 @@ class ReadModel:
 
     def skip(self, projection: str) -> bool:
         """Pass over the event at which a projection stopped; False when it had not stopped."""
-        self._chosen((projection,))
+        self.chosen((projection,))
         with self._lock, writing(self._connection, self._path):
             return checkpoints.skip(self._connection, projection)
 
     def try_again(self, projection: str) -> None:
         """Let a stopped projection try the same event once more."""
-        self._chosen((projection,))
+        self.chosen((projection,))
         with self._lock, writing(self._connection, self._path):
             checkpoints.resume(self._connection, projection)
 
@@ -194,7 +222,8 @@ class ReadModel:
                 self._connection.execute(statement)
         checkpoints.begin(self._connection, projection.name, projection.signature, generation)
 
-    def _chosen(self, names: Sequence[str]) -> list[Projection]:
+    def chosen(self, names: Sequence[str] = ()) -> list[Projection]:
+        """Return the named projections, all without a name; raise `Unknown` for a stranger."""
         for name in names:
             if name not in self._projections:
                 raise Unknown(f"There is no projection {name!r}; there are {', '.join(self._projections)}.")

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias, runtime_checkable
 import orjson
 
 from rightsdesk.domain.rights import ONLINE
-from rightsdesk.eventlog.log import EventLog
+from rightsdesk.eventlog.log import EventLog, Recorded
 from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, newer, ordering, selected, view_of
@@ -70,6 +70,8 @@ class Reader:
         self._asker = Asker.at(path, day, now)
         self._now = now
         self._log = log
+        self.enliven: Callable[[str, list[Any]], list[Any]] | None = None
+        """Puts into rows what stands in no table, as they are read."""
 
     def ids(self, query: Query) -> Ids:
         """Return the ids of all matching rows in order."""
@@ -90,7 +92,8 @@ class Reader:
         made = dict(
             view.rows(lambda sql: self._asker.all(sql, asked), f"{table}.id IN (SELECT value FROM json_each(?))")
         )
-        return [made[row_id] for row_id in ids if row_id in made]
+        rows = [made[row_id] for row_id in ids if row_id in made]
+        return self.enliven(table, rows) if self.enliven is not None else rows
 
     def all(self, table: str, where: str = "") -> list[Any]:
         """Return all matching rows in the table's own order; meant for tables of people's size."""
@@ -218,6 +221,10 @@ class Reader:
     def history(self, table: str, row_id: int) -> list[ActivityRow]:
         """Return the events of one row's own stream, newest first, with values before and after where they changed."""
         return told(self._asker, self._log, table, row_id)
+
+    def events(self, first: int, limit: int = 1) -> list[Recorded]:
+        """Return up to `limit` events from a position on, as they are recorded."""
+        return self._log.read(first - 1, limit)
 
     def verdicts(self, keys: Sequence[str], platform: str, medium: str = ONLINE, at: int | None = None) -> list[Judged]:
         """Return the verdict for each image (key `vendor:asset`) at a second since 1970, now without one, in order."""

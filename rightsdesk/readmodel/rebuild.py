@@ -19,6 +19,7 @@ from rightsdesk.readmodel.table import Table
 PAGE = 100_000
 NEW = "__new"
 CHECK = "__check"
+TAKEN = "__taken"
 Progress = Callable[[int, int], None]
 """Called with (events applied, events in all) after each page."""
 
@@ -146,7 +147,7 @@ class Rebuild:
         live = checkpoints.load(self._connection)
         until = max((live[one.name].position for one in self._projections if one.name in live), default=0)
         applied = 0
-        while count := self._page(PAGE, None if self._suffix == NEW else until):
+        while count := self._page(PAGE, until if self._suffix == CHECK else None):
             applied += count
         return applied
 
@@ -154,7 +155,7 @@ class Rebuild:
         """Create the indexes after the rows, each in a transaction of its own; known ones are left alone."""
         generation = self._checkpoints()[projection.name + self._suffix].generation
         known = {row[0] for row in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-        for table in projection.tables if self._suffix == NEW else ():
+        for table in () if self._suffix == CHECK else projection.tables:
             for statement in table.create_indexes(generation, self._suffix):
                 if statement.split()[2] not in known:
                     with writing(self._connection, self._path):

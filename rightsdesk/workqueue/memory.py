@@ -12,7 +12,7 @@ from rightsdesk.eventlog.log import Transaction
 from rightsdesk.eventlog.memory import MemoryEventLog, MemoryTransaction, mine
 from rightsdesk.faults import Conflict, Invalid, Unknown
 from rightsdesk.workqueue.queue import Coming, Lease, Progress, Settled
-from rightsdesk.workqueue.tally import MAX_ATTEMPTS, WITHOUT_SUCCESS, Tally, together
+from rightsdesk.workqueue.tally import MAX_ATTEMPTS, WITHOUT_SUCCESS, Tally, neighbours, together
 
 _OPEN = ("ready", "leased")
 
@@ -41,6 +41,7 @@ class MemoryWorkQueue:
         self._items: dict[str, dict[int, _Item]] = {}
         self._coming: dict[str, Coming] = {}
         self._tokens = count(1)
+        self._places: dict[int, float] = {}
 
     def next_number(self, tx: Transaction) -> int:
         """Return the next number by which people call a batch, 1 for the first."""
@@ -88,7 +89,7 @@ class MemoryWorkQueue:
         """Lend up to `limit` due items of the oldest running batch that has any, attempts + 1 each."""
         with self._log.transaction() as tx:
             at, token = self._clock(), f"token-{next(self._tokens)}"
-            for tally in sorted(self._batches.values(), key=lambda tally: tally.number):
+            for tally in sorted(self._batches.values(), key=self._stands):
                 due = self._due(tally, at) if not kinds or tally.kind in kinds else []
                 due = due[: together([item.attempts for item in due[:limit]])]
                 if due:
@@ -153,6 +154,23 @@ class MemoryWorkQueue:
         if tally.state == "paused":
             tally.state, tally.moved_at = "running", 0.0
 
+    def move(self, tx: Transaction, batch: str, *, earlier: bool) -> bool:
+        """Let an unfinished batch change places with the one before or after it; False where there is none."""
+        number = self._before(mine(tx), batch).number
+        unfinished = [tally for tally in self._batches.values() if tally.state != "finished"]
+        order = [(tally.number, self._stands(tally)[0]) for tally in sorted(unfinished, key=self._stands)]
+        pair, before = neighbours(order, number, earlier=earlier), dict(self._places)
+
+        def undo() -> None:
+            self._places = before
+
+        mine(tx).on_roll_back(undo)
+        self._places.update(pair)
+        return bool(pair)
+
+    def _stands(self, tally: Tally) -> tuple[float, int]:
+        return self._places.get(tally.number, float(tally.number)), tally.number
+
     def cancel(self, tx: Transaction, batch: str) -> tuple[int, bool]:
         """Withdraw ready items; return how many, and whether the batch is finished thereby (none leased)."""
         tally = self._before(mine(tx), batch)
@@ -197,7 +215,7 @@ class MemoryWorkQueue:
         """Return the batches that are not finished, oldest first."""
         with self._log.reading():
             unfinished = [tally for tally in self._batches.values() if tally.state != "finished"]
-            return [tally.progress(self._clock()) for tally in sorted(unfinished, key=lambda tally: tally.number)]
+            return [tally.progress(self._clock()) for tally in sorted(unfinished, key=self._stands)]
 
     def by_number(self, number: int) -> str | None:
         """Return the identifier of the batch people call by this number."""

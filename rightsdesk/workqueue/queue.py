@@ -134,6 +134,12 @@ class WorkQueue(Protocol):
     def resume(self, tx: Transaction, batch: str) -> None:
         """Lend items of this batch again."""
 
+    def move(self, tx: Transaction, batch: str, *, earlier: bool) -> bool:
+        """Let an unfinished batch change places with the one before or after it; False where there is none.
+
+        Work begins with the batch that stands first; what is lent already goes on.
+        """
+
     def cancel(self, tx: Transaction, batch: str) -> tuple[int, bool]:
         """Withdraw ready items; return how many, and whether the batch is finished thereby (none leased)."""
 

@@ -63,3 +63,11 @@ COMING = Table(
     Column("coming", Integer, nullable=False),
     Column("actor", Text, nullable=False),
 )
+
+PLACE = Table(
+    "wk_place",
+    METADATA,
+    Column("number", KEY, primary_key=True, autoincrement=False),
+    Column("place", Float, nullable=False),
+)
+"""Where a batch stands in the queue that somebody moved; all others stand where their number says."""

@@ -17,10 +17,11 @@ from rightsdesk.workqueue import schema
 from rightsdesk.workqueue.queue import Coming, Lease, Progress, Settled
 from rightsdesk.workqueue.rate import Rate
 from rightsdesk.workqueue.schema import OPEN
-from rightsdesk.workqueue.tally import COUNTS, MAX_ATTEMPTS, Tally, together
+from rightsdesk.workqueue.tally import COUNTS, MAX_ATTEMPTS, Tally, neighbours, together
 
 _COLUMNS = tuple(column.name for column in schema.BATCH.columns)[:-2]
 _TALLY = f"SELECT {', '.join(_COLUMNS)} FROM wk_batch"
+_STANDS = "coalesce((SELECT p.place FROM wk_place p WHERE p.number = b.number), b.number)"
 _KEEP = f"UPDATE wk_batch SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE number = ?"
 _PUT = "INSERT INTO wk_item (item, number, stream, state, attempts, due, token, code, reason) "
 _WITHOUT_SUCCESS = "state IN ('failed', 'conflicted', 'quarantined')"
@@ -161,6 +162,16 @@ class SqlWorkQueue:
             tally.state, tally.moved_at = "running", 0.0
             _keep(_ours(tx), tally)
 
+    def move(self, tx: Transaction, batch: str, *, earlier: bool) -> bool:
+        """Let an unfinished batch change places with the one before or after it; False where there is none."""
+        session = _ours(tx)
+        number = _tally(session, batch).number
+        order = session.rows(f"SELECT b.number, {self._stands} FROM wk_batch b WHERE state <> 'finished' ORDER BY 2, 1")
+        pair = neighbours(order, number, earlier=earlier)
+        for moved, place in pair:
+            session.run("INSERT OR REPLACE INTO wk_place (number, place) VALUES (?, ?)", (moved, place))
+        return bool(pair)
+
     def cancel(self, tx: Transaction, batch: str) -> tuple[int, bool]:
         """Withdraw ready items; return how many, and whether the batch is finished thereby (none leased)."""
         session = _ours(tx)
@@ -213,7 +224,7 @@ class SqlWorkQueue:
     def active(self) -> list[Progress]:
         """Return the batches that are not finished, oldest first."""
         with self._store.reading() as session:
-            rows = session.rows(f"{_TALLY} WHERE state <> 'finished' ORDER BY number")
+            rows = session.rows(f"{_TALLY} b WHERE state <> 'finished' ORDER BY {self._stands}, b.number")
         return [_read(row).progress(self._clock()) for row in rows]
 
     def by_number(self, number: int) -> str | None:
@@ -237,7 +248,9 @@ class SqlWorkQueue:
 
     def _create(self) -> None:
         with self._store.reading() as session:
-            missing = not session.rows("SELECT 1 FROM sqlite_master WHERE name = 'wk_coming'")
+            missing = not session.rows("SELECT 1 FROM sqlite_master WHERE name = 'wk_place'")
+        # Who only looks at a workspace of an older program finds no places in it, and nobody ever moved anything there.
+        self._stands = "b.number" if missing and self._store.read_only else _STANDS
         if missing and not self._store.read_only:
             with self._store.transaction() as tx:
                 schema.METADATA.create_all(tx.connection)
@@ -250,7 +263,7 @@ class SqlWorkQueue:
         params: tuple[Any, ...] = (self._clock(),)
         if kinds:
             sql, params = f"{sql} AND kind {AMONG}", (*params, listed(kinds))
-        rows = session.rows(f"{sql} ORDER BY number LIMIT 1", params)
+        rows = session.rows(f"{sql} ORDER BY {self._stands}, b.number LIMIT 1", params)
         return _read(rows[0]) if rows else None
 
     def _lend(self, tx: SqlTransaction, tally: Tally, limit: int, seconds: float) -> list[Lease]:

@@ -85,3 +85,15 @@ def together(attempts: Sequence[int]) -> int:
     if attempts and attempts[0]:
         return 1
     return next((place for place, tried in enumerate(attempts) if tried), len(attempts))
+
+
+def neighbours(order: Sequence[tuple[int, float]], number: int, *, earlier: bool) -> tuple[tuple[int, float], ...]:
+    """Return a batch and its neighbour with their places exchanged; nothing at the end of the queue.
+
+    `order` holds number and place of all unfinished batches, the first to be worked first.
+    """
+    at = next((place for place, (each, _) in enumerate(order) if each == number), -1)
+    other = at - 1 if earlier else at + 1
+    if at < 0 or not 0 <= other < len(order):
+        return ()
+    return (number, order[other][1]), (order[other][0], order[at][1])

@@ -5,7 +5,14 @@ import pytest
 from rightsdesk.batches.redo import preview
 from rightsdesk.batches.submit import NothingSelected, Order
 from rightsdesk.domain import streams
-from rightsdesk.domain.batch import AlreadyUndone, BatchNotFinished, BatchUnknown, NothingFailed, NotUndoable
+from rightsdesk.domain.batch import (
+    AlreadyUndone,
+    BatchNotFinished,
+    BatchUnknown,
+    NoPlaceToMove,
+    NothingFailed,
+    NotUndoable,
+)
 from rightsdesk.domain.image import ImageMetadataUpdated, UpdateMetadata, WithdrawImage
 from rightsdesk.faults import Invalid
 from tests.kit.works import Works
@@ -162,3 +169,14 @@ def test_the_same_identity_for_another_command_is_an_error() -> None:
     works.order([(image, UpdateMetadata({"title": "A"}))], batch=same, wish={"title": "A"})
     with pytest.raises(Invalid):
         works.order([(image, UpdateMetadata({"title": "B"}))], batch=same, wish={"title": "B"})
+
+
+def test_a_batch_is_worked_before_an_older_one_when_moved() -> None:
+    works = Works()
+    first, second = (works.order([(works.image(str(number)), UpdateMetadata({"title": "x"}))]) for number in (1, 2))
+    works.lifecycle.move(second.batch, "kim", earlier=True)
+    works.worker.work_once(1)
+    assert works.progress(second).done == 1
+    assert works.progress(first).done == 0
+    with pytest.raises(NoPlaceToMove):
+        works.lifecycle.move(first.batch, "kim", earlier=True)

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -142,10 +144,35 @@ def test_a_rebuild_asks_no_vendor_and_prints_nothing(issued: Terminal, monkeypat
         issued.run("feeds", "test", "sample")
 
 
-def test_an_exported_archive_is_checked_as_whole(bought: Terminal, tmp_path: Path) -> None:
-    out = tmp_path / "all.rdevents"
-    written = bought.json("log", "export", "--out", str(out))
-    found = bought.json("log", "check", str(out))
-    assert (found["ok"], found["events"]) == (True, written["events"])
-    out.write_bytes(out.read_bytes()[:-200])
-    assert bought.run("--json", "log", "check", str(out)).document["error"]["code"] == "ARCHIVE"
+def test_lists_can_be_seen_as_they_stood_on_a_day(bought: Terminal) -> None:
+    now = len(bought.json("images", "list"))
+    today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+    assert len(bought.json("--as-of", today.isoformat(), "images", "list")) == now
+    early = bought.run("--as-of", "2001-01-01", "images", "list")
+    assert early.code == 1
+    assert "there was nothing yet. The first event is of" in early.err
+    late = bought.run("--as-of", "2999-01-01", "batches", "list")
+    assert "lies ahead" in late.err
+
+
+def test_nothing_can_be_changed_in_the_past(bought: Terminal) -> None:
+    said = bought.run("--as-of", "2026-01-01", "images", "withdraw", "--where", "")
+    assert said.code == 2
+
+
+def test_a_sealed_journal_is_written_and_checked(bought: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "all.rdevents"
+    told = bought.json("log", "export", "--out", str(file))
+    found = bought.json("log", "check", str(file))
+    assert (found["events"], found["sha256"]) == (told["events"], told["sha256"])
+    file.write_bytes(file.read_bytes().replace(b"sample", b"simple", 1))
+    assert bought.run("log", "check", str(file)).code == 1
+
+
+def test_a_replay_shows_a_damaged_row_and_swaps_on_wish(bought: Terminal) -> None:
+    _meddle(bought.folder / "read.db", "UPDATE images SET title = 'Nonsense' WHERE id = (SELECT min(id) FROM images)")
+    said = bought.run("--json", "replay", "--table", "images")
+    assert (said.code, said.document["differing"]) == (1, 1)
+    assert said.document["examples"][0]["now"]["title"] == "Nonsense"
+    assert bought.json("replay", "--table", "images", "--swap")["swapped"] is True
+    assert bought.json("replay", "--from", "50")["differing"] == 0

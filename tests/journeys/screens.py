@@ -28,11 +28,11 @@ from rightsdesk.desk import (
 )
 from rightsdesk.domain.feed import ConfigureFeed
 from tests.kit.window import made, opened, panel, quiet, turn
-from ui.kit.compare_card import CompareCard
 from ui.kit.drawer import Drawer
 from ui.kit.panel import Panel
 from ui.kit.paper_sheet import PaperDialog
 from ui.kit.record_sheet import RecordDialog
+from ui.kit.replay_card import ReplayCard
 from ui.session import Session
 
 IMAGES, VENDORS, ARTICLES = 400, 24, 300
@@ -246,7 +246,7 @@ def _past(session: Session, out: Path, name: str) -> None:
     _grab(session, out / f"batches_{name}.png")
     activity = panel(session, "activity")
     activity.table.move_cursor(4)
-    card = activity.inspector.findChild(CompareCard)
+    card = activity.inspector.findChild(ReplayCard)
     assert card is not None
     card.begin()
     _grab(session, out / f"activity_{name}.png", COMPARE_MS)

@@ -8,10 +8,12 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from rightsdesk.batches.undo import UndoPreview
 from rightsdesk.desk import Query, Selection, UpdateImages
 from tests.journeys import given
 from tests.kit import window as kit
 from tests.kit.window import finished, opened, panel, quiet, until
+from ui.kit import batch_deeds
 from ui.kit.buttons import Button
 from ui.session import Session
 
@@ -65,7 +67,16 @@ def test_ten_thousand_images_are_extended_with_three_clicks_and_a_typed_date(
         assert _ending(session, NEW_END) == MANY
 
         changed = _change_three(session)
+        said: list[tuple[int, int]] = []
+
+        def leave(_owner: QWidget, _title: str, preview: UndoPreview) -> bool:
+            said.append((preview.restored, preview.left_alone))
+            return False
+
+        monkeypatch.setattr(batch_deeds, "undo_asked", leave)
         mouse.click(undo)
+        until(lambda: said, "what the undo would do")
+        assert said == [(MANY - 3, 3)]
         back = given.batch(session, "undo-metadata")
         assert (back.done, back.conflicted) == (MANY - 3, 3)
         assert _ending(session, "2098-12-31") == 3

@@ -75,6 +75,7 @@ class BatchRow:
     undoable: bool = True
     can_redo: bool = True
     wish: Mapping[str, Any] | None = None
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +283,9 @@ class FakeDesk:
         self.ordered.append((order, keys))
         return Ticket(batch, 2481, len(keys))
 
+    def past_reader(self, _moment: object) -> FakeReader:
+        return FakeReader(self)
+
     def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
         self.submitted.append((selection, order, expected))
         number = len(self.submitted)
@@ -295,6 +299,9 @@ class FakeDesk:
 
     def status(self) -> Any:
         return SimpleNamespace(waiting=self.put_off)
+
+    def progress(self, batch: str) -> Any:
+        return next(row for row in self.tables["batches"] if row.key == batch)
 
     def active(self) -> list[Any]:
         return []

@@ -46,3 +46,21 @@ def test_what_was_done_to_a_batch_is_told_apart(told: Told, model: ReadModel, re
     newest, oldest = _lines(model, reader)
     assert (newest.title, newest.actor, newest.batch) == ("Batch paused", "berta", "b-1")
     assert oldest.what == "batch.queued"
+
+
+def test_an_entry_is_found_by_its_event_and_by_its_image(told: Told, model: ReadModel, reader: Reader) -> None:
+    stories = [told.image(str(n)) for n in (100001, 100002)]
+    told.queued("b-1", 1, stories[:1], image.UpdateMetadata({"title": "New"}))
+    last = told.happened(stories[0], image.ImageMetadataUpdated({"title": "New"}), batch="b-1")
+    told.queued("b-2", 2, stories[1:], image.UpdateMetadata({"title": "Other"}))
+    model.catch_up_fully()
+    assert [row.batch for row in reader.all("activity", str(last))] == ["b-1"]
+    assert [row.batch for row in reader.all("activity", '"alpenpix:100002"')] == ["b-2"]
+    assert [row.batch for row in reader.all("activity", "100001")] == ["b-1"]
+
+
+def test_entries_are_found_by_object_and_platform(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.vendor("a")
+    model.catch_up_fully()
+    assert len(reader.all("activity", "subject:vendor-a")) == 4
+    assert reader.all("activity", "platform:tag") == []

@@ -5,6 +5,7 @@ import pytest
 from rightsdesk.eventlog.memory import MemoryEventLog
 from rightsdesk.workqueue.memory import MemoryWorkQueue
 from tests.contracts.work_coming import ComingContract
+from tests.contracts.work_order import OrderContract
 from tests.contracts.work_queue import Bench, Clock, WorkQueueContract
 
 
@@ -14,5 +15,5 @@ def bench() -> Bench:
     return Bench(log, MemoryWorkQueue(log, clock), clock)
 
 
-class TestMemoryWorkQueue(WorkQueueContract, ComingContract):
+class TestMemoryWorkQueue(WorkQueueContract, ComingContract, OrderContract):
     """Everything the contract asks."""

@@ -8,6 +8,7 @@ import pytest
 from rightsdesk.eventlog.sql import open_log
 from rightsdesk.workqueue.sql import SqlWorkQueue
 from tests.contracts.work_coming import ComingContract
+from tests.contracts.work_order import OrderContract
 from tests.contracts.work_queue import Bench, Clock, WorkQueueContract
 
 
@@ -18,7 +19,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     log.close()
 
 
-class TestSqlWorkQueue(WorkQueueContract, ComingContract):
+class TestSqlWorkQueue(WorkQueueContract, ComingContract, OrderContract):
     """Everything the contract asks."""
 
 

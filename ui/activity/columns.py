@@ -8,6 +8,7 @@ ICONS: dict[str, tuple[Tone, str]] = {
     "batch.queued": ("pending", "layers"),
     "batch.undone": ("neutral", "undo-2"),
     "batch.paused": ("warning", "pause"),
+    "batch.moved": ("neutral", "arrow-up-down"),
     "batch.cancel-requested": ("warning", "x"),
     "batch.retried": ("pending", "refresh-cw"),
     "batch.redo-requested": ("pending", "redo-2"),
@@ -25,7 +26,7 @@ SUBJECT = first_of(count("detail.number", phrase("Activity", "Batch %n")), text(
 THINGS = count("count", phrase("Activity", "%n thing(s)"))
 
 COLUMNS = (
-    Column("at", phrase("Activity", "Time"), 96, clock("at"), day("at"), hideable=False),
+    Column("at", phrase("Activity", "Time"), 76, clock("at"), hideable=False),
     Column(
         "title",
         phrase("Activity", "What"),
@@ -38,5 +39,7 @@ COLUMNS = (
         stretch=True,
         strong=True,
     ),
+    Column("day", phrase("Activity", "Date"), 110, day("at"), order="at", shown=False),
+    Column("actor", phrase("Activity", "Who"), 120, filter="actor", shown=False),
     Column("first", phrase("Activity", "Events"), 150, span_of("first", "last"), align="right", order="id"),
 )

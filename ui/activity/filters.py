@@ -26,6 +26,8 @@ FILTERS = (
     ),
     Filter("actor", phrase("Activity", "Who"), "choice"),
     Filter("what", phrase("Activity", "What"), "choice", choices(WHAT)),
+    Filter("subject", phrase("Activity", "Object"), "text"),
+    Filter("platform", phrase("Activity", "Platform"), "text"),
     Filter("batch", phrase("Activity", "Batch"), "number"),
     Filter("event", phrase("Activity", "Event"), "number"),
 )

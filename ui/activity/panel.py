@@ -3,10 +3,12 @@
 from ui.activity.actions import ACTIONS
 from ui.activity.columns import COLUMNS, THINGS
 from ui.activity.filters import FILTERS, VIEWS
-from ui.kit.compare_card import CompareCard
+from ui.kit.batch_card import batch_card
 from ui.kit.contents import count, join, moment, span_of, text, told
 from ui.kit.declare import Changes, EmptyState, Feature, Inspector, Stat, Tab
+from ui.kit.journal_card import JournalCard
 from ui.kit.panel import place_for
+from ui.kit.replay_card import ReplayCard
 from ui.kit.words import phrase
 
 STATS = (
@@ -59,7 +61,7 @@ ACTIVITY = Feature(
             Tab("facts", phrase("Activity", "Details"), "facts", facts=FACTS),
             Tab("raw", phrase("Activity", "Raw event"), "raw"),
         ),
-        cards=(CompareCard,),
+        cards=(batch_card(PLACES, undo=True), ReplayCard, JournalCard),
         share=0.55,
     ),
     empty=EmptyState(phrase("Activity", "Nothing happened yet"), "", "history"),

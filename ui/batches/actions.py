@@ -3,7 +3,10 @@
 from ui.kit.declare import Action
 from ui.kit.words import phrase
 
-ENDED = frozenset({"done", "done-with-failures", "cancelled"})
+ENDED = frozenset({"done", "done-with-failures", "failed", "cancelled"})
+
+UNDER_WAY = frozenset({"queued", "waiting", "running"})
+OPEN = frozenset({"queued", "waiting", "running", "paused"})
 
 ACTIONS = (
     Action(
@@ -26,14 +29,16 @@ ACTIONS = (
         desk="pause",
         shortcut="P",
         primary=True,
-        states=frozenset({"queued", "running"}),
+        states=UNDER_WAY,
     ),
+    Action("earlier", phrase("Batches", "Earlier in the queue"), "arrow-up", desk="earlier", states=OPEN),
+    Action("later", phrase("Batches", "Later in the queue"), "arrow-down", desk="later", states=OPEN),
     Action(
         "cancel",
         phrase("Batches", "Cancel"),
         "x",
         desk="cancel",
         primary=True,
-        states=frozenset({"queued", "running", "paused"}),
+        states=OPEN,
     ),
 )

@@ -1,8 +1,10 @@
 """The view of batches."""
 
 from ui.batches.actions import ACTIONS
-from ui.batches.columns import COLUMNS, COUNTERS, KINDS, NUMBER
+from ui.batches.columns import COLUMNS, COUNTERS, NUMBER
 from ui.batches.filters import FILTERS, VIEWS
+from ui.batches.states import KINDS
+from ui.kit.batch_card import batch_card
 from ui.kit.contents import count, join, moment, text, told, word
 from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Tab
 from ui.kit.declare_side import Badge
@@ -63,6 +65,7 @@ BATCHES = Feature(
         bar=COUNTERS,
         total="total",
         stats=STATS,
+        cards=(batch_card(PLACES),),
         tabs=(
             Tab("reasons", phrase("Batches", "Failures"), "groups", groups=REASONS),
             Tab("facts", phrase("Batches", "Details"), "facts", facts=FACTS),

@@ -8,7 +8,7 @@ from ui.kit.buttons import Button
 from ui.kit.labels import label, retouch, tone_of
 from ui.kit.toast import StateIcon, Way
 
-_ROLES = {"warning": "notice", "failed": "alarm", "pending": "hint"}
+_ROLES = {"warning": "notice", "failed": "alarm", "pending": "hint", "review": "past"}
 
 
 class Banner(QFrame):

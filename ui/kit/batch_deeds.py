@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,11 +14,13 @@ from ui.kit.ask import asked
 from ui.kit.commands import Given
 from ui.kit.likings import UNDO_DAYS, likings
 from ui.kit.page import Surroundings
-from ui.kit.words import phrase, tr
+from ui.kit.toast import Way
+from ui.kit.undo_asking import undo_asked
+from ui.kit.words import phrase, tn, tr
 from ui.workers.duties import PROJECT, WORK
 
-FINISHED = frozenset(("done", "done-with-failures", "cancelled", "undone", "finished"))
-RUNNING = frozenset(("queued", "running", "paused", "cancelling"))
+FINISHED = frozenset(("done", "done-with-failures", "failed", "cancelled", "undone", "finished"))
+RUNNING = frozenset(("queued", "waiting", "running", "paused", "cancelling"))
 
 SOON = 3.0
 """Seconds that undoing waits for a command given a moment ago."""
@@ -29,6 +31,7 @@ VERBS = {
     "cancel": phrase("Batch", "Cancel"),
     "retry": phrase("Batch", "Retry"),
     "redo": phrase("Batch", "Redo…"),
+    "report": phrase("Batch", "Report…"),
     "undo": phrase("Batch", "Undo"),
 }
 ICONS = {
@@ -37,6 +40,7 @@ ICONS = {
     "cancel": "x",
     "retry": "refresh-cw",
     "redo": "redo-2",
+    "report": "file-text",
     "undo": "undo-2",
 }
 
@@ -45,12 +49,13 @@ def offered(row: Any) -> tuple[str, ...]:
     """Which deeds make sense for a batch in its state, the nearest first."""
     if row.state == "paused":
         return ("resume", "cancel")
-    if row.state in ("queued", "running"):
+    if row.state in ("queued", "waiting", "running"):
         return ("pause", "cancel")
     if row.state == "cancelling" or row.state not in FINISHED:
         return ()
     found = ["retry"] if row.failed or row.conflicted else []
     found += ["redo"] if row.can_redo else []
+    found += ["report"]
     found += ["undo"] if row.undoable and row.state != "undone" and _recent(row) else []
     return tuple(found)
 
@@ -70,25 +75,39 @@ class Deeds:
 
     def run(self, verb: str, batch: str, title: str = "") -> None:
         """Do it; a redo is previewed and asked first because it acts outside again."""
+        desk = self._around.desk
+        if verb == "cancel":
+            self._around.roster.errands.run(
+                lambda: desk.progress(batch), lambda progress: self._ask_cancel(batch, title, progress), self._sorry
+            )
+            return
+        if verb == "undo":
+            self._around.roster.errands.run(
+                lambda: desk.undo_preview(batch, patience=SOON),
+                lambda preview: self._ask_undo(batch, title, preview),
+                self._sorry,
+            )
+            return
         if verb == "redo":
-            desk = self._around.desk
             self._around.roster.errands.run(
                 lambda: desk.redo_preview(batch), lambda preview: self._ask_redo(batch, title, preview), self._sorry
             )
             return
         self._carry(verb, batch, title)
 
-    def _carry(self, verb: str, batch: str, title: str) -> None:
+    def _carry(self, verb: str, batch: str, title: str, **how: bool) -> None:
         deed = getattr(self._around.desk, verb)
-        patience = {"patience": SOON} if verb == "undo" else {}
         said = _said(verb, title)
 
         def went(answer: Any) -> None:
-            if verb == "undo":
-                self._around.commands.was_undone(batch, answer.batch, title)
-            self._went(said)
+            if verb != "undo":
+                self._went(said)
+                return
+            self._around.commands.was_undone(batch, answer.batch, title)
+            place = f"number:{answer.number}"
+            self._went(said, [(tr("Batch", "Show"), lambda: self._around.go("batches", place))])
 
-        self._around.roster.errands.run(lambda: deed(batch, **patience), went, self._sorry)
+        self._around.roster.errands.run(lambda: deed(batch, **how), went, self._sorry)
 
     def undo_last(self) -> None:
         """Undo the last command of this window, whatever its size."""
@@ -102,7 +121,31 @@ class Deeds:
         if not stack:
             self._around.toasts.say(nothing)
             return
-        self._carry("undo", stack[-1].batch, stack[-1].title)
+        self.run("undo", stack[-1].batch, stack[-1].title)
+
+    def _ask_cancel(self, batch: str, title: str, progress: Any) -> None:
+        """Say what is done and stays done; where nothing is, nothing needs to be asked."""
+        done, total = progress.done + progress.unchanged, progress.total
+        sentence = tr(
+            "Batch", "{done} of {all} are already done and stay done; undo them afterwards.", done=done, all=total
+        )
+        if not done or asked(
+            self._owner,
+            tr("Batch", "Cancel “{title}”?", title=title),
+            sentence,
+            tn("Batch", "Cancel the other %n", progress.remaining),
+            danger=True,
+        ):
+            self._carry("cancel", batch, title)
+
+    def _ask_undo(self, batch: str, title: str, preview: Any) -> None:
+        """Where somebody changed rows later, ask whether these are left or restored too; else just do it."""
+        if not preview.left_alone:
+            self._carry("undo", batch, title)
+            return
+        answer = undo_asked(self._owner, title, preview)
+        if answer is not None:
+            self._carry("undo", batch, title, insist=answer)
 
     def _ask_redo(self, batch: str, title: str, preview: Any) -> None:
         outcomes: Mapping[str, int] = preview.outcomes
@@ -115,11 +158,11 @@ class Deeds:
         ):
             self._carry("redo", batch, title)
 
-    def _went(self, said: str) -> None:
+    def _went(self, said: str, ways: Sequence[Way] = ()) -> None:
         for duty in (WORK, PROJECT):
             self._around.roster.nudge(duty)
         if said:
-            self._around.toasts.say(said)
+            self._around.toasts.say(said, ways)
 
     def _sorry(self, fault: Fault) -> None:
         self._around.toasts.say(fault.sentence, state="failed")

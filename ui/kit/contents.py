@@ -44,9 +44,22 @@ def line_of(content: Content, row: Row) -> Line:
     return said if isinstance(said, Line) else Line(said)
 
 
-def today() -> date:
-    """The day in the machine's zone from which days left are counted."""
+def present_day() -> date:
+    """This day in the machine's zone."""
     return datetime.now(UTC).astimezone().date()
+
+
+def look_from(day: date | None) -> None:
+    """Count days from another day while a view looks back; None for the present one again."""
+    _looked_from[:] = [day] if day else []
+
+
+def today() -> date:
+    """The day from which days left are counted: the present one, or the one that is looked back at."""
+    return _looked_from[0] if _looked_from else present_day()
+
+
+_looked_from: list[date] = []
 
 
 def attribute(row: Row, name: str) -> object:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from rightsdesk.desk import Desk, Progress, Query, Reader
+from rightsdesk.desk import Query, Reader
 from ui.kit import drawer_keys, show
 from ui.kit.actions import action, spelled
+from ui.kit.banner import Banner
 from ui.kit.batch_deeds import FINISHED, RUNNING, Deeds
+from ui.kit.batch_reporting import Reporting
 from ui.kit.buttons import Button, IconButton, Tabs
-from ui.kit.contents import today
+from ui.kit.contents import present_day
 from ui.kit.drawer_row import DrawerRow
 from ui.kit.drawer_strip import Strip
 from ui.kit.labels import frame, label, line
+from ui.kit.pace import Pace
 from ui.kit.page import Surroundings
 from ui.kit.tokens import DRAWER_OPEN, DRAWER_STRIP
 from ui.kit.words import follow_words, phrase, tn, tr
@@ -36,11 +40,12 @@ class Drawer(QWidget):
 
     height_wished = Signal(int)
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, pace: Pace | None = None) -> None:
         super().__init__()
         self._around = around
-        self._deeds = Deeds(around, self)
+        self._deeds, self.reporting = Deeds(around, self), Reporting(around, self)
         self._rows: tuple[Any, ...] = ()
+        self._pace = pace or Pace()
         self._shown: dict[str, DrawerRow] = {}
         self._height = -1
         self._opened = bool(around.memory.get(OPEN, False))
@@ -49,6 +54,7 @@ class Drawer(QWidget):
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self.ask)
         self._build()
+        around.commands.asks = self.ask_again
         around.pump.drained.connect(self._drained)
         action(self, phrase("Batch", "Batch drawer"), self._toggle_by_key, keys="Ctrl+J", icon="layers")
         drawer_keys.declare(self, around, self._deeds)
@@ -75,12 +81,32 @@ class Drawer(QWidget):
 
     def ask(self) -> None:
         """Read the newest batches."""
-        desk = self._around.desk
-        self._around.questions.ask((id(self), "batches"), lambda reader: _newest(reader, desk), self.show_rows)
+        self._around.questions.ask((id(self), "batches"), _newest, self.show_rows)
+
+    def ask_again(self, ago: float, run: Callable[[], None]) -> None:
+        """The same command was given a moment ago: whether it is meant once more."""
+
+        def answer(*, meant: bool) -> None:
+            self.question.clear()
+            self._say()
+            if meant:
+                run()
+
+        words = tr(
+            "Batch", "The same change for the same rows was queued {span} ago. Queue it again?", span=show.span(ago)
+        )
+        ways = [
+            (tr("Batch", "Queue again"), partial(answer, meant=True)),
+            (tr("Batch", "Leave it"), partial(answer, meant=False)),
+        ]
+        self.question.clear()
+        self.question.say(words, ways)
+        self._say()
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """These are the batches now, newest first."""
-        self._rows = tuple(rows)
+        self._rows = tuple(self._paced(row) for row in rows)
+        self._pace.keep({row.key for row in rows})
         running = any(row.state in RUNNING and row.state != "paused" for row in rows)
         if running != self._beat.isActive():
             if running:
@@ -107,6 +133,16 @@ class Drawer(QWidget):
         self._around.memory.put(OPEN, opened)
         self._say()
 
+    def _paced(self, row: Any) -> Any:
+        """With the speed and the time left of the last seconds, as long as it runs."""
+        settled = row.done + row.unchanged + row.failed + row.conflicted
+        self._pace.hear(row.key, settled, running=row.state == "running")
+        if row.state not in RUNNING:
+            return row
+        return replace(
+            row, rate=self._pace.per_second(row.key), seconds_left=self._pace.seconds_left(row.key, row.remaining)
+        )
+
     def _drained(self, changed: Mapping[str, set[int]]) -> None:
         if "batches" in changed and not self._look.isActive():
             self._look.start()
@@ -123,8 +159,9 @@ class Drawer(QWidget):
         self.strip.say(self.rows(ACTIVE) or self.rows(ATTENTION)[:1] or self.rows(FINISHED_TODAY)[:1])
         self._place_rows(self._listed())
         self._stack.setCurrentIndex(1 if self._opened else 0)
-        anything = any(counts.values())
+        anything = any(counts.values()) or not self.question.isHidden()
         wished = DRAWER_OPEN if self._opened else DRAWER_STRIP if anything else 0
+        wished += 0 if self.question.isHidden() else self.question.sizeHint().height()
         if wished != self._height:
             self._height = wished
             self.height_wished.emit(wished)
@@ -132,7 +169,7 @@ class Drawer(QWidget):
     def _listed(self) -> list[Any]:
         tab = self._tabs.choice()
         # What failed today stands below the work under way: its Retry must not hide behind another tab.
-        today_failed = [row for row in self.rows(ATTENTION) if show.as_date(row.finished_at) == today()]
+        today_failed = [row for row in self.rows(ATTENTION) if show.as_date(row.finished_at) == present_day()]
         return self.rows(tab) + (today_failed if tab == ACTIVE else [])
 
     def _place_rows(self, rows: Sequence[Any]) -> None:
@@ -146,19 +183,26 @@ class Drawer(QWidget):
             shown = self._shown.get(row.key)
             if shown is None:
                 shown = self._shown[row.key] = DrawerRow()
-                shown.deed.connect(lambda verb, about: self._deeds.run(verb, about.key, about.title))
+                shown.deed.connect(self._carry)
                 shown.opened.connect(self._open_failures)
             if self._list.indexOf(shown) != number:
                 self._list.insertWidget(number, shown)
-            shown.say(row)
+            shown.say(row, moving=row.state != "running" or self._pace.is_shown(row.key))
         self._nothing.setVisible(not rows)
         self._nothing.setText(_nothing(self._tabs.choice()))
+
+    def _carry(self, verb: str, row: Any) -> None:
+        if verb == "report":
+            self.reporting.ask(row)
+        else:
+            self._deeds.run(verb, row.key, row.title)
 
     def _open_failures(self, row: Any) -> None:
         self._around.go("batches", f"number:{row.number}")
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
+        self.question = Banner()
         self.strip = Strip()
         self.strip.opened.connect(self.open)
         self.strip.failures.connect(self._open_failures)
@@ -168,7 +212,8 @@ class Drawer(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(line())
-        outer.addWidget(self._stack)
+        outer.addWidget(self.question)
+        outer.addWidget(self._stack, 1)
 
     def _sheet(self) -> QWidget:
         sheet = frame("surface")
@@ -226,20 +271,11 @@ def _belongs(row: Any, tab: str) -> bool:
         return row.state in RUNNING
     if tab == ATTENTION:
         return row.state in FINISHED and bool(row.failed or row.conflicted)
-    return row.state in FINISHED and show.as_date(row.finished_at) == today()
+    return row.state in FINISHED and show.as_date(row.finished_at) == present_day()
 
 
-def _newest(reader: Reader, desk: Desk) -> list[Any]:
-    rows = reader.rows("batches", reader.ids(Query("batches", order="number", descending=True))[:RECENT])
-    live = {progress.batch: progress for progress in desk.active()} if rows else {}
-    return [_alive(row, live.get(row.key)) for row in rows]
-
-
-def _alive(row: Any, progress: Progress | None) -> Any:
-    # Rate and time left are volatile and stand in no table; only the queue knows them.
-    if progress is None or row.state not in RUNNING:
-        return row
-    return replace(row, rate=progress.rate, seconds_left=progress.seconds_left)
+def _newest(reader: Reader) -> list[Any]:
+    return reader.rows("batches", reader.ids(Query("batches", order="number", descending=True))[:RECENT])
 
 
 def _queue_words(active: Sequence[Any]) -> str:

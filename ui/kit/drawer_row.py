@@ -68,6 +68,9 @@ class DrawerRow(QWidget):
         self._icon = BatchIcon()
         self._title, self._about = elided(weight=600), elided(size="small", tone="muted")
         self.bar = SegmentedBar()
+        place = self.bar.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(place)
         self.count = label(size="small", weight=600, tabular=True)
         self._reason = elided(size="small", tone="muted")
         self._left = label(size="small", tone="muted", tabular=True)
@@ -86,8 +89,8 @@ class DrawerRow(QWidget):
         outer.addLayout(self._middle(), 7)
         outer.addWidget(holder)
 
-    def say(self, row: Any) -> None:
-        """What the batch's row says now."""
+    def say(self, row: Any, *, moving: bool = True) -> None:
+        """What the batch's row says now; progress shows only once it is ``moving`` long enough to be seen."""
         self.row = row
         finished = row.state in FINISHED
         bad = row.failed + row.conflicted
@@ -95,10 +98,11 @@ class DrawerRow(QWidget):
         self._title.setText(show.told(row.title))
         self._about.setText(about(row))
         self.bar.say(row.key, row.done, row.unchanged, bad, row.total, finished=finished)
-        self.count.setText(_progress(row, finished=finished))
+        self.count.setText(_progress(row, finished=finished) if moving else tr("Batch", "Running"))
+        self.bar.setVisible(moving)
         self.failures.setText(tn("Batch", "%n failed", bad))
         self.failures.setVisible(bad > 0)
-        self._reason.setText(told(row.reasons[0][1]) if row.reasons and bad else "")
+        self._reason.setText(told(row.waiting or (row.reasons[0][1] if row.reasons and bad else "")))
         self._left.setText(_left(row))
         self._offer(offered(row), bad)
 
@@ -120,6 +124,8 @@ class DrawerRow(QWidget):
             button = self.button(verb)
             if button is not None:
                 words = tn("Batch", "Retry %n", bad) if verb == "retry" else str(VERBS[verb])
+                if verb == "cancel" and self.row.state in ("queued", "waiting"):
+                    words = tr("Batch", "Withdraw")
                 button.setText(words)
                 button.setAccessibleName(f"{words}: {self.row.title}")
 
@@ -161,6 +167,7 @@ def _progress(row: Any, *, finished: bool) -> str:
     worked = row.done + row.unchanged + row.failed + row.conflicted
     said = {
         "queued": tr("Batch", "Queued"),
+        "waiting": tr("Batch", "Waiting for connection"),
         "paused": tr("Batch", "Paused at {share}", share=show.share(worked, row.total)),
         "cancelling": tr("Batch", "Cancelling…"),
         "cancelled": tr("Batch", "Cancelled at {share}", share=show.share(worked, row.total)),
@@ -186,7 +193,7 @@ def _look(row: Any, *, finished: bool) -> tuple[str, str]:
         return "neutral", "undo-2"
     if finished:
         return "ok", "check"
-    return ("neutral" if row.state in ("queued", "paused") else "pending"), _icon(row)
+    return ("neutral" if row.state in ("queued", "paused", "waiting") else "pending"), _icon(row)
 
 
 def _icon(row: Any) -> str:

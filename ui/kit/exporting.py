@@ -53,10 +53,10 @@ class Exporting(QObject):
         view = self._view
         view.around.memory.put(FOLDER, str(path.parent))
         view.around.memory.put(ENDING, path.suffix.lower())
-        wanted, desk = self.wanted(view.marks.selection), view.around.desk
+        wanted = self.wanted(view.marks.selection)
 
         def written(progress: Progress) -> Written:
-            reader = desk.reader()
+            reader = view.reader()
             try:
                 return wanted.write(reader, path, progress)
             finally:

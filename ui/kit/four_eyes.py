@@ -69,6 +69,8 @@ class Turn:
 def personal(where: str, actor: str) -> str:
     """The filter with the person's name where `me` stands for it."""
     return " ".join(
-        f"{term[: -len(ME)]}{exact(actor)}" if term.endswith((f"mine:{ME}", f"approved_by:{ME}")) else term
+        f"{term[: -len(ME)]}{exact(actor)}"
+        if term.endswith((f"mine:{ME}", f"approved_by:{ME}", f"actor:{ME}"))
+        else term
         for term in where.split(" ")
     )

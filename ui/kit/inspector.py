@@ -35,6 +35,7 @@ PAD = 16
 
 
 FETCHED = frozenset(("fields", "history", "related", "entries", "changes", "verdict", "items"))
+FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items", "raw"))
 """Kinds of pages whose content is asked of the read model."""
 
 
@@ -130,6 +131,8 @@ class Inspector(QWidget):
         self.headline.show_row(row)
         for facts in self._facts.values():
             facts.show_row(row)
+        for changes in self._changes.values():
+            changes.start = 0
         for form in self._forms.values():
             form.show_row(row)
         locking(self._declared, row, self._forms, self._lines)
@@ -170,12 +173,19 @@ class Inspector(QWidget):
         if tab.kind == "fields":
             self._forms[tab.key].tell(entries)
             return
-        page = self._changes.get(tab.key) or self._lines[tab.key]
-        page.say(entries, empty_words(tab))
+        page = self._changes.get(tab.key) or self._lines.get(tab.key) or self._facts[tab.key]
+        if not isinstance(page, FactsPage | GroupsPage):
+            page.say(entries, empty_words(tab))
+
+    def start_of(self, tab: Tab) -> int:
+        """The first of the listed changes that is shown."""
+        return self._changes[tab.key].start if tab.key in self._changes else 0
 
     def add_card(self, card: QWidget) -> None:
-        """One more card below what is shown."""
+        """One more card below what is shown; one that has ``show_row`` hears of the row."""
         self._cards.addWidget(card)
+        if (follow := getattr(card, "show_row", None)) is not None:
+            self.filled.connect(follow)
 
     # what is asked of it
 
@@ -303,6 +313,7 @@ class Inspector(QWidget):
             return form
         if tab.kind == "changes":
             changes = self._changes[tab.key] = ChangesPage(self._thumbnails)
+            changes.turned.connect(lambda: self.tab_opened.emit(tab))
             return changes
         if tab.kind == "groups" and tab.groups is not None:
             groups = self._facts[tab.key] = GroupsPage(tab.groups)

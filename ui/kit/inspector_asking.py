@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -13,14 +14,13 @@ from ui.kit.declare import Changes, Choice, Row, Tab
 from ui.kit.declare_review import Review
 from ui.kit.declare_ways import Judging
 from ui.kit.filter_terms import exact
-from ui.kit.inspector_lists import Changed
+from ui.kit.inspector_lists import PAGE, Changed
 from ui.kit.items_page import Item
 from ui.kit.judgement import judgements
 from ui.kit.words import told, tr
 
 MOST_ROWS = 60
 """Related rows and events shown; more stand in their own view."""
-MOST_CHANGES = 12
 LONGEST_VALUE = 160
 Entry = tuple[str, str, str]
 """Two lines, and what stands at the right."""
@@ -33,6 +33,7 @@ def asked(
     tab: Tab,
     row: Row,
     platforms: Sequence[Choice] = (),
+    start: int = 0,
 ) -> list[Any]:
     """The lines of a tab, by its kind; `platforms` are those about which verdicts are told."""
     if tab.kind == "verdict":
@@ -44,7 +45,9 @@ def asked(
         listed = own if isinstance(own, tuple) else members(reader, table, tab, row.id)
         return [_entry(tab, one) for one in listed]
     if tab.kind == "changes" and tab.changes is not None:
-        return list(_changes(reader, tab.changes, row))
+        return list(_changes(reader, tab.changes, row, start))
+    if tab.kind == "raw":
+        return raw_events(reader, row)
     return _related(reader, tab, row)
 
 
@@ -78,21 +81,29 @@ def items_of(found: Sequence[Mapping[str, Any]], tab: Tab, review: Review, row: 
     return [Item(*_entry(tab, one), str(one.get(items.picture) or ""), one.get(items.key) in named) for one in found]
 
 
-def _changes(reader: Reader, declared: Changes, row: Row) -> Iterator[Changed]:
+def raw_events(reader: Reader, row: Row) -> list[str]:
+    """The event that a row stands for, as it is recorded; nothing where it stands for none."""
+    if not isinstance(getattr(row, "first", None), int):
+        return []
+    found = reader.events(row.id)
+    return [json.dumps({**one._asdict(), "data": json.loads(one.data)}, indent=1, ensure_ascii=False) for one in found]
+
+
+def _changes(reader: Reader, declared: Changes, row: Row, start: int) -> Iterator[Changed]:
     batch = attribute(row, declared.batch)
     if not batch:
         return
     table = declared.tables.get(str(attribute(row, declared.by)), declared.table)
     ids = reader.ids(Query(table, filled(declared.where, row)))
-    for one in reader.rows(table, ids[:MOST_CHANGES]):
+    for one in reader.rows(table, ids[start : start + PAGE]):
         title = str(attribute(one, "title") or attribute(one, "vendor_name") or attribute(one, "name") or one.key)
         for event in reader.history(table, one.id):
             if event.batch == batch and _is_outcome(str(event.what)):
                 picture = one.key if hasattr(one, "preview") else ""
                 yield _changed(title, picture, event)
                 break
-    if len(ids) > MOST_CHANGES:
-        yield Changed("", "", "", "", more=len(ids) - MOST_CHANGES)
+    if len(ids) > PAGE:
+        yield Changed("", "", "", "", more=len(ids))
 
 
 def _is_outcome(what: str) -> bool:

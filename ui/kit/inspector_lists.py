@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit import show
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, IconButton
 from ui.kit.contents import attribute
 from ui.kit.declare import Row
 from ui.kit.declare_ways import Groups
@@ -22,6 +22,8 @@ from ui.kit.toast import StateIcon
 from ui.kit.words import tn, told, tr
 
 PICTURE = QSize(40, 27)
+PAGE = 12
+"""Changes listed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Changed:
     after: str
     trouble: str = ""
     more: int = 0
-    """The last entry says only how many more there are."""
+    """The last entry says only how many there are in all, where not all are shown."""
 
 
 class GroupsPage(QWidget):
@@ -84,11 +86,15 @@ class GroupsPage(QWidget):
 
 
 class ChangesPage(QWidget):
-    """A small table: what, before, after."""
+    """A small table: what, before, after; turned page by page where there are many."""
+
+    turned = Signal()
+    """Another page is wished: that which begins with ``start``."""
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._thumbnails = thumbnails
+        self.start = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 4, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -107,10 +113,32 @@ class ChangesPage(QWidget):
             self._grid.addWidget(label(words, size="small", weight=500, tone="muted"), 0, column)
         for number, entry in enumerate(entries, 1):
             if entry.more:
-                self._grid.addWidget(label(tn("Inspector", "and %n more", entry.more), tone="muted"), number, 1, 1, 3)
+                self._grid.addWidget(self._pager(number - 1, entry.more), number, 1, 1, 4)
             else:
                 self._place(number, entry)
         self._grid.setRowStretch(len(entries) + 1, 1)
+
+    def _pager(self, shown: int, total: int) -> QWidget:
+        pager = QWidget()
+        row = QHBoxLayout(pager)
+        row.setContentsMargins(0, 2, 0, 0)
+        first, last = self.start + 1, self.start + shown
+        words = tr("Inspector", "{first} to {last} of {all}", first=first, last=last, all=total)
+        row.addWidget(label(words, size="small", tone="muted", tabular=True))
+        row.addStretch(1)
+        for icon, name, start in (
+            ("chevron-left", tr("Inspector", "Earlier rows"), max(0, self.start - PAGE)),
+            ("chevron-right", tr("Inspector", "Further rows"), self.start + PAGE),
+        ):
+            button = IconButton(icon, name, size=26)
+            button.setEnabled(start != self.start and start < total)
+            button.clicked.connect(lambda _checked=False, start=start: self._turn(start))
+            row.addWidget(button)
+        return pager
+
+    def _turn(self, start: int) -> None:
+        self.start = start
+        self.turned.emit()
 
     def _place(self, number: int, entry: Changed) -> None:
         self._grid.addWidget(Small(entry.picture, self._thumbnails), number, 0)

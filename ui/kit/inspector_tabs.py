@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import show
@@ -97,6 +98,19 @@ class RawPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self._text)
+        self.copy = Button(kind="link", icon="copy")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text.toPlainText()))
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        follow_words(self, self._say)
+
+    def say(self, entries: Sequence[str], _empty: str) -> None:
+        """The event itself, where the row stands for one."""
+        if entries:
+            self._text.setPlainText("\n".join(entries))
+
+    def _say(self) -> None:
+        self.copy.setText(tr("Inspector", "Copy as JSON"))
+        self._text.setAccessibleName(tr("Inspector", "Raw event"))
 
     def show_row(self, row: Row) -> None:
         """As JSON."""

@@ -16,11 +16,13 @@ from ui.kit import selection as steps
 from ui.kit.contents import attribute
 from ui.kit.copying import Copying
 from ui.kit.culling import Culler
+from ui.kit.day_heads import DayHeads
 from ui.kit.declare import Column, Feature, Row, SavedView
 from ui.kit.dragging import Dragging
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import exactly
+from ui.kit.looking import Looking
 from ui.kit.page import PageFactory, Place, Surroundings
 from ui.kit.panel_asking import Shown
 from ui.kit.panel_causes import Causes
@@ -64,13 +66,15 @@ class Panel(PanelView):
         self.restoring, self.copying = Restoring(self), Copying(self)
         self.dragging = Dragging(self, self.table)
         self.culling = Culler(self, feature.culling) if feature.culling else None
+        self.looking = Looking(self)
+        self.days = DayHeads(self.table, self._thumbnails, feature.day) if feature.day else None
         self._stale, self._started, self._picks = False, False, False
         self.only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
         self.placing, self.rowing, self.causes = Placing(self), Rowing(self), Causes(self)
         self._connect()
-        self.head.offer_actions(declare_actions(self))
+        self.head.offer_actions([*declare_actions(self), self.looking.action])
         self.presenting.offer(self.head)
         self._restore()
 
@@ -180,6 +184,8 @@ class Panel(PanelView):
         fresh = not steps.same_rows(answer.query, self.marks.view)
         cursor, begun = self.table.cursor_id, self.inspector.begun()
         self.only = None
+        if self.days is not None:
+            self.days.order = answer.query.order
         self.model.show(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False

@@ -16,6 +16,7 @@ from ui.kit import selection as steps
 from ui.kit.alone import Alone
 from ui.kit.ask import asked
 from ui.kit.batch_deeds import Deeds
+from ui.kit.commands import same
 from ui.kit.contents import attribute
 from ui.kit.declare import Action, Feature, Order, Row, Text, counted
 from ui.kit.declare_ways import Way
@@ -289,6 +290,8 @@ class Acting(QObject):
         return asked(owner, str(confirm.title), str(confirm.sentence), verb, danger=bool(action and action.danger))
 
     def _submit(self, order: Order, action: Action | None, aim: Aim) -> None:
+        if self._around.commands.holds_back(same(order, aim.selection), partial(self._submit, order, action, aim)):
+            return
         desk, selection = self._around.desk, self._narrowed(action, aim.selection)
         if self._around.offline() and hasattr(order, "offline"):
             order = replace(order, offline=True)
@@ -299,12 +302,15 @@ class Acting(QObject):
         self._inspector.edited.emit()
         self._around.roster.errands.run(
             lambda: desk.submit(meant(desk.reader(), selection, order, keys), order, expected=expected),
-            lambda ticket: self._accepted(ticket, selection, order, action, title),
+            lambda ticket: self._accepted(ticket, selection, order, action, title, aim),
             self._refused,
         )
 
-    def _accepted(self, ticket: Ticket, selection: Selection, order: Order, action: Action | None, title: str) -> None:
+    def _accepted(
+        self, ticket: Ticket, selection: Selection, order: Order, action: Action | None, title: str, aim: Aim
+    ) -> None:
         self._busy = False
+        self._around.commands.note(same(order, aim.selection))
         made = self._inspector.foot.impact.will_change() if action is not None and action.by_impact else None
         changes = dict(getattr(order, "changes", None) or {})
         edited = frozenset(getattr(order, "edits", None) or ()) | frozenset(getattr(order, "lists", None) or ())

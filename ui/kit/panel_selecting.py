@@ -193,6 +193,7 @@ class Selecting(QObject):
         if row is None:
             return
         desk, platform = self._view.around.desk, self._view.asking.platform
+        start = self._view.inspector.start_of(tab)
         if tab.kind == "items":
             self.items_wished.emit(row)
             return
@@ -203,7 +204,7 @@ class Selecting(QObject):
             if tab.restore is not None:
                 return list(happened(reader, table, tab, row))
             platforms = named_platforms(desk, platform) if tab.kind == "verdict" else ()
-            return asked(reader, table, tab, row, platforms)
+            return asked(reader, table, tab, row, platforms, start)
 
         self._view.asking.once("tab", question, lambda entries: self._view.inspector.show_lines(tab, entries))  # type: ignore[arg-type]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from rightsdesk.desk import Reader
 from ui.kit.banner import Banner
 from ui.kit.declare import Choice, Feature, Field
 from ui.kit.declare_review import Review
@@ -29,6 +31,7 @@ from ui.kit.table import Table
 from ui.kit.table_layout import Layout, kept, recalled
 from ui.kit.table_model import TableModel
 from ui.kit.thumbnail import Thumbnails
+from ui.workers.glance import Glance
 
 QUEUE_WIDTH = 352
 
@@ -38,13 +41,20 @@ class PanelView(Page):
 
     def __init__(self, feature: Feature, around: Surroundings) -> None:
         super().__init__()
-        self.feature, self.around, self.key = feature, around, feature.key
+        self.glance = Glance(around.questions, around.desk.past_reader, self)
+        self.feature, self.around, self.key = feature, (around := replace(around, questions=self.glance)), feature.key
         self.layout_kept: Layout = recalled(around.memory, feature.key)
         self.marks = Marks(feature.table, self)
         self.asking = Asking(feature, around.questions, self)
+        self.asking.actor = str(around.desk.actor)
         self.model = TableModel(feature, around.questions, self.marks, self)
         self._thumbnails = Thumbnails(around.pictures, self)
         self._build()
+
+    def reader(self) -> Reader:
+        """A reader of what this view looks at, for the thread that asks."""
+        desk, moment = self.around.desk, self.glance.moment
+        return desk.past_reader(moment) if moment else desk.reader()
 
     def keep(self) -> None:
         """Remember how the view is set up."""

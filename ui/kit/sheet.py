@@ -21,6 +21,7 @@ QWidget[role="selection"] {{ background: {t.selected}; border-top: 1px solid {t.
 QWidget[role="notice"] {{ background: {t.warning.ground}; }}
 QWidget[role="alarm"] {{ background: {t.failed.ground}; }}
 QWidget[role="hint"] {{ background: {t.pending.ground}; }}
+QWidget[role="past"] {{ background: {t.review.ground}; border-bottom: 2px solid {t.review.bar}; }}
 QWidget[role="line"] {{ background: {t.border}; border: none; }}
 QWidget[role="clear"], QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {t.border}; }}

@@ -60,6 +60,12 @@ def day(value: str | date | None) -> str:
     return locale().toString(QDate(found.year, found.month, found.day), pattern)
 
 
+def long_day(value: date) -> str:
+    """A day with its month in full: 1 March 2026 or 1. März 2026."""
+    pattern = "d. MMMM yyyy" if words().language == "de" else "d MMMM yyyy"
+    return locale().toString(QDate(value.year, value.month, value.day), pattern)
+
+
 def moment(value: str | datetime | None) -> str:
     """A moment in the machine's zone: 31 Dec 2027, 10:42."""
     found = as_datetime(value)

@@ -85,6 +85,11 @@ class Table(QTableView):
         self._wire()
         self.apply_layout()
 
+    def use_delegate(self, delegate: Delegate) -> None:
+        """Let another one paint the cells."""
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+
     def _dress(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

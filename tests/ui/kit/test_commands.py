@@ -28,3 +28,16 @@ def test_a_new_command_ends_the_way_back() -> None:
     commands.was_undone("a", "a2", "Title")
     commands.remember("b", "Price")
     assert commands.undone == []
+
+
+def test_the_same_command_is_held_back_for_a_minute_only() -> None:
+    at = [0.0]
+    asked: list[float] = []
+    commands = Commands(clock=lambda: at[0], asks=lambda ago, _again: asked.append(ago))
+    commands.note("withdraw 3")
+    at[0] = 8.0
+    assert commands.holds_back("withdraw 3", lambda: None)
+    assert not commands.holds_back("withdraw 4", lambda: None)
+    at[0] = 61.0
+    assert not commands.holds_back("withdraw 3", lambda: None)
+    assert asked == [8.0]

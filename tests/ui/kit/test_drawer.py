@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.kit.fake_desk import BatchRow
 from tests.kit.hosted import hosted
 from tests.kit.surroundings import settle, surroundings
+from ui.kit import batch_deeds
+from ui.kit.buttons import Button
 from ui.kit.drawer import Drawer
+from ui.kit.pace import Pace
 from ui.kit.page import Surroundings
 from ui.kit.tokens import DRAWER_OPEN, DRAWER_STRIP
 
@@ -27,6 +30,19 @@ DONE = replace(
 )
 
 
+class Steady(Pace):
+    """Knows the speed from the first moment."""
+
+    def is_shown(self, batch: str) -> bool:
+        return True
+
+    def per_second(self, batch: str) -> float | None:
+        return 418.0
+
+    def seconds_left(self, batch: str, remaining: int) -> float | None:
+        return remaining / 418.0
+
+
 @pytest.fixture
 def around() -> Iterator[Surroundings]:
     with surroundings(5) as made:
@@ -35,7 +51,7 @@ def around() -> Iterator[Surroundings]:
 
 def drawer_with(around: Surroundings, qtbot: QtBot, *rows: BatchRow) -> Drawer:
     around.desk.tables["batches"] = list(rows)  # type: ignore[attr-defined]
-    drawer = Drawer(around)
+    drawer = Drawer(around, Steady())
     drawer.host = hosted(qtbot, drawer, 1200, DRAWER_OPEN)  # type: ignore[attr-defined]
     settle(around, 150)
     return drawer
@@ -71,7 +87,16 @@ def test_a_running_batch_says_done_failed_rate_and_time_left(around: Surrounding
     assert line.failures.text().startswith("12")
 
 
-def test_pause_and_cancel_reach_the_desk_for_that_batch(around: Surroundings, qtbot: QtBot) -> None:
+def test_pause_and_cancel_reach_the_desk_for_that_batch(
+    around: Surroundings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def asked(_owner: object, _title: str, words: str, *_more: object, **_other: object) -> bool:
+        said.append(words)
+        return True
+
+    monkeypatch.setattr(batch_deeds, "asked", asked)
     drawer = drawer_with(around, qtbot, RUNNING)
     drawer.open()
     line = drawer.row("b1")
@@ -82,6 +107,7 @@ def test_pause_and_cancel_reach_the_desk_for_that_batch(around: Surroundings, qt
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle(around, 50)
     assert around.desk.done == [("pause", "b1"), ("cancel", "b1")]  # type: ignore[attr-defined]
+    assert said == ["4,214 of 6,800 are already done and stay done; undo them afterwards."]
 
 
 def test_a_finished_batch_with_failures_offers_retry_redo_and_undo(around: Surroundings, qtbot: QtBot) -> None:
@@ -130,3 +156,27 @@ def test_the_link_to_failures_opens_that_batch(qtbot: QtBot, around: Surrounding
     assert line is not None
     QTest.mouseClick(line.failures, Qt.MouseButton.LeftButton)
     assert went == [("batches", "number:2479")]
+
+
+def test_the_same_command_twice_is_asked_about_in_the_drawer(around: Surroundings, qtbot: QtBot) -> None:
+    drawer = drawer_with(around, qtbot, RUNNING)
+    carried_out: list[str] = []
+    around.commands.note("extend 40 images")
+    assert around.commands.holds_back("extend 40 images", lambda: carried_out.append("again"))
+    assert "was queued 0 s ago. Queue it again?" in drawer.question.accessibleName()
+    again = next(one for one in drawer.question.findChildren(Button) if one.text() == "Queue again")
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert carried_out == ["again"]
+    assert drawer.question.isHidden()
+
+
+def test_progress_is_hidden_in_the_first_half_second(around: Surroundings, qtbot: QtBot) -> None:
+    drawer = drawer_with(around, qtbot, RUNNING)
+    drawer.open()
+    line = drawer.row("b1")
+    assert line is not None
+    line.say(RUNNING, moving=False)
+    assert line.bar.isHidden()
+    assert line.count.text() == "Running"
+    line.say(RUNNING)
+    assert not line.bar.isHidden()

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, IconButton
 from ui.kit.declare import Inspector, Stat, Step
 from ui.kit.declare_ways import Groups
 from ui.kit.inspector_asking import filled
@@ -48,7 +48,7 @@ def test_before_and_after_stand_side_by_side(qtbot: QtBot) -> None:
     page = ChangesPage(Thumbnails(pool))
     qtbot.addWidget(page)
     page.say([Changed("Harbour", "", "19 Oct 2026", "20 Dec 2026"), Changed("", "", "", "", more=122)], "nothing")
-    assert _words(page)[3:] == ["Harbour", "19 Oct 2026", "20 Dec 2026", "and 122 more"]
+    assert _words(page)[3:] == ["Harbour", "19 Oct 2026", "20 Dec 2026", "1 to 1 of 122"]
     assert pool.end()
 
 
@@ -91,3 +91,16 @@ def test_related_rows_can_be_seen_in_their_own_list_where_they_have_one(qtbot: Q
     for link in found:
         with qtbot.waitSignal(page.all_wished):
             QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+
+
+def test_many_changes_are_turned_page_by_page(qtbot: QtBot) -> None:
+    page = ChangesPage(Thumbnails(PicturePool()))
+    qtbot.addWidget(page)
+    wished: list[int] = []
+    page.turned.connect(lambda: wished.append(page.start))
+    entries = [Changed(str(number), "", "", "") for number in range(12)]
+    page.say([*entries, Changed("", "", "", "", more=30)], "nothing")
+    back, further = page.findChildren(IconButton)
+    assert (back.isEnabled(), further.isEnabled()) == (False, True)
+    further.click()
+    assert wished == [12]
