@@ -4,6 +4,7 @@ from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.batches import BatchRow
 from rightsdesk.readmodel.charges import ChargeRow
 from rightsdesk.readmodel.credit_advices import AdviceRow
+from rightsdesk.readmodel.endings import Endings
 from rightsdesk.readmodel.examples import Example
 from rightsdesk.readmodel.feeds import FeedRow, QuarantineRow
 from rightsdesk.readmodel.findings import FindingRow
@@ -15,6 +16,7 @@ from rightsdesk.readmodel.platforms import PlatformRow
 from rightsdesk.readmodel.projector import Changed
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.rebuild import Comparison
+from rightsdesk.readmodel.spending import Spent
 from rightsdesk.readmodel.summary import FieldSummary, Summary
 from rightsdesk.readmodel.telling import ImpactLine
 from rightsdesk.readmodel.usages import UsageRow
@@ -27,6 +29,7 @@ __all__ = [
     "Changed",
     "ChargeRow",
     "Comparison",
+    "Endings",
     "Example",
     "FeedRow",
     "FieldSummary",
@@ -42,6 +45,7 @@ __all__ = [
     "ReadModel",
     "Reader",
     "Selection",
+    "Spent",
     "Standing",
     "Summary",
     "UsageRow",

@@ -14,12 +14,14 @@ from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, ordering, selected, view_of
 from rightsdesk.readmodel.days import days
+from rightsdesk.readmodel.endings import Endings, endings
 from rightsdesk.readmodel.examples import Example, Wanted, examples
 from rightsdesk.readmodel.expiring import Expired, Used, due_of, next_expiry, unalarmed, used_in
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
 from rightsdesk.readmodel.query import Query, Selection
+from rightsdesk.readmodel.spending import Spent, spending
 from rightsdesk.readmodel.summary import Summary, facets, summary
 from rightsdesk.readmodel.telling import ImpactLine
 
@@ -177,6 +179,16 @@ class Reader:
         """
         with self._asker.snapshot():
             return days(self._asker, query, column, first, last)
+
+    def endings(self, query: Query, column: str, first: date, months: int) -> Endings:
+        """Return how many matching rows end in the rest of a day's month and in each of the following ones."""
+        with self._asker.snapshot():
+            return endings(self._asker, query, column, first, months)
+
+    def spending(self, selection: Selection, first: date, after: date, platform: str = "") -> tuple[Spent, ...]:
+        """Return what selected vendors were owed for days of a half-open span, by vendor, month and currency."""
+        with self._asker.snapshot():
+            return spending(self._asker, selection, first, after, platform)
 
     def position(self) -> int:
         """Return the last event that every working table shows."""
