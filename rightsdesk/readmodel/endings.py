@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from rightsdesk.domain import period
 from rightsdesk.readmodel import moments
-from rightsdesk.readmodel.asking import Asker, condition
+from rightsdesk.readmodel.asking import Asker, condition, selected
 from rightsdesk.readmodel.days import moment_of
-from rightsdesk.readmodel.query import Query
+from rightsdesk.readmodel.query import Query, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +32,30 @@ class Endings:
         return self.total - self.before
 
 
-def endings(asker: Asker, query: Query, column: str, first: date, months: int) -> Endings:
-    """Return how many matching rows end in the rest of this month and in the following ones, by a column of moments.
+def endings(asker: Asker, rows: Query | Selection, column: str, first: date, months: int) -> Endings:
+    """Return how many matching or selected rows end in the rest of this month and in those after it, by a column.
 
     `first` is the day from which is counted; the first of the `months` is the rest of its own.
     """
-    sql = moment_of(query.table, column)
+    sql = moment_of(rows.table, column)
     begin = first.replace(day=1)
     days = [first, *(period.months_after(begin, number) for number in range(1, months + 1))]
-    counts = _counts(asker, query, sql, [moments.midnight(day) for day in days])
+    counts = _counts(asker, rows, sql, [moments.midnight(day) for day in days])
     named = tuple((f"{day:%Y-%m}", count) for day, count in zip(days[:-1], counts[1:-2], strict=True))
     return Endings(counts[0], named, counts[-2], counts[-1])
 
 
-def _counts(asker: Asker, query: Query, sql: str, starts: Sequence[int]) -> list[int]:
+def _counts(asker: Asker, rows: Query | Selection, sql: str, starts: Sequence[int]) -> list[int]:
     """Count what is earlier than the first second, between each two, from the last on, and without a moment."""
-    where, values = condition(query, asker.day())
-    begun = f"{where} AND" if where else " WHERE"
+    where, values = selected(rows, asker.day()) if isinstance(rows, Selection) else condition(rows, asker.day())
     if not where:
         # The column's index counts a span without looking at any row.
         spans = [f"{sql} < {starts[0]}"]
-        spans += [f"{sql} >= {one} AND {sql} < {other}" for one, other in zip(starts, starts[1:], strict=False)]
+        spans += [f"{sql} >= {one} AND {sql} < {other}" for one, other in pairwise(starts)]
         spans += [f"{sql} >= {starts[-1]}", f"{sql} IS NULL"]
-        asked = ", ".join(f"(SELECT count(*) FROM {query.table}{begun} {span})" for span in spans)
+        asked = ", ".join(f"(SELECT count(*) FROM {rows.table} WHERE {span})" for span in spans)
         return [int(count) for count in asker.one(f"SELECT {asked}", ())]
     arms = " ".join(f"WHEN {sql} < {start} THEN {number}" for number, start in enumerate(starts))
     number = f"CASE WHEN {sql} IS NULL THEN {len(starts) + 1} {arms} ELSE {len(starts)} END"
-    found = dict(asker.all(f"SELECT {number}, count(*) FROM {query.table}{where} GROUP BY 1", values))
+    found = dict(asker.all(f"SELECT {number}, count(*) FROM {rows.table}{where} GROUP BY 1", values))
     return [int(found.get(place, 0)) for place in range(len(starts) + 2)]

@@ -180,10 +180,10 @@ class Reader:
         with self._asker.snapshot():
             return days(self._asker, query, column, first, last)
 
-    def endings(self, query: Query, column: str, first: date, months: int) -> Endings:
-        """Return how many matching rows end in the rest of a day's month and in each of the following ones."""
+    def endings(self, rows: Query | Selection, column: str, first: date, months: int) -> Endings:
+        """Return how many matching or selected rows end in the rest of a day's month and in each following one."""
         with self._asker.snapshot():
-            return endings(self._asker, query, column, first, months)
+            return endings(self._asker, rows, column, first, months)
 
     def spending(self, selection: Selection, first: date, after: date, platform: str = "") -> tuple[Spent, ...]:
         """Return what selected vendors were owed for days of a half-open span, by vendor, month and currency."""

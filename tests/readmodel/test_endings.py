@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rightsdesk.readmodel import Query, Reader, ReadModel
+from rightsdesk.readmodel import Query, Reader, ReadModel, Selection
 from tests.readmodel.told import Told
 
 DAY = date(2026, 11, 26)
@@ -32,3 +32,10 @@ def test_endings_of_a_filter_count_its_rows_only(told: Told, model: ReadModel, r
         assert [part.months[place][0] for part in parts] == [month, month]
         assert sum(part.months[place][1] for part in parts) == count
     assert sum(part.never for part in parts) == whole.never == 1
+
+
+def test_endings_of_a_selection_count_the_ticked_rows_only(told: Told, model: ReadModel, reader: Reader) -> None:
+    _ends(told, model)
+    ids = reader.ids(Query("images"))
+    found = reader.endings(Selection("images", None, plus=frozenset(ids[:3])), "online_until", DAY, 3)
+    assert (found.before, found.months[0], found.total) == (1, ("2026-11", 2), 3)

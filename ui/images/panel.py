@@ -1,6 +1,7 @@
 """The view of images."""
 
 from ui.images.actions import ACTIONS, IMPACTS, UPDATE
+from ui.images.charts import CHARTS
 from ui.images.columns import COLUMNS
 from ui.images.fields import FIELDS, RIGHTS
 from ui.images.filters import FILTERS, VIEWS
@@ -25,6 +26,7 @@ IMAGES = Feature(
     views=VIEWS,
     filters=FILTERS,
     impacts=IMPACTS,
+    charts=CHARTS,
     shortcut="Ctrl+1",
     inspector=Inspector(
         title=text("title"),

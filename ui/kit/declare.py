@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.declare_charts import Asked
 from ui.kit.declare_review import Review
 from ui.kit.declare_side import Badge, Side
 from ui.kit.declare_ways import Alone, Groups, Judging, Pulse, Way
@@ -26,7 +27,9 @@ Text = Phrase | str
 Align = Literal["left", "right"]
 EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform", "reason"]
 FilterKind = Literal["text", "choice", "date", "money", "number", "presets"]
-TabKind = Literal["fields", "facts", "history", "related", "entries", "groups", "changes", "raw", "verdict", "items"]
+TabKind = Literal[
+    "fields", "facts", "history", "related", "entries", "groups", "changes", "raw", "verdict", "items", "charts"
+]
 Layout = Literal["table", "review", "timeline"]
 
 _KEEP = Phrase("Kit", "Keep · %n different value(s)")
@@ -282,6 +285,7 @@ class Tab:
     groups: Groups | None = None
     changes: Changes | None = None
     judging: Judging | None = None
+    charts: Sequence[Asked] = ()
     place: str = ""  # in which all related rows can be seen
 
 
@@ -381,5 +385,6 @@ class Feature:
     """Attribute that names the row's document, for the layout with a document beside the list."""
     review: Review | None = None
     """What the rows are decided by, in that layout."""
+    charts: Sequence[Asked] = ()  # what the sheet of charts shows
     live: bool = False
     """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWid
 from rightsdesk.desk import Summary, TextEdit
 from ui.kit import show
 from ui.kit.buttons import IconButton, Tabs
+from ui.kit.chart_page import ChartsPage
 from ui.kit.command_form import CommandForm
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Action, Feature, Row, Tab, counted
@@ -32,7 +33,7 @@ from ui.kit.words import follow_words, tr
 PAD = 16
 
 
-FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items"))
+FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items", "charts"))
 """Kinds of pages whose content is asked of the read model."""
 
 
@@ -71,7 +72,7 @@ class Inspector(QWidget):
         self.headline = Headline(self._declared)
         self._tabs = Tabs()
         self._pages = QStackedWidget()
-        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage] = {}
+        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage | ChartsPage] = {}
         self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
         self._changes: dict[str, ChangesPage] = {}
         self.items: ItemsPage | None = None
@@ -300,6 +301,9 @@ class Inspector(QWidget):
         if tab.kind == "verdict":
             verdicts = self._lines[tab.key] = VerdictPage()
             return verdicts
+        if tab.kind == "charts":
+            charts = self._lines[tab.key] = ChartsPage()
+            return charts
         if tab.kind == "items" and self._feature.review is not None:
             self.items = self._lines[tab.key] = ItemsPage(self._feature.review.items, self._thumbnails)
             return self.items

@@ -14,6 +14,7 @@ from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.faults import Fault
 from ui.kit import selection as steps
 from ui.kit import show
+from ui.kit.chart_sheet import Charting
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Feature, Row, counted
 from ui.kit.exporting import Exporting
@@ -52,6 +53,7 @@ class Panel(PanelView):
         super().__init__(feature, around)
         self.overlay = Overlay(self.model, around.questions, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
+        self.charting = Charting(self)
         self.siding, self.pulsing = Siding(self), Pulsing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
         self._total: int | None = None

@@ -43,8 +43,12 @@ def declare_actions(panel: Panel) -> list[QAction]:
         title = phrase("Side", "Show or hide days and groups")
         _everywhere(panel, title, panel.siding.toggle, "Shift+I", "panel-left")
     export = _everywhere(panel, phrase("Export", "Export list…"), panel.exporting.ask, "Ctrl+E", "file-spreadsheet")
+    more = [export]
+    if panel.feature.charts:
+        title = phrase("Charts", "Charts…")
+        more = [_everywhere(panel, title, panel.charting.open, "Ctrl+Shift+G", "chart-column"), *more]
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
-    return [*panel.row_actions, export]
+    return [*panel.row_actions, *more]
 
 
 def _review_keys(panel: Panel, reviewing: Reviewing) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rightsdesk.desk import ImpactLine, Reader, Summary
+from rightsdesk.desk import ImpactLine, Query, Reader, Selection, Summary
 from ui.kit import selection as steps
+from ui.kit.chart_asking import asked_of
+from ui.kit.chart_values import Scope
 from ui.kit.contents import attribute
 from ui.kit.declare import Row, Tab
 from ui.kit.inspector_asking import asked
@@ -194,6 +196,9 @@ class Selecting(QObject):
             return
 
         def question(reader: Reader) -> list[Any]:
+            if tab.kind == "charts":
+                one = Selection(table, None, plus=frozenset({row.id}))
+                return list(asked_of(desk, reader, Scope(Query(table, platform=platform), one), tab.charts))
             platforms = named_platforms(desk, platform) if tab.kind == "verdict" else ()
             return asked(reader, table, tab, row, platforms)
 

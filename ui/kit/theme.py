@@ -1,6 +1,7 @@
 """The appearance as a state of our own: light, dark, as the system, or high contrast, and how rows are spaced."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Literal, get_args
 
@@ -91,6 +92,17 @@ class Theme(QObject):
     def toggle(self) -> None:
         """From light to dark and back, whatever was followed before."""
         self.choose("light" if self.dark else "dark")
+
+    @contextmanager
+    def lent(self, tokens: Tokens) -> Iterator[None]:
+        """Let what is painted now, such as a picture for paper, have other colours than the window."""
+        mine, self._tokens = self._tokens, tokens
+        self._colors.clear()
+        try:
+            yield
+        finally:
+            self._tokens = mine
+            self._colors.clear()
 
     def space_rows(self, density: Density) -> None:
         """Set the height of all rows."""
