@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from rightsdesk.faults import Unusable
+from rightsdesk.desk.lists import replacing
 from ui.kit.chart_painting import height_of, paint
 from ui.kit.chart_values import Figures
 from ui.kit.chart_words import LEFT, write
@@ -27,10 +27,8 @@ def save(path: Path, title: str, figures: Sequence[Figures]) -> None:
     with theme().lent(LIGHT):
         draw = _to_svg if path.suffix.lower() == ".svg" else _to_png
         draw(buffer, title, figures)
-    try:
-        path.write_bytes(bytes(buffer.data().data()))
-    except OSError as error:
-        raise Unusable(f"{path} cannot be written; choose another folder.", code="CHART-SAVE") from error
+    with replacing(path) as beside:
+        beside.write_bytes(bytes(buffer.data().data()))
 
 
 def height(figures: Sequence[Figures]) -> int:

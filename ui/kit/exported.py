@@ -49,10 +49,15 @@ class Wanted:
 
 def fields(columns: Sequence[Column], layout: Layout) -> list[Field]:
     """The columns a person shows, in the order in which they stand."""
+    return [field for column in shown_columns(columns, layout) for field in _fields(column)]
+
+
+def shown_columns(columns: Sequence[Column], layout: Layout) -> list[Column]:
+    """The columns themselves, likewise."""
     by_key = {column.key: column for column in columns}
     ordered = [by_key[key] for key in layout.sequence if key in by_key]
     ordered += [column for column in columns if column not in ordered]
-    return [field for column in ordered if layout.visible(column) for field in _fields(column)]
+    return [column for column in ordered if layout.visible(column)]
 
 
 def chosen_ids(reader: Reader, query: Query, selection: Selection | None) -> Sequence[int]:
@@ -70,9 +75,9 @@ def chosen_ids(reader: Reader, query: Query, selection: Selection | None) -> Seq
 def _fields(column: Column) -> list[Field]:
     key, title = column.key, str(column.title)
     if column.bar:
-        return [Field(ListColumn(key, title), lambda row: _share(row, column))]
+        return [Field(ListColumn(key, title), lambda row: share_of(row, column))]
     if column.pills:
-        return [Field(ListColumn(key, title), lambda row: _word(row, column))]
+        return [Field(ListColumn(key, title), lambda row: word_of(row, column))]
     if column.tags:
         return [Field(ListColumn(key, title, "list"), lambda row: attribute(row, column.tags))]
     content = column.first or text(key)
@@ -100,11 +105,13 @@ def _currency(row: Row, content: Stored) -> object:
     return attribute(row, content.currency) if attribute(row, content.name) is not None else None
 
 
-def _word(row: Row, column: Column) -> str:
+def word_of(row: Row, column: Column) -> str:
+    """The word of a state, as its pill says it."""
     state = str(attribute(row, column.state or column.key))
     return str(column.pills.get(state, Pill(state)).word)
 
 
-def _share(row: Row, column: Column) -> str:
+def share_of(row: Row, column: Column) -> str:
+    """What a bar shows, in figures."""
     _, settled, total = parts_of(row, column.bar, column.total)
     return show.share(settled, total)

@@ -28,6 +28,7 @@ from ui.kit.panel_pulse import Pulsing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
+from ui.kit.printing import Printing
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
 from ui.kit.words import tr, words
@@ -53,7 +54,7 @@ class Panel(PanelView):
         super().__init__(feature, around)
         self.overlay = Overlay(self.model, around.questions, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
-        self.charting = Charting(self)
+        self.charting, self.printing = Charting(self), Printing(self)
         self.siding, self.pulsing = Siding(self), Pulsing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
         self._total: int | None = None

@@ -43,7 +43,8 @@ def declare_actions(panel: Panel) -> list[QAction]:
         title = phrase("Side", "Show or hide days and groups")
         _everywhere(panel, title, panel.siding.toggle, "Shift+I", "panel-left")
     export = _everywhere(panel, phrase("Export", "Export list…"), panel.exporting.ask, "Ctrl+E", "file-spreadsheet")
-    more = [export]
+    title = phrase("Print", "Print or save as PDF…")
+    more = [_everywhere(panel, title, panel.printing.open, "Ctrl+P", "printer"), export]
     if panel.feature.charts:
         title = phrase("Charts", "Charts…")
         more = [_everywhere(panel, title, panel.charting.open, "Ctrl+Shift+G", "chart-column"), *more]

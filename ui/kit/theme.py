@@ -144,6 +144,12 @@ def color(name: str) -> QColor:
     return theme().color(name)
 
 
+@cache
+def token_color(spelled: str) -> QColor:
+    """A colour of a named set of tokens, for what is painted on paper; shared, never change it."""
+    return QColor(spelled)
+
+
 def follow_theme(owner: QObject, render: Callable[[], None]) -> None:
     """Call `render` now and whenever the appearance changes, for as long as `owner` lives."""
     _Follower(owner, render)

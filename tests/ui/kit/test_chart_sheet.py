@@ -99,5 +99,5 @@ def test_charts_are_saved_and_the_folder_is_remembered(panel: Panel, tmp_path: P
     assert "charts.png" in panel.around.toasts.said[-1]
     sheet.place_asked = lambda _owner, _title, _suggested, _kinds: tmp_path / "no" / "charts.svg"
     sheet.save_button.click()
-    assert "cannot be written" in panel.around.toasts.said[-1]
+    assert "no folder" in panel.around.toasts.said[-1]
     sheet.close()
