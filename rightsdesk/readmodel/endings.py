@@ -57,5 +57,6 @@ def _counts(asker: Asker, rows: Query | Selection, sql: str, starts: Sequence[in
         return [int(count) for count in asker.one(f"SELECT {asked}", ())]
     arms = " ".join(f"WHEN {sql} < {start} THEN {number}" for number, start in enumerate(starts))
     number = f"CASE WHEN {sql} IS NULL THEN {len(starts) + 1} {arms} ELSE {len(starts)} END"
-    found = dict(asker.all(f"SELECT {number}, count(*) FROM {rows.table}{where} GROUP BY 1", values))
+    # Read as they lie: a filter that most rows match would look each of them up by its own index, four times slower.
+    found = dict(asker.all(f"SELECT {number}, count(*) FROM {rows.table} NOT INDEXED{where} GROUP BY 1", values))
     return [int(found.get(place, 0)) for place in range(len(starts) + 2)]

@@ -113,7 +113,7 @@ class ChartSheet(QDialog):
         self.page.say(self.figures)
         self.save_button.setEnabled(any(not one.is_empty for one in self.figures))
         self._close.setFocus()
-        self.resize(self.width(), min(self._most(), self._heading.height() + self._tall() + 2 * EDGE))
+        self.resize(self.width(), min(self._most(), self._heading.sizeHint().height() + self._tall() + 2 * EDGE))
 
     def _most(self) -> int:
         return min(HEIGHT, max(420, self._view.window().height() - 60))
@@ -122,7 +122,7 @@ class ChartSheet(QDialog):
         """What head, charts and foot need together."""
         room = self.width() - 2 * EDGE
         charts = sum(height_of(one, room) + (76 if one.note else 56) for one in self.figures)
-        return charts + self.about.height() + self._close.height() + 60
+        return charts + self.about.sizeHint().height() + self._close.sizeHint().height() + 60
 
     def _sorry(self, fault: Fault) -> None:
         self.figures = ()

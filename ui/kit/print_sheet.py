@@ -34,6 +34,7 @@ class PrintSheet(QDialog):
         self._build()
         self.resize(WIDTH, min(HEIGHT, max(420, owner.window().height() - 40)))
         self.document.show_document(path, title)
+        self.print_button.setFocus()
         follow_words(self, self._say)
 
     def _say(self) -> None:

@@ -25,7 +25,7 @@ CHARTS = (Asked("endings", "Ahead", "None ends.", "online_until", "%n image(s)")
 @pytest.fixture
 def panel(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Panel]:
     def endings(reader: FakeReader, rows: Query | Selection, *_: object) -> Endings:
-        reader._desk.may_answer()
+        reader.rows("images", ())
         count = reader.selected_count(rows) if isinstance(rows, Selection) else reader.count(rows)
         return Endings(0, (("2026-11", count),), 0, 0)
 
