@@ -166,7 +166,7 @@ class Initials(QAbstractButton):
         painter.setPen(QPen(color("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(color("disc"))
         painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.setPen(color("on_accent"))
+        painter.setPen(color("on_disc"))
         painter.setFont(font("caption", 600))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
@@ -227,7 +227,7 @@ def _tile(mark: PlatformMark, ratio: float) -> QPixmap:
     own = QColor(mark.color)
     painter.setBrush(own if own.isValid() else color("strong"))
     painter.drawRoundedRect(QRectF(0, 0, 20, 20), 4, 4)
-    painter.setPen(color("on_accent"))
+    painter.setPen(color("on_disc"))
     painter.setFont(font("caption", 700))
     painter.drawText(QRectF(0, 0, 20, 20), Qt.AlignmentFlag.AlignCenter, mark.letter[:1].upper())
     painter.end()
