@@ -1,10 +1,11 @@
 """The middle of the window: the open view, the inspector beside or over it, the batch drawer below both."""
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import tokens
+from ui.kit.theme import color
 
 
 class Stage(QWidget):
@@ -86,6 +87,10 @@ class Stage(QWidget):
     def drawer_height(self) -> int:
         """How much the drawer was given."""
         return self._drawer_height
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground of all views; the stage itself wears no style sheet."""
+        QPainter(self).fillRect(event.rect(), color("surface"))
 
     def minimumSizeHint(self) -> QSize:
         """What the smallest window leaves for the stage."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.kit import fonts
+from ui.kit.dress import wardrobe
 from ui.kit.sheet import sheet
 from ui.kit.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens
 
@@ -129,7 +130,7 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(palette(chosen))
-            app.setStyleSheet(sheet(chosen))
+            wardrobe().wear(sheet(chosen))
         self.changed.emit()
 
 
