@@ -16,7 +16,7 @@ from ui.kit import preferences
 from ui.kit.crash import CrashHook
 from ui.kit.memory import Memory
 from ui.kit.theme import theme
-from ui.kit.words import phrase, tr
+from ui.kit.words import phrase, told, tr
 from ui.workers.errand import Errand, Progress
 
 STEPS = {
@@ -96,7 +96,7 @@ class Program(QObject):
         errand.start()
 
     def _refuse(self, sentence: str, folder: Path) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "RightsDesk", sentence)
+        box = QMessageBox(QMessageBox.Icon.Warning, "RightsDesk", told(sentence))
         again = box.addButton(tr("Frame", "Try again"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(tr("Frame", "Quit"), QMessageBox.ButtonRole.RejectRole)
         again.clicked.connect(lambda: self.open(folder))

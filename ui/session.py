@@ -21,7 +21,7 @@ from ui.kit.show import clock
 from ui.kit.sync_pill import Standing
 from ui.kit.title_bar import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
-from ui.kit.words import phrase, tn, tr
+from ui.kit.words import phrase, tn, told, tr
 from ui.main_window import MainWindow
 from ui.pages import places
 from ui.workers.duties import SYNC, WORK, enlist
@@ -139,7 +139,7 @@ class Session(QObject):
         if heard.duty == SYNC and heard.fault is None and not heard.defect:
             self._outside = _Outside(time.monotonic())
         elif heard.fault is not None:
-            self._outside.trouble = heard.fault.sentence
+            self._outside.trouble = told(heard.fault.sentence)
             self._outside.since = self._outside.since or datetime.now().astimezone()
         if heard.defect:
             words = tr("Frame", "A step in the background failed and is tried again; the log has the details.")

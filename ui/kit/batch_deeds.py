@@ -11,7 +11,7 @@ from rightsdesk.faults import Fault
 from ui.kit.ask import asked
 from ui.kit.commands import Given
 from ui.kit.page import Surroundings
-from ui.kit.words import phrase, tr
+from ui.kit.words import phrase, told, tr
 from ui.workers.duties import PROJECT, WORK
 
 FINISHED = frozenset(("done", "done-with-failures", "cancelled", "undone", "finished"))
@@ -109,7 +109,7 @@ class Deeds:
             self._around.toasts.say(said)
 
     def _sorry(self, fault: Fault) -> None:
-        self._around.toasts.say(fault.sentence, state="failed")
+        self._around.toasts.say(told(fault.sentence), state="failed")
 
 
 def _said(verb: str, title: str) -> str:

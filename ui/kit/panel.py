@@ -31,7 +31,7 @@ from ui.kit.panel_view import PanelView
 from ui.kit.printing import Printing
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
-from ui.kit.words import tr, words
+from ui.kit.words import told, tr, words
 
 MOST_VALUES = 200
 """Values of a column that are offered; the others can be typed."""
@@ -205,7 +205,7 @@ class Panel(PanelView):
             self.reviewing.views_counted(views)
 
     def _failed(self, fault: Fault) -> None:
-        self.banner.say(fault.sentence, [(tr("Table", "Try again"), self.refresh)], state="failed")
+        self.banner.say(told(fault.sentence), [(tr("Table", "Try again"), self.refresh)], state="failed")
 
     def _drained(self, changed: Mapping[str, set[int]]) -> None:
         ids = changed.get(self.feature.table)
