@@ -133,6 +133,7 @@ class ChartSheet(QDialog):
         title = tr("Charts", "Charts: {place}", place=str(self._view.feature.title))
         self.setWindowTitle(title)
         self._heading.setText(title)
+        self._area.setAccessibleName(title)
         self.save_button.setText(tr("Charts", "Save as picture…"))
         self.again.setText(tr("Table", "Try again"))
         self._close.setText(tr("Document", "Close"))
@@ -145,7 +146,7 @@ class ChartSheet(QDialog):
         body.setContentsMargins(EDGE, 18, EDGE, 18)
         for widget in (self._heading, self.about, self.page):
             body.addWidget(widget)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

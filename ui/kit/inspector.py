@@ -84,6 +84,7 @@ class Inspector(QWidget):
         follow_words(self, self._say)
 
     def _say(self) -> None:
+        self._area.setAccessibleName(tr("Inspector", "Details"))
         for tab in self._declared.tabs:
             self._tabs.rename(tab.key, str(tab.title))
         self._heading.setText(str(self._declared.heading if self.many else self._feature.title))
@@ -320,7 +321,7 @@ class Inspector(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._body())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.banner import Banner
@@ -44,6 +45,10 @@ class PanelView(Page):
         self.model = TableModel(feature, around.questions, self.marks, self)
         self._thumbnails = Thumbnails(around.pictures, self)
         self._build()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The rows get the keys. As a proxy they would get them from Tab as well, and the head would be skipped."""
+        self.table.setFocus(event.reason())
 
     def keep(self) -> None:
         """Remember how the view is set up."""
@@ -103,7 +108,6 @@ class PanelView(Page):
             row.addWidget(self.side_pane)
             row.addWidget(self._stack, 1)
             column.addLayout(row, 1)
-        self.setFocusProxy(self.table)
 
     def _lay_out_queue(self, column: QVBoxLayout, review: Review) -> None:
         """The queue with its own head and foot at the left, the document over the full height beside it."""
@@ -131,4 +135,3 @@ class PanelView(Page):
         self.inspector.setProperty("flip", QUEUE_WIDTH)
         self.split.splitterMoved.connect(lambda place, _handle: self.inspector.setProperty("flip", place))
         column.addWidget(self.split, 1)
-        self.setFocusProxy(self.table)

@@ -39,6 +39,7 @@ class SettingsPage(Page):
             column.addWidget(_SectionCard(section))
         column.addStretch(1)
         area = QScrollArea()
+        follow_words(area, lambda: area.setAccessibleName(str(title)))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
