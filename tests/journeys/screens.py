@@ -10,7 +10,7 @@ import pickle
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,7 @@ from ui.kit.record_sheet import RecordDialog
 from ui.session import Session
 
 IMAGES, VENDORS, ARTICLES = 400, 24, 300
-IMPACT_MS, COMPARE_MS = 500, 1_500
+PAUSE_MS, IMPACT_MS, COMPARE_MS = 400, 600, 1_500
 QUICK_IMAGES, QUICK_VENDORS = 60, 6
 LATER = timedelta(minutes=10)
 """So long after they were made the workspaces are looked at."""
@@ -132,7 +132,7 @@ def _run(desk: Desk, table: str, where: str, order: BulkOrder) -> None:
 
 
 def _photograph(session: Session, out: Path, name: str, wanted: Sequence[str]) -> None:
-    views = {
+    views: dict[str, Callable[[Session, Path, str], None]] = {
         "images": _images,
         "rights": _rights,
         "usages": _usages,
@@ -284,7 +284,7 @@ def _past(session: Session, out: Path, name: str) -> None:
     _grab(session, out / f"activity_{name}.png", COMPARE_MS)
 
 
-def _grab(session: Session, file: Path, pause: int = 150) -> None:
+def _grab(session: Session, file: Path, pause: int = PAUSE_MS) -> None:
     quiet(session)
     QTest.qWait(pause)
     CAMERA.take(session.window, file)

@@ -73,7 +73,7 @@ def _walked(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier) -> list
 
 def _called(one: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(one)
-    return f"{type(one).__name__} {interface.text(QAccessible.Text.Name) if interface else ''}".strip()
+    return f"{type(one).__name__} {interface.text(QAccessible.Text.Name)}".strip()
 
 
 def test_every_command_has_a_name_and_says_its_keys(session: Session) -> None:
@@ -107,7 +107,7 @@ def test_everything_that_takes_the_keys_says_what_it_is(session: Session) -> Non
         for one in _shown(session.window):
             if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not _inner(one):
                 interface = QAccessible.queryAccessibleInterface(one)
-                if not (interface and interface.text(QAccessible.Text.Name)):
+                if not interface.text(QAccessible.Text.Name):
                     nameless.add((key, type(one).__name__, one.objectName(), type(one.parent()).__name__))
     assert nameless == set()
 
@@ -129,16 +129,16 @@ def test_painted_cells_tell_their_words_and_whether_they_are_ticked(shown: Sessi
         pytest.skip("nothing is in this list")
     view.marks.clear()
     table = QAccessible.queryAccessibleInterface(view.table)
-    columns = view.model.columnCount() + 0
+    columns = view.model.columnCount()
     # The header's cells come first, then the rows from the left to the right.
     cells = [table.child(number) for number in range(min(table.childCount(), 6 * columns))]
-    rows = [cell for cell in cells if cell is not None and cell.role() == QAccessible.Role.Cell]
+    rows = [cell for cell in cells if cell.role() == QAccessible.Role.Cell]
     said = [cell.text(QAccessible.Text.Name) for cell in rows[:columns]]
     assert sum(map(bool, said)) >= min(2, len(said)), said
     if view.feature.checkable:
         view.marks.select_all()
         quiet(shown)
-        assert any(cell.state().checked for cell in rows[:columns])  # type: ignore[attr-defined] # bits of the state
+        assert any(cell.state().checked for cell in rows[:columns])
         view.marks.clear()
 
 
