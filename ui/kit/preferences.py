@@ -6,10 +6,12 @@ from typing import cast
 
 from ui.kit.declare import Choice, Text
 from ui.kit.memory import Memory
+from ui.kit.motion import motion
 from ui.kit.theme import DENSITIES, MODES, Density, Mode, theme
 from ui.kit.words import LANGUAGES, guessed, phrase, words
 
 LANGUAGE, APPEARANCE, DENSITY, WORKSPACE = "language", "appearance", "density", "workspace"
+MOTION = "motion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def wear(memory: Memory) -> None:
     mode, density = memory.get(APPEARANCE), memory.get(DENSITY)
     theme().choose(mode if mode in MODES else "system")
     theme().space_rows(density if density in DENSITIES else "comfortable")
+    motion().choose(str(memory.get(MOTION) or "system"))
+    motion().changed.connect(lambda liking: memory.put(MOTION, liking))
     words().changed.connect(lambda: memory.put(LANGUAGE, words().language))
     theme().changed.connect(lambda: memory.put(APPEARANCE, theme().mode))
     theme().density_changed.connect(lambda chosen: memory.put(DENSITY, chosen))
@@ -67,4 +71,16 @@ DENSITY_CHOICE = Preference(
     ],
     lambda: theme().density,
     lambda density: theme().space_rows(cast("Density", density)),
+)
+MOTION_CHOICE = Preference(
+    MOTION,
+    phrase("Settings", "Motion"),
+    phrase("Settings", "Whether drawer, inspector and messages slide to their places."),
+    [
+        Choice("system", phrase("Settings", "As the system")),
+        Choice("reduced", phrase("Settings", "Reduced")),
+        Choice("full", phrase("Settings", "Full")),
+    ],
+    lambda: motion().liking,
+    lambda liking: motion().choose(liking),
 )

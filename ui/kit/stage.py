@@ -5,7 +5,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import tokens
+from ui.kit.motion import slide
 from ui.kit.theme import color
+
+SHIFT = 28
+"""From so many pixels at the right the inspector slides to its place."""
 
 
 class Stage(QWidget):
@@ -39,6 +43,9 @@ class Stage(QWidget):
 
     def set_drawer_height(self, height: int) -> None:
         """204 open, 40 as a strip, 0 when nothing ran today."""
+        slide(self.views, self._drawer_height, height, self._give_drawer)
+
+    def _give_drawer(self, height: int) -> None:
         self._drawer_height = height
         self.arrange()
 
@@ -52,6 +59,10 @@ class Stage(QWidget):
         """Show or hide the inspector of all views."""
         self._wanted = on
         self.arrange()
+        side = self.side
+        if on and side is not None:
+            place = side.pos()
+            slide(side, place.x() + SHIFT, place.x(), lambda x: side.move(x, place.y()))
         self.side_changed.emit(on)
 
     def toggle_side(self) -> None:

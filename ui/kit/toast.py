@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QS
 from ui.kit import icons, show
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import label
+from ui.kit.motion import slide
 from ui.kit.theme import color
 from ui.kit.tokens import STATE_ICONS
 from ui.kit.words import tr
@@ -19,6 +20,8 @@ from ui.kit.words import tr
 SECONDS = 10
 MOST = 3
 FOOT = 30
+RISE = 16
+"""So many pixels a message rises as it comes."""
 KEPT = 12
 """So many of the last messages can be read again behind the bell."""
 Way = tuple[str, Callable[[], object]]
@@ -126,6 +129,8 @@ class Toasts(QWidget):
         self._column.addWidget(toast)
         toast.show()
         self._arrange()
+        place = self.pos()
+        slide(self, place.y() + RISE, place.y(), lambda y: self.move(place.x(), y))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         return toast
 

@@ -1,11 +1,13 @@
 """The settings: general likings, each in force at once."""
 
 from ui.kit.page import Page, Place, Surroundings
-from ui.kit.preferences import APPEARANCE_CHOICE, DENSITY_CHOICE, LANGUAGE_CHOICE
+from ui.kit.preferences import APPEARANCE_CHOICE, DENSITY_CHOICE, LANGUAGE_CHOICE, MOTION_CHOICE
 from ui.kit.settings_page import Section, SettingsPage
 from ui.kit.words import phrase
 
-SECTIONS = (Section(phrase("Settings", "General"), (LANGUAGE_CHOICE, APPEARANCE_CHOICE, DENSITY_CHOICE)),)
+SECTIONS = (
+    Section(phrase("Settings", "General"), (LANGUAGE_CHOICE, APPEARANCE_CHOICE, DENSITY_CHOICE, MOTION_CHOICE)),
+)
 
 
 def page(_around: Surroundings) -> Page:
