@@ -24,7 +24,7 @@ from ui.kit.memory import Memory
 from ui.kit.presence import Presence
 from ui.kit.starts import Starts
 from ui.kit.theme import theme
-from ui.kit.words import phrase, tr
+from ui.kit.words import phrase, told, tr
 from ui.workers.errand import Errand, Progress
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class Program(QObject):
         errand.start()
 
     def _refuse(self, sentence: str, folder: Path) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "RightsDesk", sentence)
+        box = QMessageBox(QMessageBox.Icon.Warning, "RightsDesk", told(sentence))
         box.setTextFormat(Qt.TextFormat.PlainText)
         again = box.addButton(tr("Frame", "Try again"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(tr("Frame", "Quit"), QMessageBox.ButtonRole.RejectRole)

@@ -79,7 +79,7 @@ class Outside(QObject):
         """A duty reported."""
         known = self._known
         if heard.fault is not None:
-            known.troubles[heard.duty] = heard.fault.sentence
+            known.troubles[heard.duty] = told(heard.fault.sentence)
             known.since = known.since or datetime.now().astimezone()
         elif not heard.defect:
             known.troubles.pop(heard.duty, None)

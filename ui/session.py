@@ -11,6 +11,7 @@ from ui.kit.batch_deeds import Deeds
 from ui.kit.counters import Counters
 from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
+from ui.kit.dress import dress_by_parts
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
 from ui.kit.picture_store import store_of
@@ -48,6 +49,8 @@ class Session(QObject):
         self.desk, self.late = desk, list[str]()
         self.memory = Memory(desk.folder / "cache" / (SAFE_MEMORY if safe else "window.json"), self)
         self.window = MainWindow(self.memory)
+        stage = self.window.stage
+        dress_by_parts(self.window, *filter(None, (stage.parentWidget(), stage, stage.views)))
         self.questions, self.pump = Questions(desk.reader, self), Pump(self)
         self.roster, self.pictures = Roster(self), PicturePool(parent=self)
         self.fetches = Fetches(parent=self)

@@ -7,6 +7,7 @@ from typing import Any
 
 from rightsdesk.documents.csv_file import ENGLISH, GERMAN, STYLES, Style, guarded, pour_csv, write_csv
 from rightsdesk.documents.tables import Column, Kind, Row, Told, Written
+from rightsdesk.documents.whole_file import replacing
 from rightsdesk.faults import Invalid
 from rightsdesk.readmodel import Reader
 
@@ -22,6 +23,7 @@ __all__ = [
     "Written",
     "guarded",
     "pour_csv",
+    "replacing",
     "rows_of",
     "suggested_name",
     "write_list",

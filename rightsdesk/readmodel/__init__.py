@@ -4,6 +4,7 @@ from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.batches import BatchRow
 from rightsdesk.readmodel.charges import ChargeRow
 from rightsdesk.readmodel.credit_advices import AdviceRow
+from rightsdesk.readmodel.endings import Endings
 from rightsdesk.readmodel.examples import Example
 from rightsdesk.readmodel.feeds import FeedRow, QuarantineRow
 from rightsdesk.readmodel.findings import FindingRow
@@ -19,6 +20,7 @@ from rightsdesk.readmodel.projector import Changed
 from rightsdesk.readmodel.provenance import Source
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.rebuild import Comparison
+from rightsdesk.readmodel.spending import Spent
 from rightsdesk.readmodel.summary import FieldSummary, Summary
 from rightsdesk.readmodel.telling import ImpactLine
 from rightsdesk.readmodel.trial import Differing, Replaced, Trial, Trials
@@ -33,6 +35,7 @@ __all__ = [
     "ChargeRow",
     "Comparison",
     "Differing",
+    "Endings",
     "Example",
     "FeedRow",
     "FieldSummary",
@@ -54,6 +57,7 @@ __all__ = [
     "Replaced",
     "Selection",
     "Source",
+    "Spent",
     "Standing",
     "Summary",
     "Trial",

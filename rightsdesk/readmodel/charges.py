@@ -43,7 +43,12 @@ CHARGES = Table(
         Column("unpriced", "integer", 0),
         Column("doubled", "integer", 0),
     ),
-    indexes=(Index("vendor, state"), Index("usage"), Index("image"), Index("occurred_on")),
+    indexes=(
+        Index("vendor, state"),
+        Index("usage"),
+        Index("image"),
+        Index("occurred_on, state, vendor, currency, amount, platform"),  # months of spending are summed from it alone
+    ),
 )
 SAME_USE = Table("same_uses", (Column("id", "integer"), Column("charges", "text", "[]")))
 """Charges that may be for one and the same use of a picture: the article's address, or its purchase, tells them."""

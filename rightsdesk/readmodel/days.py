@@ -19,7 +19,7 @@ def days(asker: Asker, query: Query, column: str, first: date, last: date) -> di
 
     `column` is a field of the filter language that holds moments; rows without a moment are not counted.
     """
-    sql = _moment(query.table, column)
+    sql = moment_of(query.table, column)
     named = [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
     starts = [moments.midnight(first + timedelta(days=number)) for number in range(len(named) + 1)]
     found = dict.fromkeys((BEFORE, *named), 0)
@@ -42,7 +42,8 @@ def _counted(asker: Asker, query: Query, sql: str, starts: list[int]) -> Iterato
         yield from asker.all(f"SELECT {number}, count(*) FROM {query.table}{begun} {span}", values)
 
 
-def _moment(table: str, column: str) -> str:
+def moment_of(table: str, column: str) -> str:
+    """Return the expression of a field that holds moments; raise `Invalid` for any other."""
     fields = view_of(table).fields
     field = fields.get(column)
     if field is None or field.ask != "moment":

@@ -14,6 +14,7 @@ from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, newer, ordering, selected, view_of
 from rightsdesk.readmodel.days import days
+from rightsdesk.readmodel.endings import Endings, endings
 from rightsdesk.readmodel.examples import Example, Wanted, examples
 from rightsdesk.readmodel.expiring import Expired, Used, due_of, next_expiry, unalarmed, used_in
 from rightsdesk.readmodel.history import told
@@ -23,6 +24,7 @@ from rightsdesk.readmodel.lookup import Named, first, named
 from rightsdesk.readmodel.pictures import Picture, pictures
 from rightsdesk.readmodel.provenance import Source, provenance
 from rightsdesk.readmodel.query import Query, Selection
+from rightsdesk.readmodel.spending import Spent, spending
 from rightsdesk.readmodel.summary import Summary, facets, summary
 from rightsdesk.readmodel.telling import ImpactLine
 
@@ -207,6 +209,16 @@ class Reader:
         """
         with self._asker.snapshot():
             return days(self._asker, query, column, first, last)
+
+    def endings(self, rows: Query | Selection, column: str, first: date, months: int) -> Endings:
+        """Return how many matching or selected rows end in the rest of a day's month and in each following one."""
+        with self._asker.snapshot():
+            return endings(self._asker, rows, column, first, months)
+
+    def spending(self, selection: Selection, first: date, after: date, platform: str = "") -> tuple[Spent, ...]:
+        """Return what selected vendors were owed for days of a half-open span, by vendor, month and currency."""
+        with self._asker.snapshot():
+            return spending(self._asker, selection, first, after, platform)
 
     def position(self) -> int:
         """Return the last event that every working table shows."""

@@ -1,11 +1,19 @@
-"""Pictures of every view, light and dark, English and German: `python -m tests.journeys.screens FOLDER [VIEW...]`."""
+"""Pictures of every view: `python -m tests.journeys.screens FOLDER [VIEW...]`, and how they differ from those kept.
+
+`--compare` names every picture that differs from the baseline, `--store` keeps the present ones; the folder, where
+somebody wants to look at them, may be left out. Each state is taken light and dark, in English and German, at 100 and
+200 %, a few in high contrast. The clock stands at a noon, chance has a seed, the typeface is the bundled one.
+"""
 
 import os
+import pickle
+import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,6 +35,9 @@ from rightsdesk.desk import (
     UpdateImages,
 )
 from rightsdesk.domain.feed import ConfigureFeed
+from tests.journeys import comparing
+from tests.journeys.states import STATES
+from tests.kit.camera import CAMERA, at_noon
 from tests.kit.window import made, opened, panel, quiet, turn
 from ui.kit.drawer import Drawer
 from ui.kit.panel import Panel
@@ -36,21 +47,41 @@ from ui.kit.replay_card import ReplayCard
 from ui.session import Session
 
 IMAGES, VENDORS, ARTICLES = 400, 24, 300
-IMPACT_MS, COMPARE_MS = 500, 1_500
-APPEARANCES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PAUSE_MS, IMPACT_MS, COMPARE_MS = 400, 600, 1_500
+QUICK_IMAGES, QUICK_VENDORS = 60, 6
+LATER = timedelta(minutes=10)
+"""So long after they were made the workspaces are looked at."""
 
 
-def main(out: Path, *wanted: str) -> None:
-    """Make a workspace with some history and photograph every view of it, or those that are named."""
+def make(place: Path) -> None:
+    """Make the workspaces: a small one, and one with some history."""
+    with at_noon():
+        made(place / "quick", QUICK_IMAGES, QUICK_VENDORS)
+        _with_history(_with_articles(made(place / "sample", IMAGES, VENDORS)))
+
+
+def take(place: Path, kept: Path, out: Path, *wanted: str) -> None:
+    """Photograph every view of copies of the workspaces, or the views that are named."""
     app = QApplication.instance() or QApplication([])
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
-        folder = _with_history(_with_articles(made(Path(home) / "sample", IMAGES, VENDORS)))
-        for language in ("en", "de"):
-            for appearance in APPEARANCES:
-                with opened(folder, language=language, appearance=appearance) as session:
-                    _photograph(session, out, f"{language}_{appearance}", wanted)
+    with tempfile.TemporaryDirectory() as home, at_noon(LATER):
+        if not wanted or "quick" in wanted:
+            quick(Path(shutil.copytree(place / "quick", Path(home) / "quick")), out)
+        if tuple(wanted) != ("quick",):
+            folder = Path(shutil.copytree(place / "sample", Path(home) / "sample"))
+            for language in ("en", "de"):
+                with opened(folder, language=language) as session:
+                    _photograph(session, out, language, wanted)
     app.processEvents()
+    kept.write_bytes(pickle.dumps(CAMERA.kept))
+
+
+def quick(folder: Path, out: Path) -> None:
+    """A handful of a small workspace, which the ordinary tests take as well."""
+    for language, places in (("en", ("images", "vendors")), ("de", ("usages", "settings"))):
+        with opened(folder, language=language) as session:
+            for place in places:
+                session.window.open_place(place)
+                _grab(session, out / f"{comparing.QUICK}{place}_{language}.png")
 
 
 def _with_articles(folder: Path) -> Path:
@@ -101,7 +132,7 @@ def _run(desk: Desk, table: str, where: str, order: BulkOrder) -> None:
 
 
 def _photograph(session: Session, out: Path, name: str, wanted: Sequence[str]) -> None:
-    views = {
+    views: dict[str, Callable[[Session, Path, str], None]] = {
         "images": _images,
         "rights": _rights,
         "usages": _usages,
@@ -110,8 +141,9 @@ def _photograph(session: Session, out: Path, name: str, wanted: Sequence[str]) -
         "advices": _advices,
         "past": _past,
         "settings": _settings,
+        **{key: partial(state, grab=_grab) for key, state in STATES.items()},
     }
-    for key in wanted or views:
+    for key in [one for one in wanted if one != "quick"] or views:
         views[key](session, out, name)
 
 
@@ -219,12 +251,12 @@ def _sheets(session: Session, vendors: Panel, out: Path, name: str) -> None:
         quiet(session)
         QTest.qWait(IMPACT_MS)
         (dialog,) = [one for one in session.window.findChildren(kind) if one.isVisible()]
-        dialog.grab().save(str(out / f"vendors_{key}_{name}.png"))
+        CAMERA.take(dialog, out / f"vendors_{key}_{name}.png")
         if isinstance(dialog, RecordDialog):
             dialog.rows["iban"].enter("DE00")
             dialog.take()
             quiet(session)
-            dialog.grab().save(str(out / f"vendors_wrong_{name}.png"))
+            CAMERA.take(dialog, out / f"vendors_wrong_{name}.png")
         dialog.reject()
 
 
@@ -252,11 +284,16 @@ def _past(session: Session, out: Path, name: str) -> None:
     _grab(session, out / f"activity_{name}.png", COMPARE_MS)
 
 
-def _grab(session: Session, file: Path, pause: int = 150) -> None:
+def _grab(session: Session, file: Path, pause: int = PAUSE_MS) -> None:
     quiet(session)
     QTest.qWait(pause)
-    session.window.grab().save(str(file))
+    CAMERA.take(session.window, file)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    if sys.argv[1:2] == ["--make"]:
+        make(Path(sys.argv[2]))
+    elif sys.argv[1:2] == ["--take"]:
+        take(Path(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), *sys.argv[5:])
+    else:
+        sys.exit(comparing.main(sys.argv[1:]))

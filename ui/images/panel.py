@@ -2,6 +2,7 @@
 
 from rightsdesk.desk import restored
 from ui.images.actions import ACTIONS, IMPACTS, UPDATE
+from ui.images.charts import CHARTS
 from ui.images.columns import COLUMNS
 from ui.images.culling import ONE_BY_ONE
 from ui.images.culling_actions import PICK_ACTIONS
@@ -31,6 +32,7 @@ IMAGES = Feature(
     views=VIEWS,
     filters=(*FILTERS, *FURTHER_FILTERS),
     impacts=IMPACTS,
+    charts=CHARTS,
     shortcut="Ctrl+1",
     tile=Tile("title", under="vendor_name", left="online_until", right="price", pills=("sync", "state")),
     inspector=Inspector(

@@ -16,7 +16,7 @@ from ui.kit.likings import UNDO_DAYS, likings
 from ui.kit.page import Surroundings
 from ui.kit.toast import Way
 from ui.kit.undo_asking import undo_asked
-from ui.kit.words import phrase, tn, tr
+from ui.kit.words import phrase, tn, told, tr
 from ui.workers.duties import PROJECT, WORK
 
 FINISHED = frozenset(("done", "done-with-failures", "failed", "cancelled", "undone", "finished"))
@@ -165,7 +165,7 @@ class Deeds:
             self._around.toasts.say(said, ways)
 
     def _sorry(self, fault: Fault) -> None:
-        self._around.toasts.say(fault.sentence, state="failed")
+        self._around.toasts.say(told(fault.sentence), state="failed")
 
 
 def _said(verb: str, title: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from ui.kit.dress import wardrobe
 from ui.kit.words import tr
 
 logger = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ class CrashHook(QObject):
         if self.sheet is not None:
             return
         sheet = self.sheet = QMessageBox()
+        wardrobe().dress(sheet)
         sheet.setIcon(QMessageBox.Icon.Warning)
         sheet.setTextFormat(Qt.TextFormat.PlainText)
         sheet.setWindowTitle("RightsDesk")

@@ -17,7 +17,7 @@ from ui.kit.culling_strip import Frame
 from ui.kit.culling_view import CullingView
 from ui.kit.declare import Row
 from ui.kit.declare_culling import Culling, Stroke
-from ui.kit.words import Phrase, phrase, tr
+from ui.kit.words import Phrase, phrase, told, tr
 
 if TYPE_CHECKING:
     from ui.kit.panel import Panel
@@ -190,7 +190,7 @@ class Culler(QObject):
     def _unread(self, fault: Fault) -> None:
         if self.open_now:
             again = self._panel.model.pages.all_changed
-            self.view.banner.say(fault.sentence, [(tr("Table", "Try again"), self._again(again))], state="failed")
+            self.view.banner.say(told(fault.sentence), [(tr("Table", "Try again"), self._again(again))], state="failed")
 
     def _again(self, ask: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

@@ -73,4 +73,4 @@ class Judging(QObject):
         commands = self._panel.around.commands
         commands.done = [given for given in commands.done if given.batch != batch]
         self._coming.pop(row.id, None)
-        self._refused(row, fault.sentence)
+        self._refused(row, told(fault.sentence))

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.declare_charts import Asked
 from ui.kit.declare_culling import Culling
 from ui.kit.declare_origin import Origins
 from ui.kit.declare_review import Review
@@ -29,7 +30,9 @@ Text = Phrase | str
 Align = Literal["left", "right"]
 EditorKind = Literal["text", "multiline", "date", "money", "choice", "tags", "number", "period", "platform", "reason"]
 FilterKind = Literal["text", "choice", "date", "money", "number", "presets"]
-TabKind = Literal["fields", "facts", "history", "related", "entries", "groups", "changes", "raw", "verdict", "items"]
+TabKind = Literal[
+    "fields", "facts", "history", "related", "entries", "groups", "changes", "raw", "verdict", "items", "charts"
+]
 Layout = Literal["table", "review", "timeline"]
 
 _KEEP = Phrase("Kit", "Keep · %n different value(s)")
@@ -285,6 +288,7 @@ class Tab:
     groups: Groups | None = None
     changes: Changes | None = None
     judging: Judging | None = None
+    charts: Sequence[Asked] = ()
     place: str = ""  # in which all related rows can be seen
     origins: Origins | None = None  # whose word each field is, said below it
     restore: Callable[[Any], Any] | None = None  # of a history: what an event changed, and the order that sets it again
@@ -389,5 +393,6 @@ class Feature:
     review: Review | None = None
     """What the rows are decided by, in that layout."""
     culling: Culling | None = None
+    charts: Sequence[Asked] = ()  # what the sheet of charts shows
     live: bool = False
     """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

@@ -237,6 +237,7 @@ class DocumentView(QWidget):
         """Show a paper; without pages the words say why there are none and the ways what helps."""
         self._paper = paper
         self._pages = self.sheets.open(paper)
+        self.sheets.setAccessibleName(name or tr("Document", "Pages"))
         self._name.setText(name)
         self._pill.setVisible(self._pages > 0)
         if paper is not None and isinstance(paper.content, Path):

@@ -231,6 +231,7 @@ class Drawer(QWidget):
         self._list.addWidget(self._nothing)
         self._list.addStretch(1)
         area = QScrollArea()
+        follow_words(area, lambda: area.setAccessibleName(tr("Batch", "Batches")))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)

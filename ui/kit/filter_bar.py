@@ -125,6 +125,13 @@ class FilterBar(QWidget):
         self.show_filter(where)
         self._tell()
 
+    def said(self) -> tuple[str, ...]:
+        """The filter in words, and what the rows are sorted by: a line each, as far as there is anything to say."""
+        chips = " · ".join(chip.whole() for chip in self.chips)
+        words = self.search.text().strip()
+        found = tr("Filter", "Search: {words}", words=words) if words else ""
+        return tuple(filter(None, (" · ".join(filter(None, (chips, found))), self._sorted.text())))
+
     def open_menu(self) -> None:
         """The list of all filters."""
         menu = FilterMenu(self._feature.filters, self)

@@ -49,6 +49,10 @@ class Chip(QAbstractButton):
         title = _cut(self._title, 500, room)
         return title, _cut(self._value, 700, max(0, room - self._split))
 
+    def whole(self) -> str:
+        """Title and value, uncut."""
+        return ": ".join(filter(None, (self._title, self._value)))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the cross removes."""
         if event.position().x() > self.width() - 28 and self.rect().contains(event.position().toPoint()):

@@ -191,7 +191,7 @@ def _usages(desk: Desk, files: Sequence[Path], dry_run: bool, progress: Progress
         try:
             report = desk.usages.import_file(file, dry_run=dry_run)
         except Fault as fault:
-            reasons.append(fault.sentence)
+            reasons.append(told(fault.sentence))
             continue
         new += report.counts.get("placed", 0)
         changed += report.counts.get("ended", 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWid
 from rightsdesk.desk import Summary, TextEdit
 from ui.kit import show
 from ui.kit.buttons import IconButton, Tabs
+from ui.kit.chart_page import ChartsPage
 from ui.kit.command_form import CommandForm
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Action, Feature, Row, Tab, counted
@@ -34,8 +35,7 @@ from ui.kit.words import follow_words, tr
 PAD = 16
 
 
-FETCHED = frozenset(("fields", "history", "related", "entries", "changes", "verdict", "items"))
-FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items", "raw"))
+FETCHED = frozenset(("fields", "history", "related", "entries", "changes", "verdict", "items", "raw", "charts"))
 """Kinds of pages whose content is asked of the read model."""
 
 
@@ -76,7 +76,7 @@ class Inspector(QWidget):
         self.headline = Headline(self._declared)
         self._tabs = Tabs()
         self._pages = QStackedWidget()
-        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage | HistoryPage] = {}
+        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage | HistoryPage | ChartsPage] = {}
         self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
         self._changes: dict[str, ChangesPage] = {}
         self.items: ItemsPage | None = None
@@ -88,6 +88,7 @@ class Inspector(QWidget):
         follow_words(self, self._say)
 
     def _say(self) -> None:
+        self._area.setAccessibleName(tr("Inspector", "Details"))
         for tab in self._declared.tabs:
             self._tabs.rename(tab.key, str(tab.title))
         self._heading.setText(str(self._declared.heading if self.many else self._feature.title))
@@ -328,6 +329,9 @@ class Inspector(QWidget):
         if tab.kind == "verdict":
             verdicts = self._lines[tab.key] = VerdictPage()
             return verdicts
+        if tab.kind == "charts":
+            charts = self._lines[tab.key] = ChartsPage()
+            return charts
         if tab.kind == "items" and self._feature.review is not None:
             self.items = self._lines[tab.key] = ItemsPage(self._feature.review.items, self._thumbnails)
             return self.items
@@ -348,7 +352,7 @@ class Inspector(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._body())

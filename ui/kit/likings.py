@@ -11,12 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.kit.memory import Memory
 
-SIZE, MOTION, SYSTEM_MESSAGES, TASK_BAR = "size", "motion", "messages.system", "messages.taskbar"
+SIZE, SYSTEM_MESSAGES, TASK_BAR = "size", "messages.system", "messages.taskbar"
 NEWS_READ = "news.read"
 CACHE_MB, UNDO_DAYS = "offline.cache_mb", "undo.days"
 USUAL: dict[str, str | int] = {
     SIZE: "100",
-    MOTION: "full",
     SYSTEM_MESSAGES: "important",
     TASK_BAR: "on",
     CACHE_MB: 500,

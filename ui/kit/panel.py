@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from rightsdesk.desk import Query, Reader, Selection
 from ui.kit import panel_reach, show
 from ui.kit import selection as steps
+from ui.kit.chart_sheet import Charting
 from ui.kit.contents import attribute
 from ui.kit.copying import Copying
 from ui.kit.culling import Culler
@@ -35,6 +36,7 @@ from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
 from ui.kit.panel_views import Viewing
+from ui.kit.printing import Printing
 from ui.kit.restoring import Restoring
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
@@ -62,6 +64,7 @@ class Panel(PanelView):
         self.overlay = Overlay(self.model, around, self)
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing, self.viewing = Siding(self), Pulsing(self), Viewing(self)
+        self.charting, self.printing = Charting(self), Printing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
         self.restoring, self.copying = Restoring(self), Copying(self)
         self.dragging = Dragging(self, self.table)

@@ -26,7 +26,7 @@ from ui.kit.inspector_foot import Offer
 from ui.kit.meant import meant
 from ui.kit.page import Surroundings
 from ui.kit.table_overlay import Pending
-from ui.kit.words import tn, tr
+from ui.kit.words import tn, told, tr
 from ui.workers.duties import WORK
 
 UPDATE, CANCEL = "update", "cancel"
@@ -339,8 +339,8 @@ class Acting(QObject):
 
     def _refused(self, fault: Fault) -> None:
         self._busy = False
-        self._inspector.foot.complain(fault.sentence)
-        self._around.toasts.say(fault.sentence, state="failed")
+        self._inspector.foot.complain(told(fault.sentence))
+        self._around.toasts.say(told(fault.sentence), state="failed")
         self._inspector.edited.emit()
 
     def _narrowed(self, action: Action | None, selection: Selection) -> Selection:

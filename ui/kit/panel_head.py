@@ -92,6 +92,10 @@ class PanelHead(QWidget):
         self._title = title or str(self._feature.title)
         self._say()
 
+    def title(self) -> str:
+        """The name of the saved view in force, nothing where it is the view itself."""
+        return "" if self._title == str(self._feature.title) else self._title
+
     def say_count(self, shown: int | None, total: int | None) -> None:
         """Rows that match and rows there are; None: it is being counted."""
         self._count = (shown, total)

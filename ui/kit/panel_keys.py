@@ -45,8 +45,13 @@ def declare_actions(panel: Panel) -> list[QAction]:
         _everywhere(panel, title, panel.siding.toggle, "Shift+I", "panel-left")
     export = _everywhere(panel, phrase("Export", "Export list…"), panel.exporting.ask, "Ctrl+E", "file-spreadsheet")
     _set_up(panel)
+    title = phrase("Print", "Print or save as PDF…")
+    more = [_everywhere(panel, title, panel.printing.open, "Ctrl+P", "printer"), export]
+    if panel.feature.charts:
+        title = phrase("Charts", "Charts…")
+        more = [_everywhere(panel, title, panel.charting.open, "Ctrl+Shift+G", "chart-column"), *more]
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
-    return [*panel.row_actions, export]
+    return [*panel.row_actions, *more]
 
 
 def _set_up(panel: Panel) -> None:

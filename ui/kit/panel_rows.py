@@ -16,7 +16,7 @@ from ui.kit import selection as steps
 from ui.kit import show
 from ui.kit.filter_terms import Term, grouped, named_together, parsed, split_words, written
 from ui.kit.toast import Way
-from ui.kit.words import tn, tr, within, words
+from ui.kit.words import tn, told, tr, within, words
 
 if TYPE_CHECKING:
     from ui.kit.panel import Panel
@@ -129,7 +129,7 @@ class Rowing(QObject):
             "Rows",
             "Since {time}: {why} The rows shown are those of before.",
             time=show.clock(self._since),
-            why=fault.sentence,
+            why=told(fault.sentence),
         )
         self._view.banner.say(words, [(tr("Table", "Try again"), self._view.refresh)], state="failed")
 

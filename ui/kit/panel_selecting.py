@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from rightsdesk.desk import ImpactLine, Reader, Selection, Summary, Ticket
+from rightsdesk.desk import ImpactLine, Query, Reader, Selection, Summary, Ticket
 from ui.kit import selection as steps
+from ui.kit.chart_asking import asked_of
+from ui.kit.chart_values import Scope
 from ui.kit.contents import attribute
 from ui.kit.declare import Row, Tab, counted
 from ui.kit.declare_origin import Origins
@@ -203,6 +205,9 @@ class Selecting(QObject):
                 return list(origins(reader, tab.origins or Origins(), row))
             if tab.restore is not None:
                 return list(happened(reader, table, tab, row))
+            if tab.kind == "charts":
+                one = Selection(table, None, plus=frozenset({row.id}))
+                return list(asked_of(desk, reader, Scope(Query(table, platform=platform), one), tab.charts))
             platforms = named_platforms(desk, platform) if tab.kind == "verdict" else ()
             return asked(reader, table, tab, row, platforms, start)
 

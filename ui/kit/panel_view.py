@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Reader
@@ -55,6 +56,10 @@ class PanelView(Page):
         """A reader of what this view looks at, for the thread that asks."""
         desk, moment = self.around.desk, self.glance.moment
         return desk.past_reader(moment) if moment else desk.reader()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The rows get the keys. As a proxy they would get them from Tab as well, and the head would be skipped."""
+        self.table.setFocus(event.reason())
 
     def keep(self) -> None:
         """Remember how the view is set up."""
@@ -116,7 +121,6 @@ class PanelView(Page):
             row.addWidget(self.side_pane)
             row.addWidget(self._stack, 1)
             column.addLayout(row, 1)
-        self.setFocusProxy(self.table)
 
     def _lay_out_queue(self, column: QVBoxLayout, review: Review) -> None:
         """The queue with its own head and foot at the left, the document over the full height beside it."""
@@ -144,4 +148,3 @@ class PanelView(Page):
         self.inspector.setProperty("flip", QUEUE_WIDTH)
         self.split.splitterMoved.connect(lambda place, _handle: self.inspector.setProperty("flip", place))
         column.addWidget(self.split, 1)
-        self.setFocusProxy(self.table)

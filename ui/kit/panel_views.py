@@ -17,7 +17,7 @@ from ui.kit.ask import file_asked, place_asked
 from ui.kit.declare import SavedView
 from ui.kit.filter_terms import Term, dated, written
 from ui.kit.name_popover import NamePopover
-from ui.kit.words import tn, tr
+from ui.kit.words import tn, told, tr
 
 if TYPE_CHECKING:
     from ui.kit.panel import Panel
@@ -311,7 +311,7 @@ class Viewing(QObject):
         try:
             deed()
         except Fault as fault:
-            self._view.around.toasts.say(fault.sentence, state="failed")
+            self._view.around.toasts.say(told(fault.sentence), state="failed")
             return False
         return True
 

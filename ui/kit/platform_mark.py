@@ -30,7 +30,7 @@ def tile(mark: PlatformMark, ratio: float) -> QPixmap:
     own = QColor(mark.color)
     painter.setBrush(own if own.isValid() else color("strong"))
     painter.drawRoundedRect(QRectF(0, 0, 20, 20), 4, 4)
-    painter.setPen(color("on_accent"))
+    painter.setPen(color("on_disc"))
     painter.setFont(font("caption", 700))
     painter.drawText(QRectF(0, 0, 20, 20), Qt.AlignmentFlag.AlignCenter, mark.letter[:1].upper())
     painter.end()

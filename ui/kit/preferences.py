@@ -12,10 +12,12 @@ from ui.kit.declare import Choice, Text
 from ui.kit.keybook import keybook
 from ui.kit.likings import likings
 from ui.kit.memory import Memory
+from ui.kit.motion import motion
 from ui.kit.theme import DENSITIES, MODES, Density, Mode, theme
 from ui.kit.words import LANGUAGES, guessed, phrase, words
 
 LANGUAGE, APPEARANCE, DENSITY, WORKSPACE = "language", "appearance", "density", "workspace"
+MOTION = "motion"
 AT_ONCE = phrase("Settings", "Takes effect at once.")
 NEXT_START = phrase("Settings", "Takes effect at the next start.")
 NEXT_OPENING = phrase("Settings", "Takes effect when the workspace is opened next.")
@@ -84,6 +86,8 @@ def wear(memory: Memory) -> None:
     mode, density = memory.get(APPEARANCE), memory.get(DENSITY)
     theme().choose(mode if mode in MODES else "system")
     theme().space_rows(density if density in DENSITIES else "comfortable")
+    motion().choose(str(memory.get(MOTION) or "system"))
+    motion().changed.connect(lambda liking: memory.put(MOTION, liking))
     words().changed.connect(lambda: memory.put(LANGUAGE, words().language))
     theme().changed.connect(lambda: memory.put(APPEARANCE, theme().mode))
     theme().density_changed.connect(lambda chosen: memory.put(DENSITY, chosen))
@@ -154,11 +158,18 @@ SIZE_CHOICE = liking(
     when=NEXT_START,
     also=phrase("Settings", "zoom scale font text larger smaller"),
 )
-MOTION_CHOICE = liking(
-    liked.MOTION,
+MOTION_CHOICE = Preference(
+    MOTION,
     phrase("Settings", "Motion"),
-    phrase("Settings", "Reduced motion shows and hides panes without sliding."),
-    [Choice("full", phrase("Settings", "Full")), Choice("reduced", phrase("Settings", "Reduced"))],
+    phrase("Settings", "Whether drawer, inspector and messages slide to their places."),
+    [
+        Choice("system", phrase("Settings", "As the system")),
+        Choice("reduced", phrase("Settings", "Reduced")),
+        Choice("full", phrase("Settings", "Full")),
+    ],
+    lambda: motion().liking,
+    lambda chosen: motion().choose(chosen),
+    lambda: "system",
     also=phrase("Settings", "animation slide accessibility"),
 )
 MESSAGES_CHOICE = liking(
@@ -201,8 +212,3 @@ UNDO_AMOUNT = Amount(
     (1, 365),
     also=phrase("Settings", "take back history"),
 )
-
-
-def moves() -> bool:
-    """Whether panes may slide: neither the person nor the setting asks for reduced motion."""
-    return likings().text(liked.MOTION) == "full"

@@ -13,6 +13,7 @@ from ui.kit.declare import Order
 from ui.kit.edit_preview import MOST
 from ui.kit.inspector_fields import FieldForm
 from ui.kit.inspector_texts import TextRow
+from ui.kit.words import told
 from ui.workers.reader import Questions
 
 
@@ -61,7 +62,7 @@ class Previewing(QObject):
     def _sorry(self, fault: Fault) -> None:
         self._wanted = None
         for row in self._rows():
-            row.preview.complain(fault.sentence)
+            row.preview.complain(told(fault.sentence))
 
     def _rows(self) -> list[TextRow]:
         """The fields whose texts are being edited now."""

@@ -14,7 +14,7 @@ from ui.kit.batch_deeds import Deeds
 from ui.kit.declare import Order, Row
 from ui.kit.history_page import Happened
 from ui.kit.table_overlay import Pending
-from ui.kit.words import tr
+from ui.kit.words import told, tr
 from ui.workers.duties import WORK
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ class Restoring(QObject):
     def _sorry(self, fault: Fault, batch: str) -> None:
         commands = self._panel.around.commands
         commands.done = [given for given in commands.done if given.batch != batch]
-        self._panel.around.toasts.say(fault.sentence, state="failed")
+        self._panel.around.toasts.say(told(fault.sentence), state="failed")

@@ -14,7 +14,7 @@ from ui.kit.contents import attribute
 from ui.kit.declare import Row
 from ui.kit.declare_review import Review
 from ui.kit.papers import Content, Papers
-from ui.kit.words import tr
+from ui.kit.words import told, tr
 from ui.workers.duties import WORK
 
 if TYPE_CHECKING:
@@ -140,4 +140,4 @@ class ReviewPapers(QObject):
             )
 
     def _sorry(self, fault: Fault) -> None:
-        self._view.around.toasts.say(fault.sentence, state="failed")
+        self._view.around.toasts.say(told(fault.sentence), state="failed")

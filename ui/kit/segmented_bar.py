@@ -71,6 +71,9 @@ def paint_parts(painter: QPainter, place: QRectF, parts: Sequence[tuple[int, str
         painter.fillRect(part, color(f"{tone}.bar"))
         if tone == "failed":
             hatch(painter, part, color("surface"))
+        if x > 0:
+            # Parts are told apart by the gap, too: not everybody sees that one is green and the other grey.
+            painter.fillRect(QRectF(part.left(), part.top(), 1, part.height()), color("surface"))
         x += width
     painter.restore()
 

@@ -1,13 +1,17 @@
 """The middle of the window: the open view, the inspector beside or over it, the batch drawer below both."""
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.kit import tokens
 from ui.kit.memory import Memory
+from ui.kit.motion import slide
+from ui.kit.theme import color
 
 SIDE = "window.side"
+SHIFT = 28
+"""From so many pixels at the right the inspector slides to its place."""
 
 
 class Stage(QWidget):
@@ -43,6 +47,9 @@ class Stage(QWidget):
 
     def set_drawer_height(self, height: int) -> None:
         """204 open, 40 as a strip, 0 when nothing ran today."""
+        slide(self.views, self._drawer_height, height, self._give_drawer)
+
+    def _give_drawer(self, height: int) -> None:
         self._drawer_height = height
         self.arrange()
 
@@ -58,6 +65,10 @@ class Stage(QWidget):
         if not self._overlay:
             self._wide = on
         self.arrange()
+        side = self.side
+        if on and side is not None:
+            place = side.pos()
+            slide(side, place.x() + SHIFT, place.x(), lambda x: side.move(x, place.y()))
         self.side_changed.emit(on)
 
     def toggle_side(self) -> None:
@@ -100,6 +111,10 @@ class Stage(QWidget):
     def drawer_height(self) -> int:
         """How much the drawer was given."""
         return self._drawer_height
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground of all views; the stage itself wears no style sheet."""
+        QPainter(self).fillRect(event.rect(), color("surface"))
 
     def minimumSizeHint(self) -> QSize:
         """What the smallest window leaves for the stage."""

@@ -59,7 +59,7 @@ class SyncPill(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its words, bold ones included."""
         extra = QFontMetrics(font("small", 600)).horizontalAdvance(self.text())
-        return QSize(max(pill_width(self.text()), extra + 34), 22)
+        return QSize(max(pill_width(self.text()), extra + 34), 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill, with a ring while it has the focus."""

@@ -1,6 +1,7 @@
 """The appearance as a state of our own: light, dark, as the system, or high contrast, and how rows are spaced."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Literal, get_args
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.kit import fonts
+from ui.kit.dress import wardrobe
 from ui.kit.sheet import sheet
 from ui.kit.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens
 
@@ -92,6 +94,17 @@ class Theme(QObject):
         """From light to dark and back, whatever was followed before."""
         self.choose("light" if self.dark else "dark")
 
+    @contextmanager
+    def lent(self, tokens: Tokens) -> Iterator[None]:
+        """Let what is painted now, such as a picture for paper, have other colours than the window."""
+        mine, self._tokens = self._tokens, tokens
+        self._colors.clear()
+        try:
+            yield
+        finally:
+            self._tokens = mine
+            self._colors.clear()
+
     def space_rows(self, density: Density) -> None:
         """Set the height of all rows."""
         if density != self._density:
@@ -117,7 +130,7 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(palette(chosen))
-            app.setStyleSheet(sheet(chosen))
+            wardrobe().wear(sheet(chosen))
         self.changed.emit()
 
 
@@ -130,6 +143,12 @@ def theme() -> Theme:
 def color(name: str) -> QColor:
     """Short for `theme().color(name)`."""
     return theme().color(name)
+
+
+@cache
+def token_color(spelled: str) -> QColor:
+    """A colour of a named set of tokens, for what is painted on paper; shared, never change it."""
+    return QColor(spelled)
 
 
 def follow_theme(owner: QObject, render: Callable[[], None]) -> None:

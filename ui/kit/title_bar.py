@@ -160,7 +160,7 @@ class Initials(QAbstractButton):
         painter.setPen(QPen(color("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(color("disc"))
         painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.setPen(color("on_accent"))
+        painter.setPen(color("on_disc"))
         painter.setFont(font("caption", 600))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self._marked:

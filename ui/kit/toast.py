@@ -13,6 +13,7 @@ from ui.kit import icons, show
 from ui.kit.announcer import Announcer
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import label
+from ui.kit.motion import slide
 from ui.kit.theme import color
 from ui.kit.tokens import STATE_ICONS
 from ui.kit.words import tr
@@ -20,6 +21,8 @@ from ui.kit.words import tr
 SECONDS = 10
 MOST = 3
 FOOT = 30
+RISE = 16
+"""So many pixels a message rises as it comes."""
 KEPT = 12
 """So many of the last messages can be read again behind the bell."""
 Way = tuple[str, Callable[[], object]]
@@ -157,6 +160,8 @@ class Toasts(QWidget):
         self._column.addWidget(toast)
         toast.show()
         self._arrange()
+        place = self.pos()
+        slide(self, place.y() + RISE, place.y(), lambda y: self.move(place.x(), y))
         if aloud:
             self.announcer.say(words)
             if state == "failed":

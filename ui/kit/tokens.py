@@ -36,6 +36,8 @@ class Tokens:
     muted: str
     faint: str
     on_accent: str
+    on_disc: str
+    """Letters on the disc of a person and on the tile of a platform."""
     shadow: str
     disc: str
     ok: Shades
@@ -55,7 +57,7 @@ LIGHT = Tokens(
     sunken="#F6F7F9",
     nav="#ECEEF2",
     border="#DFE2E8",
-    strong="#8A92A0",
+    strong="#7A8290",
     track="#E4E7EC",
     accent="#2B59D0",
     accent_hover="#2450C4",
@@ -67,14 +69,15 @@ LIGHT = Tokens(
     muted="#535C6B",
     faint="#5E6776",
     on_accent="#FFFFFF",
+    on_disc="#FFFFFF",
     shadow="#30191D26",
     disc="#7A52C7",
     ok=Shades("#0B6650", "#DBF2EA", "#12926F"),
-    warning=Shades("#7A4A00", "#FCEFD2", "#C77C02"),
+    warning=Shades("#7A4A00", "#FCEFD2", "#BA7000"),
     failed=Shades("#A3260F", "#FDE6E0", "#B92D12"),
     pending=Shades("#1B54A8", "#E0ECFB", "#3B82E0"),
     review=Shades("#61389F", "#EEE7F9", "#8757CC"),
-    neutral=Shades("#4A5362", "#EAECF0", "#8A92A0"),
+    neutral=Shades("#4A5362", "#EAECF0", "#7A8290"),
 )
 
 DARK = Tokens(
@@ -89,15 +92,16 @@ DARK = Tokens(
     strong="#6F7888",
     track="#2A2F3A",
     accent="#3D66DC",
-    accent_hover="#4A72E4",
+    accent_hover="#456CDE",
     accent_text="#9DB8FF",
     accent_soft="#1F2C4D",
     selected="#1A2440",
     focus="#9DB8FF",
     text="#E8EBF1",
     muted="#A9B1BF",
-    faint="#8D96A5",
+    faint="#8F98A7",
     on_accent="#FFFFFF",
+    on_disc="#FFFFFF",
     shadow="#80000000",
     disc="#8757CC",
     ok=Shades("#6FDDB8", "#12352C", "#2FB48D"),
@@ -126,6 +130,12 @@ CONTRAST_LIGHT = replace(
     text="#000000",
     muted="#191D26",
     faint="#2B303B",
+    ok=Shades("#07503E", "#DBF2EA", "#0B6650"),
+    warning=Shades("#613B00", "#FCEFD2", "#8A5600"),
+    failed=Shades("#86200C", "#FDE6E0", "#A3260F"),
+    pending=Shades("#123F80", "#E0ECFB", "#1B54A8"),
+    review=Shades("#4C2A80", "#EEE7F9", "#61389F"),
+    neutral=Shades("#2B303B", "#EAECF0", "#4A5362"),
 )
 
 CONTRAST_DARK = replace(
@@ -138,12 +148,17 @@ CONTRAST_DARK = replace(
     nav="#000000",
     border="#A9B1BF",
     strong="#FFFFFF",
+    accent="#9DB8FF",
+    accent_hover="#C9D8FF",
+    on_accent="#000000",
     accent_text="#C9D8FF",
     selected="#24366B",
     focus="#FFFFFF",
     text="#FFFFFF",
     muted="#E8EBF1",
     faint="#D3D9E3",
+    failed=Shades("#FFB3A0", "#43201A", "#F0704F"),
+    neutral=Shades("#D3D9E3", "#292E38", "#A9B1BF"),
 )
 
 # Which icon stands before the word of a state; a colour never speaks alone.

@@ -9,6 +9,7 @@ from ui.kit.panel import place_for
 from ui.kit.related import findings_of
 from ui.kit.words import phrase
 from ui.usages.actions import DECISIONS, IMPACTS
+from ui.usages.charts import CHARTS
 from ui.usages.columns import COLUMNS
 from ui.usages.facts import FACTS
 from ui.usages.filters import FILTERS, VIEWS
@@ -37,6 +38,7 @@ USAGES = Feature(
     views=VIEWS,
     filters=FILTERS,
     impacts=IMPACTS,
+    charts=CHARTS,
     shortcut="Ctrl+2",
     order="days",
     pulse=Pulse("feeds", "profile:articles removed:0", "vendor", "pulled_at"),

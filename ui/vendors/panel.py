@@ -5,6 +5,7 @@ from ui.kit.declare import EmptyState, Feature, Inspector
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 from ui.vendors.actions import ACTIONS
+from ui.vendors.charts import CHARTS
 from ui.vendors.columns import COLUMNS
 from ui.vendors.filters import FILTERS, VIEWS
 from ui.vendors.impacts import IMPACTS
@@ -23,6 +24,7 @@ VENDORS = Feature(
     views=VIEWS,
     filters=FILTERS,
     impacts=IMPACTS,
+    charts=CHARTS,
     shortcut="Ctrl+3",
     order="name",
     state="readiness",

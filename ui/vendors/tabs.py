@@ -5,6 +5,7 @@ from ui.kit.declare import Stat, Tab
 from ui.kit.related import charges_of
 from ui.kit.words import phrase
 from ui.vendors.agreement import AGREEMENT, RATES
+from ui.vendors.charts import TAB
 from ui.vendors.stated import ACCOUNT, CONSENT, MODES, OPEN, PAYMENT, SCHEMES, TAX, TAX_STATE, UNCONFIRMED
 
 ADVICE_STATES = {
@@ -45,6 +46,7 @@ TABS = (
         join(text("period"), money("gross")),
         join(text("number"), word("state", ADVICE_STATES)),
     ),
+    TAB,
     AGREEMENT,
     RATES,
     charges_of("vendor:{key}"),

@@ -1,6 +1,7 @@
-import itertools
+import math
 import re
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,17 @@ import pytest
 from ui.kit.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, STATE_ICONS, Shades, Tokens
 
 SETS = pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK], ids=lambda one: one.name)
-GROUNDS = ("surface", "raised", "sunken", "nav", "window", "selected")
+GROUNDS = ("surface", "raised", "sunken", "nav", "window", "selected", "accent_soft")
+HINTS = ("warning.ground", "failed.ground", "pending.ground")
+"""Whole bars in these colours carry plain words."""
 STATES = tuple(STATE_ICONS)
+ROOT = Path(__file__).resolve().parents[3] / "ui"
+# How red-blind, green-blind and blue-blind people see colours (Viénot and others 1999, simplified; rows are R, G, B).
+SIGHTS = {
+    "without red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "without green": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "without blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
 COLOUR = re.compile(r"[\"'(: ]#[0-9A-Fa-f]{6,8}\b")
 
 
@@ -24,32 +34,74 @@ def _contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@SETS
-def test_words_can_be_read_on_every_ground(tokens: Tokens) -> None:
-    pairs = itertools.product(("text", "muted", "faint", "accent_text"), GROUNDS)
-    poor = [(word, ground) for word, ground in pairs if _contrast(getattr(tokens, word), getattr(tokens, ground)) < 4.5]
-    assert not poor
+def _pairs() -> Iterator[tuple[str, str, float]]:
+    """All colours that meet, with the contrast they need: words 4.5, bars, frames, rings and marks 3."""
+    words = ("text", "muted", "faint", "accent_text")
+    yield from ((word, ground, 4.5) for word in words for ground in (*GROUNDS, "track"))
+    yield from (("text", ground, 4.5) for ground in HINTS)
+    yield from (("muted", ground, 4.5) for ground in HINTS)
+    yield from (("accent_text", ground, 4.5) for ground in HINTS)
+    yield from ((f"{state}.text", ground, 4.5) for state in STATES for ground in (*GROUNDS, f"{state}.ground"))
+    yield from (("on_accent", fill, 4.5) for fill in ("accent", "accent_hover"))
+    yield ("on_disc", "disc", 4.5)
+    yield from (
+        (f"{state}.bar", ground, 3) for state in STATES for ground in ("surface", "selected", "sunken", "track")
+    )
+    yield from ((line, ground, 3) for line in ("strong", "focus") for ground in GROUNDS)
+    yield from (("accent", ground, 3) for ground in ("surface", "sunken", "window", "nav", "selected"))
+    yield from (("strong", ground, 3) for ground in ("warning.ground", "failed.ground", "pending.ground"))
+
+
+def _named(tokens: Tokens, name: str) -> str:
+    token, _, shade = name.partition(".")
+    value = getattr(tokens, token)
+    return str(getattr(value, shade)) if shade else str(value)
+
+
+def _poor(tokens: Tokens) -> list[str]:
+    return [
+        f"{one} on {other}: {found:.2f} instead of {needed}"
+        for one, other, needed in _pairs()
+        if (found := _contrast(_named(tokens, one), _named(tokens, other))) < needed
+    ]
 
 
 @SETS
-def test_words_of_a_state_can_be_read_on_its_ground_and_on_rows(tokens: Tokens) -> None:
-    poor = []
-    for state in STATES:
-        shades = getattr(tokens, state)
-        grounds = (shades.ground, tokens.surface, tokens.selected)
-        poor += [(state, ground) for ground in grounds if _contrast(shades.text, ground) < 4.5]
-    assert not poor
+def test_all_colours_that_meet_can_be_told_apart(tokens: Tokens) -> None:
+    assert _poor(tokens) == []
+
+
+def test_one_pale_colour_is_found_among_all_pairs() -> None:
+    assert _poor(replace(LIGHT, faint="#9AA3B2"))
+    assert _poor(replace(DARK, ok=replace(DARK.ok, bar="#2A5A4C")))
 
 
 @SETS
-def test_bars_frames_and_rings_stand_out_from_the_surface(tokens: Tokens) -> None:
-    strokes = [getattr(tokens, state).bar for state in STATES] + [tokens.strong, tokens.focus]
-    assert min(_contrast(stroke, tokens.surface) for stroke in strokes) >= 3
+def test_high_contrast_or_not_words_never_fall_below_their_usual_set(tokens: Tokens) -> None:
+    usual = DARK if tokens.dark else LIGHT
+    for word in ("text", "muted", "faint", "accent_text"):
+        assert _contrast(_named(tokens, word), tokens.surface) >= _contrast(_named(usual, word), usual.surface)
 
 
+@pytest.mark.parametrize("seen", SIGHTS)
 @SETS
-def test_the_words_on_the_main_button_can_be_read(tokens: Tokens) -> None:
-    assert _contrast(tokens.on_accent, tokens.accent) >= 4.5
+def test_parts_of_a_bar_differ_for_whoever_sees_few_colours(tokens: Tokens, seen: str) -> None:
+    # What failed is hatched as well, and a gap parts what is done from what was so already.
+    meeting = [(f"{state}.bar", "track") for state in ("ok", "pending", "neutral", "failed")]
+    for one, other in meeting:
+        first, second = (_as_seen(_named(tokens, name), SIGHTS[seen]) for name in (one, other))
+        assert math.dist(first, second) > 60, (one, other)
+
+
+def _as_seen(colour: str, sight: tuple[tuple[float, ...], ...]) -> list[float]:
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return [sum(share * part for share, part in zip(row, parts, strict=True)) for row in sight]
+
+
+def test_the_words_of_the_style_sheet_are_colours_of_checked_pairs() -> None:
+    known = {name.partition(".")[0] for pair in _pairs() for name in pair[:2]} | {"border", "shadow", "disc"}
+    used = set(re.findall(r"\{t\.(\w+)", (ROOT / "kit" / "sheet.py").read_text()))
+    assert used <= known
 
 
 @SETS
@@ -58,10 +110,9 @@ def test_every_state_has_three_shades_and_an_icon(tokens: Tokens) -> None:
 
 
 def test_nothing_but_the_tokens_spells_colours_out() -> None:
-    ui = Path(__file__).resolve().parents[3] / "ui"
     found = [
-        f"{file.relative_to(ui)}:{number}"
-        for file in ui.rglob("*.py")
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in ROOT.rglob("*.py")
         if file.name != "tokens.py"
         for number, line in enumerate(file.read_text().splitlines(), 1)
         if COLOUR.search(line)
