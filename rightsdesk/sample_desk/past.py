@@ -1,0 +1,1 @@
+def happen(desk, hands, told): pass
