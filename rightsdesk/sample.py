@@ -161,13 +161,16 @@ _ADDRESS_OF_SCHOENEFELD = {
 """Of two vendors, because one of them was entered twice."""
 
 
-def trouble(desk: Desk) -> None:
-    """Change some vendors so that the checks stop what is drafted for them."""
+def trouble(desk: Desk, settle: Callable[[Callable[[int, int], None]], None] | None = None) -> None:
+    """Change some vendors so that the checks stop what is drafted for them; `settle` waits for the tables."""
     known = {streams.identifier(name) for name in desk.log.streams("vendor")}
     for vendor, values in TROUBLED.items():
         if vendor in known:
             desk.masters.set_vendor(vendor, values)
-    desk.settle()
+    if settle is None:
+        desk.settle()
+    else:
+        settle(lambda _done, _total: None)
 
 
 def _texts(vendor: dict[str, object]) -> dict[str, str]:
