@@ -4,27 +4,25 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from rightsdesk.faults import Fault
+from ui.doors import further
 from ui.kit import preferences
 from ui.kit.crash import CrashHook
 from ui.kit.memory import Memory
 from ui.kit.theme import theme
-from ui.kit.words import phrase, tr
-from ui.workers.errand import Errand, Progress
+from ui.kit.words import tr
+from ui.roles import wear_role
+from ui.workers.errand import Progress
 
-STEPS = {
-    "vendors": phrase("Welcome", "Platforms and vendors"),
-    "arrive": phrase("Welcome", "Images arrive from the vendors' hub"),
-    "buy": phrase("Welcome", "Images are bought for the platforms"),
-}
-"""What the steps of making the sample are called; an unknown step keeps its own name."""
+if TYPE_CHECKING:
+    from ui.first_run import FirstRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,8 @@ class Program(QObject):
         super().__init__()
         self._memory = memory
         self._doors = doors
-        self._errand: Errand | None = None
+        self.further = further()
+        self.first_run: FirstRun | None = None
         self.shown: QWidget | None = None
         self.session: QObject | None = None
 
@@ -60,13 +59,11 @@ class Program(QObject):
 
     def welcome(self, folder: Path) -> None:
         """Ask how to begin; what is chosen will lie in `folder`."""
-        from ui.kit.choice_page import ChoicePage
-        from ui.welcome.panel import WELCOME
+        from ui.first_run import FirstRun, Making
 
-        page = ChoicePage(WELCOME)
-        page.chosen.connect(lambda key: self._make(page, key, folder))
-        page.left.connect(page.close)
-        self._show(page)
+        making = Making(self._doors.create, self._doors.create_sample)
+        self.first_run = FirstRun(making, self.further, folder, self.open)
+        self._show(self.first_run.page)
 
     def open(self, folder: Path) -> None:
         """Show a workspace; what is wrong with it is said in its own sentence."""
@@ -76,28 +73,29 @@ class Program(QObject):
             self._refuse(fault.sentence, folder)
             return
         from ui.session import Session
+        from ui.tryout import Tryout
 
         session = self.session = Session(desk)  # type: ignore[arg-type] # the doors are typed without the core
         self._memory.put(preferences.WORKSPACE, str(folder))
+        trying = Tryout(session, self.further)
+        trying.remove_wished.connect(self._remove)
         session.start()
+        trying.start()
         self._show(session.window)
 
-    def _make(self, page: QWidget, key: str, folder: Path) -> None:
-        from ui.kit.choice_page import ChoicePage
-        from ui.welcome.panel import SAMPLE
-
-        assert isinstance(page, ChoicePage)  # noqa: S101 - only this page is asked
-        job = partial(self._doors.create_sample, folder) if key == SAMPLE else lambda _told: self._doors.create(folder)
-        errand = self._errand = Errand(job, self)
-        errand.went_on.connect(lambda done, total, step: page.show_progress(done, total, str(STEPS.get(step, step))))
-        errand.failed.connect(page.show_failure)
-        errand.done.connect(lambda _answer: self.open(folder))
-        page.show_progress(0, 0, tr("Frame", "Making the workspace"))
-        errand.start()
+    def _remove(self, folder: Path) -> None:
+        """Ask anew where the data shall lie, and take the sample away behind the closed window."""
+        self._memory.drop(preferences.WORKSPACE)
+        self.session = None
+        self.welcome(folder)
+        assert self.first_run is not None  # noqa: S101 - the page has just been made
+        self.first_run.tidy(lambda _told: self.further.remove(folder))
 
     def _refuse(self, sentence: str, folder: Path) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "RightsDesk", sentence)
         again = box.addButton(tr("Frame", "Try again"), QMessageBox.ButtonRole.AcceptRole)
+        other = box.addButton(tr("Frame", "Choose another workspace"), QMessageBox.ButtonRole.ActionRole)
+        other.clicked.connect(lambda: self.welcome(self._doors.default()))
         box.addButton(tr("Frame", "Quit"), QMessageBox.ButtonRole.RejectRole)
         again.clicked.connect(lambda: self.open(folder))
         self._show(box)
@@ -120,6 +118,7 @@ def run(folder: Path | None = None, doors: Doors | None = None) -> int:
     memory = Memory(places / "window.json")
     theme().start(app)
     preferences.wear(memory)
+    wear_role(memory)
     hook = CrashHook(places / "crash.txt")
     hook.install()
     program = Program(memory, doors or real_doors())
@@ -158,6 +157,7 @@ def _create(folder: Path) -> None:
 
 
 def _create_sample(folder: Path, told: Progress) -> None:
-    from rightsdesk import sample
+    from rightsdesk import sample_desk
 
-    sample.create_sample(folder, lambda step, done, total: told(done, total, step))
+    # The desk is opened anew by the window, with its own threads; what is still to grow goes on there.
+    sample_desk.begin(folder, told=lambda step, done, total: told(done, total, step)).desk.close()

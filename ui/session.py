@@ -108,6 +108,11 @@ class Session(QObject):
         """Ask where everything stands, off the window's thread."""
         self.questions.ask(("session", "status"), lambda _reader: self.desk.status(), self._show)
 
+    @property
+    def around(self) -> Surroundings:
+        """What the views find around them."""
+        return self._around
+
     def platforms(self) -> list[PlatformMark]:
         """The platforms of the workspace, each with its own colour or one of ours."""
         spare = cycle(PLATFORM_COLORS)

@@ -5,17 +5,20 @@ Each step may be broken off and is taken up where it stood; `sample.json` in the
 
 import contextlib
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from rightsdesk import sample
+from rightsdesk import sample, workspace
+from rightsdesk import settings as settings_file
 from rightsdesk.desk import BuyImages, Desk, Query
 from rightsdesk.domain import ids
 from rightsdesk.domain.feed import ARTICLES, ConfigureFeed
-from rightsdesk.faults import Unavailable
-from rightsdesk.sample_desk import month, pictures, past
+from rightsdesk.faults import Invalid, Unavailable, Unusable
+from rightsdesk.sample_desk import month, past, pictures
 from rightsdesk.sample_desk.hands import Hands
 from rightsdesk.settings import Settings
 
@@ -128,13 +131,31 @@ def begin(folder: Path, plan: sample.Plan = FULL, told: Told = sample.silent) ->
     growing = Growing(desk, plan)
     try:
         _remember(folder, plan, [])
-        sample.masters(desk, replace(plan), told)
+        sample.masters(desk, plan, told)
         growing.pull(min(FIRST, plan.images), told)
         desk.settle()
     except BaseException:
+        # Half a sample would stand in the way of the next attempt; the folder was empty before.
         desk.close()
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     return growing
+
+
+def remove(folder: Path) -> None:
+    """Delete a workspace of sample data; raise `Invalid` for any other, which nobody may delete by this door."""
+    workspace.check(folder)
+    if not settings_file.load(folder).sample:
+        sentence = f"{folder} holds no sample data; nothing was deleted."
+        raise Invalid(sentence, code="NOT-A-SAMPLE")
+    lock = workspace.Lock(folder)
+    lock.take()
+    lock.release()
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        sentence = f"{error.filename or folder} cannot be deleted: {error.strerror}. Delete the folder by hand."
+        raise Unusable(sentence, code="READ-ONLY") from error
 
 
 def unfinished(folder: Path) -> bool:
@@ -153,11 +174,12 @@ def _open(done: list[str]) -> list[str]:
     return [step for step in _STEPS if step not in done]
 
 
-def _story(folder: Path) -> dict | None:
+def _story(folder: Path) -> dict[str, Any] | None:
     try:
-        return json.loads((folder / STORY).read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads((folder / STORY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+    return found
 
 
 def _remember(folder: Path, plan: sample.Plan, done: list[str]) -> None:

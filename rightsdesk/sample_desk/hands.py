@@ -42,13 +42,15 @@ class Alone:
 class Beside:
     """Others work and project, and the window hears of it from them: here one only waits."""
 
-    def __init__(self, desk: Desk, rest: Callable[[float], object] = threading.Event().wait) -> None:
-        """Look at this desk now and then."""
-        self._desk, self._rest = desk, rest
+    def __init__(self, desk: Desk, watch: Callable[[], None], rest: Callable[[float], object] | None = None) -> None:
+        """Look at this desk now and then; `watch` is asked each time and raises when the window ends."""
+        self._desk, self._watch = desk, watch
+        self._rest = rest or threading.Event().wait
 
     def finish(self, batch: str, heard: Heard) -> None:
         """Wait for the batch, then for the tables."""
         while (told := self._desk.progress(batch)).state not in {"finished", "paused"}:
+            self._watch()
             heard(told.total - told.remaining, told.total)
             self._rest(LOOK_EVERY)
         self.settle(heard)
@@ -57,5 +59,6 @@ class Beside:
         """Wait for the tables."""
         goal = self._desk.log.head().position
         while self._desk.read_model.status().position < goal:
+            self._watch()
             heard(0, 0)
             self._rest(LOOK_EVERY)

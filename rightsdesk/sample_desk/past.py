@@ -1,11 +1,21 @@
-"""What happened before: documents of an earlier month, things that do not fit together, a change that was taken back."""
+"""What happened before: documents of an earlier month, what does not fit together, a change that was taken back."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from rightsdesk import sample
-from rightsdesk.desk import ApproveAdvices, BulkOrder, BuyImages, Desk, GenerateAdvices, IssueAdvices, Query, UpdateImages
+from rightsdesk.desk import (
+    ApproveAdvices,
+    BulkOrder,
+    BuyImages,
+    Desk,
+    GenerateAdvices,
+    IssueAdvices,
+    Query,
+    UpdateImages,
+)
 from rightsdesk.domain import ids, streams
 from rightsdesk.domain.account import Charge, ChargeAccrued
 from rightsdesk.domain.vendor import VendorBankAccountChanged, VendorBankAccountConfirmed
@@ -18,7 +28,7 @@ PLATFORM = sample.PLATFORMS[0][0]
 KEEPER = "timetable"
 """Who drafts at the end of a month; both people may then approve."""
 UPDATED, UNDONE = 240, 120
-VENDORS = 4
+VENDORS, BOUGHT, MOST = 4, 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,14 @@ def _known(desk: Desk) -> Iterator[_Billed]:
         vendor = desk.masters.vendor(row.key)
         if count == VENDORS or row.key in odd or not (vendor.consent_on and vendor.iban):
             continue
-        keys = reader.keys("images", list(reader.ids(Query("images", f"vendor:{row.key} state:usable price>=5")))[:8])
+        keys = reader.keys(
+            "images", list(reader.ids(Query("images", f"vendor:{row.key} state:usable price>=5")))[:MOST]
+        )
         country = vendor.profile.get("country", "")
-        if len(keys) > VENDORS and country == "DE":
+        if len(keys) > BOUGHT and country == "DE":
             count += 1
             currency = vendor.agreement.currency if vendor.agreement else "EUR"
-            yield _Billed(row.key, country, currency, keys[:2], keys[2:])
+            yield _Billed(row.key, country, currency, keys[:BOUGHT], keys[BOUGHT:])
 
 
 def _bill(desk: Desk, hands: Hands, known: Sequence[_Billed]) -> None:
@@ -90,7 +102,7 @@ def _bill(desk: Desk, hands: Hands, known: Sequence[_Billed]) -> None:
 
 
 def _contradict(desk: Desk, known: Sequence[_Billed]) -> None:
-    """Facts that the checks find: billed twice, another account, a use nobody knows, another price than the vendor's."""
+    """Record what the checks find: billed twice, another account, an unknown use, another price than the vendor's."""
     twice, moved, *_ = known
     strange, dear = known[-2], known[-1]
     day = sample.last_month().replace(day=14)
@@ -102,6 +114,7 @@ def _contradict(desk: Desk, known: Sequence[_Billed]) -> None:
         Write(streams.vendor(moved.vendor), changed),
         _owed(strange, "strange", day, usage="nobody-knows"),
         _owed(dear, "dear", day, basis="item", amount=99_900),
+        _owed(dear, "unknown", day, basis="unknown", amount=None),
     ]
     _record(desk, "contradictions", writes)
 
@@ -114,7 +127,7 @@ def _owed(
     article: str = "",
     usage: str = "",
     basis: str = "agreement",
-    amount: int = 3500,
+    amount: int | None = 3500,
 ) -> Write:
     key = each.others[0]
     charge = Charge(
@@ -143,7 +156,7 @@ def _record(desk: Desk, what: str, writes: Sequence[Write]) -> None:
 
 def _change_and_take_back(desk: Desk, hands: Hands, told: sample.Told) -> None:
     reader = desk.reader()
-    keys = reader.keys("images", list(reader.ids(Query("images", "state:usable")))[5 :: 7][:UPDATED])
+    keys = reader.keys("images", list(reader.ids(Query("images", "state:usable")))[5::7][:UPDATED])
     told("update", 0, len(keys))
     kept = UpdateImages.from_texts({"usage_terms": "Editorial use only, single use per article."})
     ordered(desk, hands, "update-before", kept, keys, sample.SECOND)
@@ -153,6 +166,6 @@ def _change_and_take_back(desk: Desk, hands: Hands, told: sample.Told) -> None:
         hands.finish(desk.undo(ids.named("sample", "mistake")).batch, lambda _done, _total: None)
 
 
-def _named(desk: Desk, batch: str) -> list:
+def _named(desk: Desk, batch: str) -> list[Any]:
     reader = desk.reader()
     return reader.rows("batches", reader.ids(Query("batches", f"key:{batch}")))

@@ -1,13 +1,14 @@
 """Invented pictures taken over page by page as they are invented, the way a feed's deliveries are."""
 
-from collections.abc import Callable, Iterator
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 
 from rightsdesk import sample
 from rightsdesk.desk import Desk
+from rightsdesk.hub.cursors import seal
 from rightsdesk.hub.sample import sample_items, sample_vendors
 from rightsdesk.vendorsync.feed import reading_for
 from rightsdesk.vendorsync.handed_in import HandedIn
@@ -15,8 +16,8 @@ from rightsdesk.vendorsync.port import Change, ChangeBatch, SyncState
 from rightsdesk.vendorsync.translate import Sorted
 
 PAGE = 500
-LEVEL = SyncState("changes", "aGVyZQ")
-"""Where the feed goes on: a place that no hub has issued, so that one which is asked later is read anew."""
+LEVEL = SyncState("changes", seal("c", "log", 0))
+"""Where the feed goes on: at the beginning of what changes at the hub, which has the same pictures."""
 Page = tuple[Change, ...]
 
 
