@@ -23,7 +23,7 @@ from ui.session import Session
 
 DONE = "guide.done"
 PLACE, VIEW, FIELD, UPDATE = "images", "expiring", "online_until", "update"
-FAILING = 2
+FAILING, FAILURE = 2, "SimulatedFailure"
 LOOK_MS = 200
 STEPS = ("view", "all", "update", "running", "retry", "undo", "end")
 
@@ -41,6 +41,7 @@ class Guide(QObject):
         self.coach.left.connect(self.leave)
         self._deeds = Deeds(session.around, session.window)
         self._batch = ""
+        self._before: str | None = None
         self._row: Any = None
         self.step = ""
         self._look = QTimer(self, interval=LOOK_MS)
@@ -127,7 +128,14 @@ class Guide(QObject):
 
     def _is_open(self) -> bool:
         panel = self._panel()
-        return self._window.current_page() is panel and panel.layout_kept.view == VIEW and len(panel.model.ids) > 0
+        # The rows of the view before may still be shown: what is selected then would be theirs.
+        answered = panel.marks.view.where != self._before
+        is_here = self._window.current_page() is panel and panel.layout_kept.view == VIEW
+        return is_here and answered and len(panel.model.ids) > 0
+
+    def _look_first(self) -> None:
+        panel = self._panel()
+        self._before = None if panel.layout_kept.view == VIEW else panel.marks.view.where
 
     def _entry(self) -> QRect | None:
         return region(self._window, self._window.navigation.findChild(QWidget, f"view-{VIEW}"))
@@ -190,7 +198,8 @@ class Guide(QObject):
         return self._row is not None and self._row.state in FINISHED
 
     def _is_whole(self) -> bool:
-        return self._is_over() and not (self._row.failed or self._row.conflicted)
+        """Whether nothing is left of what failed on purpose; what else fails is not the tour's affair."""
+        return self._is_over() and not any(code == FAILURE for code, *_ in self._row.reasons)
 
     def _is_undone(self) -> bool:
         return self._row is not None and self._row.state == "undone"
@@ -222,7 +231,8 @@ class Guide(QObject):
 
 
 _BEGINNINGS: dict[str, Callable[[Guide], None]] = {
-    "update": Guide._prepare,  # noqa: SLF001 - the steps of this very class
+    "view": Guide._look_first,  # noqa: SLF001 - the steps of this very class
+    "update": Guide._prepare,  # noqa: SLF001
     "running": Guide._show_drawer,  # noqa: SLF001
     "retry": Guide._show_drawer,  # noqa: SLF001
     "undo": Guide._show_drawer,  # noqa: SLF001

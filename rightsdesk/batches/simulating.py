@@ -57,14 +57,15 @@ class Simulation:
 
     def falls(self, task: Task) -> bool:
         """Say whether this attempt at an item comes to nothing."""
-        lease = task.lease
+        # An attempt is an item with the token it was lent under: the same when a faster writer has it begun again.
+        attempt = f"{task.lease.item}:{task.lease.token}"
         with self._lock:
-            if self._next and lease.token not in self._doomed:
+            if self._next and attempt not in self._doomed:
                 self._next -= 1
-                self._doomed.add(lease.token)
-            if lease.token in self._doomed:
+                self._doomed.add(attempt)
+            if attempt in self._doomed:
                 return True
-        return self.weather == FAILING and crc32(f"{lease.item}:{lease.token}".encode()) % ONE_IN == 0
+        return self.weather == FAILING and crc32(attempt.encode()) % ONE_IN == 0
 
     def hold(self, items: int) -> None:
         """Take the time that a slow service takes."""

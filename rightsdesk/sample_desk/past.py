@@ -160,8 +160,7 @@ def _change_and_take_back(desk: Desk, hands: Hands, told: sample.Told) -> None:
     told("update", 0, len(keys))
     kept = UpdateImages.from_texts({"usage_terms": "Editorial use only, single use per article."})
     ordered(desk, hands, "update-before", kept, keys, sample.SECOND)
-    until = date.today().replace(month=12, day=31).isoformat()  # noqa: DTZ011 - the person's calendar
-    ordered(desk, hands, "mistake", UpdateImages.from_texts({"online_until": until}), keys[:UNDONE], desk.actor)
+    ordered(desk, hands, "mistake", UpdateImages.from_texts({"credit": "RightsDesk"}), keys[:UNDONE], desk.actor)
     if not any(row.undone_by for row in _named(desk, ids.named("sample", "mistake"))):
         hands.finish(desk.undo(ids.named("sample", "mistake")).batch, lambda _done, _total: None)
 

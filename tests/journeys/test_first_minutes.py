@@ -9,14 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rightsdesk import bootstrap, sample, sample_desk
-from rightsdesk.desk import Query
 from tests.kit.window import press, quiet, until
-from ui import doors, tryout
 from ui.app import Doors, Program
 from ui.guide import Guide
 from ui.kit.buttons import Button
 from ui.kit.choice_page import ChoicePage
-from ui.kit.coach import Coach
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.panel import Panel
@@ -100,6 +97,7 @@ def test_a_newcomer_is_led_through_a_batch_a_retry_and_an_undo(program: Program)
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     until(lambda: guide.step == "retry", "two images to fail")
+    print("STATE", guide._row, expiring)
     assert (guide._row.failed, guide._row.done + guide._row.unchanged) == (2, expiring - 2)  # noqa: SLF001
 
     _click(session, guide, "retry")

@@ -162,11 +162,11 @@ class ChoicePage(QWidget):
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setContentsMargins(48, 40, 48, 28)
+        column.setContentsMargins(48, 44, 48, 28)
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
-        column.addSpacing(6)
+        column.addSpacing(10)
         self._answers.setSpacing(12)
         column.addLayout(self._answers)
         column.addStretch(1)

@@ -70,8 +70,8 @@ class ChoiceSteps(QFrame):
             done, now = number < self._at, number == self._at
             icon.show_state(*(("ok", "circle-check") if done else ("pending", "circle-dot") if now else _TO_COME))
             said.setText(str(step))
-            said.setFont(font(weight=600 if now else 400))
             tone_of(said, "" if now else "muted")
+            said.setFont(font("body", 600 if now else 400))
             said.setAccessibleName(_spoken(str(step), done=done, now=now))
         self.language.setText(LANGUAGES[words().language])
         self.language.setAccessibleName(f"{tr('Settings', 'Language')}: {LANGUAGES[words().language]}")
