@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rightsdesk.desk import Query, Reader
 from ui.guide_words import END, FIRST, MARKS, Said
@@ -183,7 +183,7 @@ class Guide(QObject):
     def _fail(self, items: int) -> None:
         simulation = self._session.desk.simulation
         if simulation is not None:
-            simulation.fail_next(items)
+            simulation.fail_next(items, FIELD)
 
     # the batch
 
@@ -221,7 +221,12 @@ class Guide(QObject):
     def _verb(self) -> QRect | None:
         drawer = self._drawer()
         row = drawer.row(self._batch) if drawer is not None else None
-        return region(self._window, row.button(self.step)) if row is not None else None
+        if drawer is None or row is None:
+            return None
+        found = region(self._window, row.button(self.step))
+        if found is None and (area := drawer.findChild(QScrollArea)) is not None:
+            area.ensureWidgetVisible(row)
+        return found
 
     def _retry(self) -> None:
         self._deeds.run("retry", self._batch, self._row.title if self._row is not None else "")

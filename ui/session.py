@@ -23,6 +23,7 @@ from ui.kit.tokens import PLATFORM_COLORS
 from ui.kit.words import phrase, tn, tr
 from ui.main_window import MainWindow
 from ui.pages import places
+from ui.roles import roles
 from ui.workers.duties import SYNC, WORK, enlist
 from ui.workers.duty import Heard, Roster
 from ui.workers.pool import PicturePool
@@ -149,7 +150,9 @@ class Session(QObject):
 
     def _show(self, status: Status) -> None:
         window, trouble = self.window, self._outside.trouble
-        window.status_bar.tell(behind=status.behind, position=status.position, trouble=trouble, role=status.role)
+        window.status_bar.tell(
+            behind=status.behind, position=status.position, trouble=trouble, role=roles().title or status.role
+        )
         window.title_bar.person.tell(status.actor)
         window.line.tell(window.title_bar.platform.current.color, sample=status.sample)
         window.setWindowTitle(f"{status.workspace} – RightsDesk")

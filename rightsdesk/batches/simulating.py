@@ -35,7 +35,7 @@ class Simulation:
         """All is well at first; ``play`` puts rules in force at the hub."""
         self._play, self._pause = play, pause
         self._lock = threading.Lock()
-        self._next = 0
+        self._next, self._field = 0, ""
         self._doomed: set[str] = set()
         self.weather = WELL
         self.growing = False
@@ -46,10 +46,10 @@ class Simulation:
         self.weather = weather if weather in RULES else WELL
         self._play(RULES[self.weather])
 
-    def fail_next(self, items: int) -> None:
-        """Let so many items of the next batch of updates fail once; tried again they succeed."""
+    def fail_next(self, items: int, field: str) -> None:
+        """Let so many of the next updates of a field fail once; tried again they succeed."""
         with self._lock:
-            self._next = items
+            self._next, self._field = items, field
 
     def around(self, kind: str, performer: Performer) -> Performer:
         """Return the performer as the weather lets it work."""
@@ -60,7 +60,7 @@ class Simulation:
         # An attempt is an item with the token it was lent under: the same when a faster writer has it begun again.
         attempt = f"{task.lease.item}:{task.lease.token}"
         with self._lock:
-            if self._next and attempt not in self._doomed:
+            if self._next and attempt not in self._doomed and self._field in getattr(task.command, "changes", ()):
                 self._next -= 1
                 self._doomed.add(attempt)
             if attempt in self._doomed:

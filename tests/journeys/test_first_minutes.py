@@ -97,7 +97,6 @@ def test_a_newcomer_is_led_through_a_batch_a_retry_and_an_undo(program: Program)
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     until(lambda: guide.step == "retry", "two images to fail")
-    print("STATE", guide._row, expiring)
     assert (guide._row.failed, guide._row.done + guide._row.unchanged) == (2, expiring - 2)  # noqa: SLF001
 
     _click(session, guide, "retry")

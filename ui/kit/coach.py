@@ -153,24 +153,23 @@ class Coach(QFrame):
     def _fit(self) -> None:
         layout = self.layout()
         if layout is not None:
-            self.setFixedHeight(layout.totalHeightForWidth(WIDTH) if layout.hasHeightForWidth() else 180)
+            layout.invalidate()
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
 
 
 def beside(part: QRect, own: QRect, room: QRect) -> QPoint:
     """Where a mark of that size stands so that it hides nothing of the part and lies within the room."""
+    inside = room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
     places = (
         QPoint(part.right() + GAP, part.top()),
         QPoint(part.left() - GAP - own.width(), part.top()),
         QPoint(part.left(), part.bottom() + GAP),
         QPoint(part.right() - own.width(), part.top() - GAP - own.height()),
     )
-    inside = room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-    for place in places:
-        if inside.contains(QRect(place, own.size())):
-            return place
-    found = [_within(place, own, inside) for place in places]
-    free = (place for place in found if not QRect(place, own.size()).intersects(part))
-    return next(free, found[0])
+    found = [QRect(_within(place, own, inside), own.size()) for place in places]
+    free = (one.topLeft() for one in found if not one.intersects(part))
+    return next(free, found[0].topLeft())
 
 
 def _within(place: QPoint, own: QRect, inside: QRect) -> QPoint:
