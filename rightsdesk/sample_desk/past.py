@@ -85,7 +85,9 @@ def _known(desk: Desk) -> Iterator[_Billed]:
 
 def _bill(desk: Desk, hands: Hands, known: Sequence[_Billed]) -> None:
     day = earlier_month().replace(day=10).isoformat()
-    _record(desk, "first", [_owed(known[0], "first", earlier_month().replace(day=12), article="t900001")])
+    then = earlier_month().replace(day=12)
+    owed = [_owed(each, f"first-{nth}", then, article=f"t{900_001 + nth}") for nth, each in enumerate(known)]
+    _record(desk, "first", owed)
     bought = [key for each in known for key in each.bought]
     ordered(desk, hands, "buy-before", BuyImages(PLATFORM, day), bought, sample.SECOND)
     generate = GenerateAdvices(f"{earlier_month():%Y-%m}")

@@ -100,6 +100,7 @@ class Coach(QFrame):
             main.setAccessibleName(f"{verb}: {mark.title}")
             main.clicked.connect(lambda _checked=False, run=run: run())
             self._row.addWidget(main)
+            main.show()
         self.show()
         self._fit()
         self.place()
