@@ -131,13 +131,10 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     stack.callback(read_model.close)
     strongbox = Strongbox(folder)
     handling = Handling(log, _decode, _now)
-    hub = opening.hub or EmbeddedHub()
-    stack.callback(hub.close)
+    hub, press = _hub(opening, stack), _press(folder, opening, stack)
     open_feed, open_articles = partial(_open_feed, strongbox, hub), partial(_open_articles, strongbox, hub)
     keep_raw = partial(_keep_raw, folder / "raw")
     sync = Sync(log, _decode, _now, partial(_feed_at_rest, open_feed, hub), keep_raw)
-    press = Press(folder / "documents", in_process=opening.in_process)
-    stack.callback(press.close)
     fetch = partial(_fetch, sync, open_feed)
     performers = _performers(log, fetch, press, settings) | _post(folder, settings, log, strongbox)
     simulation = Simulation(hub.play) if settings.sample else None
@@ -168,6 +165,18 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         close=stack.pop_all().close,
         simulation=simulation,
     )
+
+
+def _hub(opening: Opening, stack: ExitStack) -> EmbeddedHub:
+    hub = opening.hub or EmbeddedHub()
+    stack.callback(hub.close)
+    return hub
+
+
+def _press(folder: Path, opening: Opening, stack: ExitStack) -> Press:
+    press = Press(folder / "documents", in_process=opening.in_process)
+    stack.callback(press.close)
+    return press
 
 
 def _worker(log: SqlEventLog, queue: SqlWorkQueue, performers: Mapping[str, Performer], opening: Opening) -> Worker:

@@ -15,7 +15,6 @@ from typing import Any
 from rightsdesk import sample, workspace
 from rightsdesk import settings as settings_file
 from rightsdesk.desk import BuyImages, Desk, Query
-from rightsdesk.domain import ids
 from rightsdesk.domain.feed import ARTICLES, ConfigureFeed
 from rightsdesk.faults import Invalid, Unavailable, Unusable
 from rightsdesk.sample_desk import month, past, pictures
@@ -90,9 +89,9 @@ class Growing:
         for nth, (platform, _, _) in enumerate(sample.PLATFORMS):
             mine = keys[nth :: len(sample.PLATFORMS)]
             if mine:
-                batch = ids.named("sample", "buy", platform)
-                self.desk.order(BuyImages(platform, day), mine, batch=batch, actor=sample.SECOND)
-                hands.finish(batch, lambda done, total: told("buy", done, total))
+                order, step = BuyImages(platform, day), f"buy-{platform}"
+                heard = lambda done, total: told("buy", done, total)  # noqa: E731 - said twice it would be longer
+                past.ordered(self.desk, hands, step, order, mine, sample.SECOND, heard)
 
     def _past(self, hands: Hands, told: Told) -> None:
         past.happen(self.desk, hands, told)
@@ -126,7 +125,7 @@ _STEPS: dict[str, Callable[[Growing, Hands, Told], None]] = {
 
 def begin(folder: Path, plan: sample.Plan = FULL, told: Told = sample.silent) -> Growing:
     """Make the workspace with its platforms, vendors and first pictures; return it open, the rest still to grow."""
-    settings = Settings(name="Sample data", sample=True, four_eyes=True, second_approval_from="1500.00")
+    settings = Settings(name="Sample data", sample=True, four_eyes=True, second_approval_from="500.00")
     desk = sample.founded(folder, plan, settings)
     growing = Growing(desk, plan)
     try:

@@ -25,8 +25,12 @@ def settle(desk: Desk, hands: Hands, told: sample.Told) -> None:
     told("generate", 0, len(vendors))
     ordered(desk, hands, "generate", GenerateAdvices(month), vendors, KEEPER)
     drafts = [row for row in desk.reader().all("credit_advices") if (row.state, row.period) == ("draft", month)]
-    _note(desk, [row for row in drafts if not row.findings])
-    clean, doubtful = _keys(drafts, findings=False)[SEVERAL:], _keys(drafts, findings=True)
+    noted = [row for row in drafts if not row.findings][:SEVERAL]
+    _note(desk, noted)
+    drafts = [row for row in drafts if row not in noted]
+    # The dear ones first: they need a second approval, and wait for the person who looks at the sample.
+    drafts.sort(key=lambda row: -row.gross)
+    clean, doubtful = _keys(drafts, findings=False), _keys(drafts, findings=True)
     ordered(desk, hands, "approve", ApproveAdvices(), clean[:APPROVED], sample.SECOND)
     approved = _in_state(desk, "approved")[:ISSUED]
     ordered(desk, hands, "issue", IssueAdvices(date.today().isoformat()), approved, sample.SECOND)  # noqa: DTZ011 - the person's calendar

@@ -22,7 +22,7 @@ from rightsdesk.domain.vendor import VendorBankAccountChanged, VendorBankAccount
 from rightsdesk.eventlog.log import Context, Write
 from rightsdesk.hub.sample_tax import iban
 from rightsdesk.hub.sample_vendors import BANKS
-from rightsdesk.sample_desk.hands import Hands
+from rightsdesk.sample_desk.hands import Hands, Heard
 
 PLATFORM = sample.PLATFORMS[0][0]
 KEEPER = "timetable"
@@ -52,12 +52,26 @@ def happen(desk: Desk, hands: Hands, told: sample.Told) -> None:
     _change_and_take_back(desk, hands, told)
 
 
-def ordered(desk: Desk, hands: Hands, step: str, order: BulkOrder, keys: Sequence[str], actor: str) -> None:
+def unheard(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def ordered(
+    desk: Desk,
+    hands: Hands,
+    step: str,
+    order: BulkOrder,
+    keys: Sequence[str],
+    actor: str,
+    heard: Heard = unheard,
+) -> None:
     """Order it once, however often this is asked, and wait for its end."""
     if keys:
         batch = ids.named("sample", step)
-        desk.order(order, keys, batch=batch, actor=actor)
-        hands.finish(batch, lambda _done, _total: None)
+        # After a crash it may be there already, and what it was ordered for looks different by now.
+        if desk.feeds.parts.queue.progress(batch) is None:
+            desk.order(order, keys, batch=batch, actor=actor)
+        hands.finish(batch, heard)
 
 
 def earlier_month() -> date:

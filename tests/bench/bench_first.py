@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,10 @@ def _asked(images: int) -> Usable:
 def once(images: int) -> Usable:
     """Make the sample, open it in the window, let it grow and take the tour; return the seconds of each."""
     from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from rightsdesk import bootstrap, sample_desk
-    from tests.kit.window import QTest
     from ui.doors import further
     from ui.kit.panel import Panel
     from ui.kit.theme import theme
@@ -81,27 +82,8 @@ def once(images: int) -> Usable:
         _until(lambda: bool(view.marks.known_count()))
         seen["usable"], seen["rows"] = time.monotonic() - began, float(len(view.model.ids))
         view.marks.clear()
-        beat = QTimer(interval=1)
-        last = [time.perf_counter()]
-
-        def heard() -> None:
-            now = time.perf_counter()
-            seen["gap"] = max(seen["gap"], (now - last[0]) * 1000)
-            last[0] = now
-
-        beat.timeout.connect(heard)
-        beat.start()
-        guide = trying.guide
-        assert guide is not None
-        _until(lambda: guide.step == "view")
-        seen["images"] = time.monotonic() - began
-        toured = time.monotonic()
-        for step in ("view", "all", "update", "retry", "undo"):
-            _until(lambda step=step: guide.step == step)  # type: ignore[misc] # bound here
-            guide.skip()
-        _until(lambda: guide.step == "end")
-        seen["guided"] = time.monotonic() - toured
-        guide.leave()
+        beat = _beat(QTimer(interval=1), seen)
+        _tour(trying.guide, seen, began)
         _until(lambda: not sample_desk.unfinished(folder))
         seen["grown"] = time.monotonic() - began
         beat.stop()
@@ -110,8 +92,39 @@ def once(images: int) -> Usable:
     return seen
 
 
+def _tour(guide: Any, seen: Usable, began: float) -> None:
+    """Let the program take every step of the tour in the person's stead."""
+    _until(lambda: guide.step == "view")
+    seen["images"] = time.monotonic() - began
+    toured = time.monotonic()
+    for step in ("view", "all", "update", "retry", "undo"):
+        _until(partial(_stands_at, guide, step))
+        guide.skip()
+    _until(partial(_stands_at, guide, "end"))
+    seen["guided"] = time.monotonic() - toured
+    guide.leave()
+
+
+def _stands_at(guide: Any, step: str) -> bool:
+    return bool(guide.step == step)
+
+
+def _beat(timer: Any, seen: Usable) -> Any:
+    """Let a timer note the longest gap in which the window heard nothing."""
+    last = [time.perf_counter()]
+
+    def heard() -> None:
+        now = time.perf_counter()
+        seen["gap"] = max(seen["gap"], (now - last[0]) * 1000)
+        last[0] = now
+
+    timer.timeout.connect(heard)
+    timer.start()
+    return timer
+
+
 def _until(condition: Callable[[], object]) -> None:
-    from tests.kit.window import QTest
+    from PySide6.QtTest import QTest
 
     end = time.monotonic() + PATIENCE
     while not condition():

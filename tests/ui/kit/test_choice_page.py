@@ -34,7 +34,7 @@ def test_another_card_can_be_chosen_with_one_click(qtbot: QtBot, page: ChoicePag
 
 def test_the_keyboard_alone_chooses_names_a_place_and_goes_on(qtbot: QtBot, page: ChoicePage) -> None:
     for _ in range(2):
-        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Down)
+        QTest.keyClick(page.cards[page.choice()], Qt.Key.Key_Down)
     assert page.choice() == "join"
     QTest.keyClicks(page.fields("join").fields["workspace"].line, "/srv/pictures")
     with qtbot.waitSignal(page.chosen) as heard:
