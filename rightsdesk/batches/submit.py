@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchQueued
 from rightsdesk.domain.messages import Command, Refused
 from rightsdesk.eventlog.log import CommandMark, Context, EventLog, Transaction, Write
-from rightsdesk.workqueue.queue import WorkQueue
+from rightsdesk.workqueue.queue import Coming, WorkQueue
 
 
 class NothingSelected(Refused):
@@ -32,7 +33,8 @@ class Order:
     """A wish over many targets: batch identifier (= command id), kind, and one command per stream.
 
     `wish` is the JSON-safe description for titles, `as_of` the last event the person had seen,
-    `not_touched` targets that match only since then.
+    `not_touched` targets that match only since then. `rest` are the ids of further rows that get the command of the
+    first target too: they are part of the batch at once, and get their intents while it runs.
     """
 
     batch: str
@@ -44,6 +46,12 @@ class Order:
     query: str = ""
     undoes: str = ""
     not_touched: int = 0
+    rest: Sequence[int] = ()
+
+    @property
+    def total(self) -> int:
+        """Return how many rows it is about."""
+        return len(self.targets) + len(self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,18 @@ class Submitting:
             first = self.log.append(tx, self._writes(order, number), self._context(order), mark).first
             items = [(first + 1 + nth, stream) for nth, (stream, _) in enumerate(order.targets)]
             self.queue.put(tx, order.batch, number, order.kind, items)
+            if order.rest:
+                rows = array("q", order.rest).tobytes()
+                coming = Coming(order.batch, first + 1, items[0][1], rows, 0, len(order.rest), order.actor)
+                self.queue.announce(tx, coming)
             if also is not None:
                 also(tx)
-        return Ticket(order.batch, number, len(items))
+        return Ticket(order.batch, number, order.total)
 
     def _receipt(self, order: Order) -> Ticket:
         progress = self.queue.progress(order.batch)
         number = progress.number if progress else 0
-        return Ticket(order.batch, number, len(order.targets), repeated=True)
+        return Ticket(order.batch, number, order.total, repeated=True)
 
     @staticmethod
     def _context(order: Order) -> Context:
@@ -86,7 +98,7 @@ class Submitting:
         queued = BatchQueued(
             number=number,
             kind=order.kind,
-            total=len(order.targets),
+            total=order.total,
             wish=dict(order.wish),
             query=order.query,
             as_of=order.as_of,
@@ -100,4 +112,5 @@ class Submitting:
 def _digest(order: Order) -> str:
     told = json.dumps([order.kind, dict(order.wish), order.undoes], sort_keys=True, default=str)
     names = "\n".join(stream for stream, _ in order.targets)
-    return hashlib.sha256(f"{told}\n{names}".encode()).hexdigest()
+    rest = array("q", order.rest).tobytes()
+    return hashlib.sha256(f"{told}\n{names}".encode() + rest).hexdigest()

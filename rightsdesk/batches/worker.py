@@ -1,6 +1,7 @@
 """Leases items, carries them out, settles them: outcome, item and counters in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rightsdesk.batches.task import Clock, Decode, Ended, Performed, Performer, Task, histories, plainly
@@ -9,11 +10,13 @@ from rightsdesk.domain.batch import Batch, BatchFinished, BatchQueued
 from rightsdesk.domain.messages import Circumstance, fold
 from rightsdesk.eventlog.log import Context, EventLog, Recorded, Transaction, Write
 from rightsdesk.faults import Conflict
-from rightsdesk.workqueue.queue import Lease, Settled, WorkQueue
+from rightsdesk.workqueue.queue import Coming, Lease, Settled, WorkQueue
 
 TRIES = 3
 MOST_ATTEMPTS = 5
 LEASE_SECONDS = 60.0
+SPREAD = 2_000
+"""Rows of a large order that get their intents and items in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,36 @@ class Worker:
             return 0
         self._carry_out(leases)
         return len(leases)
+
+    def spread_once(self, streams_of: Callable[[Sequence[int]], Sequence[str]]) -> int:
+        """Give the next rows of a large order their intents and items; return how many, 0 when nothing is to come.
+
+        `streams_of` names the streams of rows by their ids; one that is gone since is left out.
+        """
+        coming = self.queue.coming()
+        if coming is None:
+            return 0
+        rows = array("q")
+        rows.frombytes(coming.rows)
+        taken = rows[coming.taken : coming.taken + SPREAD]
+        wish = self.decode(self._first_intent(coming))
+        try:
+            self._spread(coming, [Write(stream, (wish,)) for stream in streams_of(taken)], len(taken))
+        except Conflict:
+            return 0
+        return len(taken)
+
+    def _spread(self, coming: Coming, writes: Sequence[Write], rows: int) -> None:
+        context = Context(coming.actor, correlation_id=coming.batch, causation_id=coming.batch)
+        with self.log.transaction() as tx:
+            first = self.log.append(tx, writes, context).first if writes else 0
+            items = [(first + nth, write.stream) for nth, write in enumerate(writes)]
+            if self.queue.come(tx, coming, items, rows):
+                self.finish(tx, coming.batch)
+
+    def _first_intent(self, coming: Coming) -> Recorded:
+        history = self.log.read_streams([coming.stream])[coming.stream]
+        return next(each for each in history if each.position == coming.first)
 
     def _carry_out(self, leases: Sequence[Lease]) -> None:
         for _ in range(TRIES):

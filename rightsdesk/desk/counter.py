@@ -19,7 +19,7 @@ from rightsdesk.desk.exports import Exports
 from rightsdesk.desk.feeds import Feeds
 from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.masters import Masters
-from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged
+from rightsdesk.desk.orders import BulkOrder, GenerateAdvices, SelectionChanged, Targets
 from rightsdesk.desk.parts import Parts
 from rightsdesk.desk.previews import Previews
 from rightsdesk.desk.proofs import Proofs
@@ -34,6 +34,8 @@ from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
 from rightsdesk.workqueue.queue import Progress
 
 CHUNK = 500
+AT_ONCE = 500
+"""Rows of an order over images that get their intents before it is accepted; the others get them while it runs."""
 PATIENCE = 120.0
 """Seconds without any movement after which waiting for a batch ends; its items stay queued."""
 
@@ -142,7 +144,12 @@ class Desk:
             raise SelectionChanged(sentence)
         as_of = selection.as_of or reader.position()
         query = selection.query.where if selection.query else ""
-        return self.order(order, reader.keys(order.table, chosen), as_of, query, batch)
+        if order.table != "images" or len(chosen) <= AT_ONCE:
+            return self.order(order, reader.keys(order.table, chosen), as_of, query, batch)
+        first = order.targets(reader.keys(order.table, chosen[:AT_ONCE]))
+        if not first or any(command != first[0][1] for _, command in first):
+            return self.order(order, reader.keys(order.table, chosen), as_of, query, batch)
+        return self._taken(order, first, as_of, query, batch, chosen[AT_ONCE:])
 
     def order(
         self,
@@ -166,15 +173,29 @@ class Desk:
             order = self.exports.complete(order, keys)
         if isinstance(order, DeliverAdvices):
             self.exports.check(order)
-        return parts.submitting.submit(
+        as_of = parts.log.head().position if as_of is None else as_of
+        return self._taken(order, order.targets(keys), as_of, query, batch, actor=actor)
+
+    def _taken(
+        self,
+        order: BulkOrder,
+        targets: Targets,
+        as_of: int,
+        query: str,
+        batch: str | None,
+        rest: Sequence[int] = (),
+        actor: str = "",
+    ) -> Ticket:
+        return self._parts.submitting.submit(
             Order(
-                batch=batch or parts.new_id(),
+                batch=batch or self._parts.new_id(),
                 kind=order.kind,
-                targets=order.targets(keys),
+                targets=targets,
                 wish=order.wish(),
-                actor=actor or parts.actor,
-                as_of=parts.log.head().position if as_of is None else as_of,
+                actor=actor or self._parts.actor,
+                as_of=as_of,
                 query=query,
+                rest=rest,
             )
         )
 
@@ -203,8 +224,12 @@ class Desk:
     # ------------------------------------------------------------------ work
 
     def work_once(self, limit: int = CHUNK) -> bool:
-        """Carry out one chunk of batch items; return False when nothing is due."""
-        return self._parts.worker.work_once(limit) > 0
+        """Carry out one chunk of batch items and make those to come; return False when nothing is due."""
+        worked = self._parts.worker.work_once(limit)
+        return self._parts.worker.spread_once(self._image_streams) + worked > 0
+
+    def _image_streams(self, ids: Sequence[int]) -> list[str]:
+        return [streams.image_of(key) for key in self.reader().keys("images", ids)]
 
     def catch_up(self, limit: int = CHUNK) -> Changed:
         """Project up to `limit` events and return which rows of which table changed."""

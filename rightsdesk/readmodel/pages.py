@@ -135,7 +135,8 @@ class Reader:
         """Return the ids of a selection in its query's order; explicit ones in the table's own."""
         where, values = selected(selection, self._asker.day())
         order = ordering(selection.query or Query(selection.table))
-        return self._listed(f"SELECT {selection.table}.id FROM {selection.table}{where}{order}", values)
+        with self._asker.patiently():
+            return self._listed(f"SELECT {selection.table}.id FROM {selection.table}{where}{order}", values)
 
     def selected_count(self, selection: Selection) -> int:
         """Return the exact number of selected rows."""

@@ -11,7 +11,7 @@ from typing import Any
 from rightsdesk.eventlog.log import Transaction
 from rightsdesk.eventlog.memory import MemoryEventLog, MemoryTransaction, mine
 from rightsdesk.faults import Conflict, Invalid, Unknown
-from rightsdesk.workqueue.queue import Lease, Progress, Settled
+from rightsdesk.workqueue.queue import Coming, Lease, Progress, Settled
 from rightsdesk.workqueue.tally import MAX_ATTEMPTS, WITHOUT_SUCCESS, Tally, together
 
 _OPEN = ("ready", "leased")
@@ -39,6 +39,7 @@ class MemoryWorkQueue:
         self._clock = clock
         self._batches: dict[str, Tally] = {}
         self._items: dict[str, dict[int, _Item]] = {}
+        self._coming: dict[str, Coming] = {}
         self._tokens = count(1)
 
     def next_number(self, tx: Transaction) -> int:
@@ -57,6 +58,31 @@ class MemoryWorkQueue:
         mine(tx).on_roll_back(undo)
         self._batches[batch] = Tally(number, batch, kind, len(items), "running" if items else "finished")
         self._items[batch] = {item: _Item(item, stream) for item, stream in items}
+
+    def announce(self, tx: Transaction, coming: Coming) -> None:
+        """Count rows towards the total of a batch just put; it does not finish before their items have come."""
+        self._before(mine(tx), coming.batch).total += coming.total - coming.taken
+        self._coming[coming.batch] = coming
+
+    def coming(self) -> Coming | None:
+        """Return what is to come of the oldest running batch that is not complete, None when all are."""
+        with self._log.reading():
+            running = [tally for tally in self._batches.values() if tally.state == "running"]
+            of_each = (self._coming.get(tally.batch) for tally in sorted(running, key=lambda tally: tally.number))
+            return next((each for each in of_each if each is not None), None)
+
+    def come(self, tx: Transaction, coming: Coming, items: Sequence[tuple[int, str]], rows: int) -> bool:
+        """Add the items of the next so many rows; True when that finishes the batch, for no row is there any more."""
+        tally = self._before(mine(tx), coming.batch)
+        if self._coming.get(coming.batch) != coming:
+            raise Conflict(f"Another worker goes on with the batch {tally.number}.", streams=())
+        rest = coming._replace(taken=coming.taken + rows)
+        self._coming[coming.batch] = rest
+        if rest.taken >= rest.total:
+            del self._coming[coming.batch]
+        self._items[coming.batch].update({item: _Item(item, stream) for item, stream in items})
+        tally.total -= rows - len(items)
+        return self._finish(tally)
 
     def claim(self, limit: int, seconds: float, *, kinds: Sequence[str] = ()) -> list[Lease]:
         """Lend up to `limit` due items of the oldest running batch that has any, attempts + 1 each."""
@@ -125,14 +151,16 @@ class MemoryWorkQueue:
         ready = [item for item in self._items[batch].values() if item.state == "ready"]
         for item in ready:
             self._change(batch, item.item, state="cancelled", reason="")
-        tally.counts["cancelled"] += len(ready)
+        withdrawn = len(ready) + self._rest(batch)
+        self._coming.pop(batch, None)
+        tally.counts["cancelled"] += withdrawn
         tally.state = "cancelling"
-        return len(ready), self._finish(tally)
+        return withdrawn, self._finish(tally)
 
     def waiting(self, batch: str) -> int:
         """Return the number of items not begun."""
         with self._log.reading():
-            return sum(item.state == "ready" for item in self._of(batch).values())
+            return sum(item.state == "ready" for item in self._of(batch).values()) + self._rest(batch)
 
     def retry(self, tx: Transaction, batch: str) -> int:
         """Make failed, conflicted and quarantined items ready again in the same run; return how many."""
@@ -147,7 +175,7 @@ class MemoryWorkQueue:
         """Make all items ready again as run number `run` with counters at zero; return how many."""
         tally = self._before(mine(tx), batch)
         self._again(batch, list(self._items[batch].values()))
-        tally.redo(run)
+        tally.redo(run, len(self._items[batch]))
         return len(self._items[batch])
 
     def progress(self, batch: str) -> Progress | None:
@@ -205,10 +233,13 @@ class MemoryWorkQueue:
     def _before(self, tx: MemoryTransaction, batch: str) -> Tally:
         """Return the tally to change, after keeping what takes all changes of the batch back."""
         items = self._of(batch)
-        tally, kept = deepcopy(self._batches[batch]), dict(items)
+        tally, kept, coming = deepcopy(self._batches[batch]), dict(items), self._coming.get(batch)
 
         def undo() -> None:
             self._batches[batch], self._items[batch] = tally, kept
+            self._coming.pop(batch, None)
+            if coming is not None:
+                self._coming[batch] = coming
 
         tx.on_roll_back(undo)
         return self._batches[batch]
@@ -222,12 +253,16 @@ class MemoryWorkQueue:
         items = self._items[batch]
         items[item] = replace(items[item], **changes)
 
+    def _rest(self, batch: str) -> int:
+        coming = self._coming.get(batch)
+        return 0 if coming is None else coming.total - coming.taken
+
     def _again(self, batch: str, items: Iterable[_Item]) -> None:
         for item in items:
             self._items[batch][item.item] = _Item(item.item, item.stream)
 
     def _finish(self, tally: Tally) -> bool:
-        if any(item.state in _OPEN for item in self._items[tally.batch].values()):
+        if any(item.state in _OPEN for item in self._items[tally.batch].values()) or tally.batch in self._coming:
             return False
         tally.state = "finished"
         return True

@@ -34,6 +34,22 @@ class Settled(NamedTuple):
     reason: str = ""
 
 
+class Coming(NamedTuple):
+    """What of a batch has no items yet: the row ids still to come, as bytes, and how many there are from `taken` on.
+
+    The wish over a million rows is accepted at once; its items are made while the first of them are carried out.
+    `first` is the position of the batch's first intent, whose command all others repeat, `actor` who ordered it.
+    """
+
+    batch: str
+    first: int
+    stream: str
+    rows: bytes
+    taken: int
+    total: int
+    actor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Counters of a batch in its present run; `rate` items a second, `seconds_left`, None while unknown."""
@@ -70,6 +86,18 @@ class WorkQueue(Protocol):
 
     def put(self, tx: Transaction, batch: str, number: int, kind: str, items: Sequence[tuple[int, str]]) -> None:
         """Add a running batch with one ready item for each (position of the intent, stream)."""
+
+    def announce(self, tx: Transaction, coming: Coming) -> None:
+        """Count rows towards the total of a batch just put; it does not finish before their items have come."""
+
+    def coming(self) -> Coming | None:
+        """Return what is to come of the oldest running batch that is not complete, None when all are."""
+
+    def come(self, tx: Transaction, coming: Coming, items: Sequence[tuple[int, str]], rows: int) -> bool:
+        """Add the items of the next so many rows; raise `Conflict` when another worker took them meanwhile.
+
+        Rows without an item are gone and count no more; True when the batch is finished thereby.
+        """
 
     def claim(self, limit: int, seconds: float, *, kinds: Sequence[str] = ()) -> list[Lease]:
         """Lend up to `limit` due items of ONE running batch (the oldest that has any), attempts + 1 each.

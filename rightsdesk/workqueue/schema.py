@@ -1,6 +1,6 @@
 """The tables of the work queue; they stand in the log's database so that both share a transaction."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from rightsdesk.eventlog.schema import KEY
 
@@ -51,3 +51,15 @@ ITEM = Table(
 )
 # Ready items are due since 0, leased ones when their lease ends: one walk finds the next of both kinds.
 Index("wk_item_open", ITEM.c.number, ITEM.c.due, sqlite_where=text(OPEN))
+
+COMING = Table(
+    "wk_coming",
+    METADATA,
+    Column("number", KEY, primary_key=True, autoincrement=False),
+    Column("first_item", BigInteger, nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("ids", LargeBinary, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("coming", Integer, nullable=False),
+    Column("actor", Text, nullable=False),
+)

@@ -14,7 +14,7 @@ from rightsdesk.eventlog.sql import SqlEventLog
 from rightsdesk.eventlog.store import Session, SqlTransaction
 from rightsdesk.faults import Conflict, Invalid, Unknown
 from rightsdesk.workqueue import schema
-from rightsdesk.workqueue.queue import Lease, Progress, Settled
+from rightsdesk.workqueue.queue import Coming, Lease, Progress, Settled
 from rightsdesk.workqueue.rate import Rate
 from rightsdesk.workqueue.schema import OPEN
 from rightsdesk.workqueue.tally import COUNTS, MAX_ATTEMPTS, Tally, together
@@ -56,10 +56,41 @@ class SqlWorkQueue:
             (*_row(tally), min(positions), max(positions)),
         )
         if items:
-            session.run(
-                f"{_PUT} VALUES (?, ?, ?, 'ready', 0, 0, '', '', '')",
-                [(item, number, stream) for item, stream in items],
-            )
+            _add(session, number, items)
+
+    def announce(self, tx: Transaction, coming: Coming) -> None:
+        """Count rows towards the total of a batch just put; it does not finish before their items have come."""
+        session = _ours(tx)
+        tally = _tally(session, coming.batch)
+        tally.total += coming.total - coming.taken
+        _keep(session, tally)
+        session.run("INSERT INTO wk_coming VALUES (?, ?, ?, ?, ?, ?, ?)", (tally.number, *coming[1:]))
+
+    def coming(self) -> Coming | None:
+        """Return what is to come of the oldest running batch that is not complete, None when all are."""
+        sql = (
+            "SELECT b.batch, c.first_item, c.stream, c.ids, c.taken, c.coming, c.actor FROM wk_coming c "
+            "JOIN wk_batch b ON b.number = c.number WHERE b.state = 'running' ORDER BY c.number LIMIT 1"
+        )
+        with self._store.reading() as session:
+            rows = session.rows(sql)
+        return Coming(*rows[0]) if rows else None
+
+    def come(self, tx: Transaction, coming: Coming, items: Sequence[tuple[int, str]], rows: int) -> bool:
+        """Add the items of the next so many rows; True when that finishes the batch, for no row is there any more."""
+        session = _ours(tx)
+        tally = _tally(session, coming.batch)
+        known = (tally.number, coming.taken)
+        if not session.run("UPDATE wk_coming SET taken = taken + ? WHERE number = ? AND taken = ?", (rows, *known)):
+            raise Conflict(f"Another worker goes on with the batch {tally.number}.", streams=())
+        session.run("DELETE FROM wk_coming WHERE number = ? AND taken >= coming", (tally.number,))
+        _add(session, tally.number, items)
+        tally.total -= rows - len(items)
+        if items:
+            session.run("UPDATE wk_batch SET last_item = ? WHERE number = ?", (items[-1][0], tally.number))
+        finished = _finish(session, tally)
+        _keep(session, tally)
+        return finished
 
     def claim(self, limit: int, seconds: float, *, kinds: Sequence[str] = ()) -> list[Lease]:
         """Lend up to `limit` due items of the oldest running batch that has any, attempts + 1 each."""
@@ -128,7 +159,8 @@ class SqlWorkQueue:
         if tally.state == "finished":
             return 0, False
         sql = f"UPDATE wk_item SET state = 'cancelled', reason = '' WHERE number = ? AND {OPEN} AND state = 'ready'"
-        withdrawn = session.run(sql, (tally.number,))
+        withdrawn = session.run(sql, (tally.number,)) + _rest(session, tally.number)
+        session.run("DELETE FROM wk_coming WHERE number = ?", (tally.number,))
         tally.counts["cancelled"] += withdrawn
         tally.state = "cancelling"
         finished = _finish(session, tally)
@@ -140,7 +172,7 @@ class SqlWorkQueue:
         with self._store.reading() as session:
             number = _tally(session, batch).number
             sql = f"SELECT count(*) FROM wk_item WHERE number = ? AND {OPEN} AND state = 'ready'"
-            count: int = session.one(sql, (number,))
+            count: int = session.one(sql, (number,)) + _rest(session, number)
         return count
 
     def retry(self, tx: Transaction, batch: str) -> int:
@@ -159,7 +191,7 @@ class SqlWorkQueue:
         session = _ours(tx)
         tally = _tally(session, batch)
         items = session.run(f"{_AGAIN} WHERE {_OF_BATCH}", _bounds(session, batch))
-        tally.redo(run)
+        tally.redo(run, items)
         _keep(session, tally)
         return items
 
@@ -196,7 +228,7 @@ class SqlWorkQueue:
 
     def _create(self) -> None:
         with self._store.reading() as session:
-            missing = not session.rows("SELECT 1 FROM sqlite_master WHERE name = 'wk_item'")
+            missing = not session.rows("SELECT 1 FROM sqlite_master WHERE name = 'wk_coming'")
         if missing and not self._store.read_only:
             with self._store.transaction() as tx:
                 schema.METADATA.create_all(tx.connection)
@@ -269,8 +301,22 @@ def _bounds(session: Session, batch: str) -> tuple[int, int, int]:
 def _finish(session: Session, tally: Tally) -> bool:
     if session.rows(f"SELECT 1 FROM wk_item WHERE number = ? AND {OPEN} LIMIT 1", (tally.number,)):
         return False
+    if session.rows("SELECT 1 FROM wk_coming WHERE number = ?", (tally.number,)):
+        return False
     tally.state = "finished"
     return True
+
+
+def _add(session: Session, number: int, items: Sequence[tuple[int, str]]) -> None:
+    session.run(
+        f"{_PUT} VALUES (?, ?, ?, 'ready', 0, 0, '', '', '')", [(item, number, stream) for item, stream in items]
+    )
+
+
+def _rest(session: Session, number: int) -> int:
+    """Return how many rows of a batch have no items yet."""
+    found: int = session.one("SELECT coalesce(max(coming - taken), 0) FROM wk_coming WHERE number = ?", (number,))
+    return found
 
 
 def _keep(session: Session, tally: Tally) -> None:

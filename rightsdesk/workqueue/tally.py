@@ -50,9 +50,9 @@ class Tally:
             del self.counts[result]
         self.state, self.reasons, self.rate, self.moved_at = "running", reasons, Rate(), 0.0
 
-    def redo(self, run: int) -> None:
-        """Run all items anew under another number."""
-        self.counts.clear()
+    def redo(self, run: int, items: int) -> None:
+        """Run all items anew under another number; those that never came stay withdrawn."""
+        self.counts = Counter(cancelled=self.total - items)
         self.state, self.reasons, self.rate, self.moved_at = "running", Counter(), Rate(), 0.0
         self.run = run
 

@@ -6,7 +6,7 @@ import sys
 import time
 
 PARTS = (
-    *("bench_eventlog", "bench_readmodel", "bench_batches", "bench_window"),
+    *("bench_eventlog", "bench_readmodel", "bench_batches", "bench_window", "bench_interface"),
     *("bench_files", "bench_usages", "bench_rights", "bench_review", "bench_generating", "bench_advices"),
     "bench_first",
 )

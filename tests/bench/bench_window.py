@@ -32,10 +32,10 @@ def measure(folder: Path, images: int = IMAGES) -> list[Figure]:
     """Measure on workspaces made in `folder`; one that is there already is used."""
     many = made(folder / "many", images)
     few = made(folder / "few", UPDATED)
-    ours = _asked("ours", many)
-    peer = _asked("peer", many)
-    gaps = _asked("gap", few)
-    start = _asked("start", few)
+    ours = asked("ours", many)
+    peer = asked("peer", many)
+    gaps = asked("gap", few)
+    start = asked("start", few)
     return [*_told_of_table(ours, peer, images), *_told_of_time(gaps, start)]
 
 
@@ -54,17 +54,17 @@ def made(folder: Path, images: int) -> Path:
     return folder
 
 
-def _asked(part: str, folder: Path) -> dict[str, float]:
+def asked(part: str, folder: Path, measured: str = MEASURED, rounds: int = ROUNDS) -> dict[str, float]:
     """Return the medians of what that many fresh processes measured."""
-    rounds: list[dict[str, float]] = []
-    for _ in range(ROUNDS):
+    seen: list[dict[str, float]] = []
+    for _ in range(rounds):
         place = {"QT_QPA_PLATFORM": "offscreen", "RIGHTSDESK_CONFIG": str(folder / "cache" / "config")}
-        command = [sys.executable, "-m", MEASURED, part, str(folder), str(time.time())]
+        command = [sys.executable, "-m", measured, part, str(folder), str(time.time())]
         told = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **place}, check=False)
         if told.returncode:
             raise RuntimeError(told.stdout + told.stderr)
-        rounds.append(json.loads(told.stdout.splitlines()[-1]))
-    return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
+        seen.append(json.loads(told.stdout.splitlines()[-1]))
+    return {name: statistics.median(each[name] for each in seen) for name in seen[0]}
 
 
 def _told_of_table(ours: dict[str, float], peer: dict[str, float], images: int) -> list[Figure]:
@@ -94,10 +94,10 @@ def _told_of_time(gaps: dict[str, float], start: dict[str, float]) -> list[Figur
 
 def main() -> int:
     """Measure and print; 0 when every goal is met."""
-    asked: Any = argparse.ArgumentParser()
-    asked.add_argument("--images", type=int, default=IMAGES)
-    asked.add_argument("--keep", type=Path)
-    options = asked.parse_args()
+    given: Any = argparse.ArgumentParser()
+    given.add_argument("--images", type=int, default=IMAGES)
+    given.add_argument("--keep", type=Path)
+    options = given.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-window-") as place:
         figures = measure(options.keep or Path(place), options.images)
     print("\n".join(table(figures)))

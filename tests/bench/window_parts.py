@@ -194,15 +194,15 @@ def peer(folder: Path) -> dict[str, float]:
 
 def gap(folder: Path) -> dict[str, float]:
     """Measure how long the window's thread is away while all images are updated by the real duties."""
-    return _away(folder, _update_everything)
+    return away(folder, _update_everything)
 
 
 def importing(folder: Path) -> dict[str, float]:
     """Measure how long the window's thread is away while a file of usages is taken over and shown."""
-    return _away(folder, _import_usages)
+    return away(folder, _import_usages)
 
 
-def _away(folder: Path, deed: Callable[[Desk, Path, threading.Event], None]) -> dict[str, float]:
+def away(folder: Path, deed: Callable[[Desk, Path, threading.Event], None]) -> dict[str, float]:
     from ui.kit.panel import Panel
     from ui.kit.theme import theme
     from ui.session import Session
@@ -275,7 +275,7 @@ def _update_everything(desk: Desk, _folder: Path, ended: threading.Event) -> Non
 def paying(folder: Path) -> dict[str, float]:
     """Measure a month's credit advices from the order to the last document, with the window open."""
     told: dict[str, float] = {}
-    gaps = _away(folder, partial(_pay, told))
+    gaps = away(folder, partial(_pay, told))
     # The processes that print were ended and waited for with the window: what they used is known now.
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {**gaps, **told, "cpu": used.ru_utime + used.ru_stime}

@@ -1,5 +1,6 @@
 """What any work queue must do."""
 
+from array import array
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from rightsdesk.domain.image.events import ImageMetadataUnchanged
 from rightsdesk.eventlog.log import Context, Write
 from rightsdesk.faults import Conflict, Invalid, Unknown
-from rightsdesk.workqueue.queue import Lease, Progress, Settled
+from rightsdesk.workqueue.queue import Coming, Lease, Progress, Settled
 
 
 @dataclass
@@ -34,6 +35,20 @@ class Bench:
         with self.log.transaction() as tx:
             pairs = [(first + index, f"image-a:{index}") for index in range(items)]
             self.queue.put(tx, batch, number, kind, pairs)
+
+    def announce(self, rows: int, batch: str = "batch-1", number: int = 1) -> Coming:
+        ids = array("q", range(rows)).tobytes()
+        with self.log.transaction() as tx:
+            self.queue.announce(tx, Coming(batch, number * 1000, "image-a:0", ids, 0, rows, "anna"))
+        coming: Coming = self.queue.coming()
+        return coming
+
+    def come(self, coming: Coming, items: int, rows: int) -> bool:
+        first = 500_000 + coming.taken
+        with self.log.transaction() as tx:
+            pairs = [(first + nth, f"image-b:{coming.taken + nth}") for nth in range(items)]
+            finished: bool = self.queue.come(tx, coming, pairs, rows)
+        return finished
 
     def settle(self, leases: list[Lease], result: Any = "done", code: str = "", reason: str = "") -> list[str]:
         with self.log.transaction() as tx:

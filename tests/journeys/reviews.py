@@ -47,6 +47,12 @@ def keys(desk: Desk, where: str = "state:draft") -> list[str]:
 
 
 def noted(desk: Desk, key: str, *codes: str) -> None:
+    """Let the checks find this in a draft, and project it."""
+    checked(desk, key, *codes)
+    desk.settle()
+
+
+def checked(desk: Desk, key: str, *codes: str) -> None:
     """Let the checks find this in a draft; the first of its line items is named."""
     reader = desk.reader()
     row = reader.rows("credit_advices", reader.ids(Query("credit_advices", f"key:{key}")))[0]
@@ -59,7 +65,6 @@ def noted(desk: Desk, key: str, *codes: str) -> None:
     findings = tuple(found(code, charges, **words) for code in codes)
     with desk.log.transaction() as tx:
         desk.log.append(tx, [Write(streams.advice(key), (AdviceChecked(findings),))], Context(OTHER))
-    desk.settle()
 
 
 def approved(desk: Desk, wanted: list[str], by: str) -> None:

@@ -126,6 +126,18 @@ def test_a_approves_and_goes_on_and_ctrl_z_takes_it_back(session: Session) -> No
     until(lambda: _state_of(session, first) == "draft", "the approval to be taken back")
 
 
+def test_what_changed_before_the_eyes_is_decided_on_as_it_is_seen(session: Session) -> None:
+    queue = _queue(session)
+    first = queue.model.ids[0]
+    seen = queue.model.known_until(first)
+    reviews.checked(session.desk, _row(session, first).key, "price-differs")
+    until(lambda: queue.model.known_until(first) > seen, "the row to be read again")
+    quiet(session)
+    _type(session, queue, Qt.Key.Key_A)
+    assert batch(session, "approve-advices").done == 1
+    assert _state_of(session, first) == "approved"
+
+
 def test_r_and_a_digit_reject_with_that_reason(session: Session) -> None:
     queue = _queue(session)
     first, second = queue.model.ids[:2]

@@ -4,6 +4,7 @@ import pytest
 
 from rightsdesk.eventlog.memory import MemoryEventLog
 from rightsdesk.workqueue.memory import MemoryWorkQueue
+from tests.contracts.work_coming import ComingContract
 from tests.contracts.work_queue import Bench, Clock, WorkQueueContract
 
 
@@ -13,5 +14,5 @@ def bench() -> Bench:
     return Bench(log, MemoryWorkQueue(log, clock), clock)
 
 
-class TestMemoryWorkQueue(WorkQueueContract):
+class TestMemoryWorkQueue(WorkQueueContract, ComingContract):
     """Everything the contract asks."""

@@ -7,6 +7,7 @@ import pytest
 
 from rightsdesk.eventlog.sql import open_log
 from rightsdesk.workqueue.sql import SqlWorkQueue
+from tests.contracts.work_coming import ComingContract
 from tests.contracts.work_queue import Bench, Clock, WorkQueueContract
 
 
@@ -17,7 +18,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     log.close()
 
 
-class TestSqlWorkQueue(WorkQueueContract):
+class TestSqlWorkQueue(WorkQueueContract, ComingContract):
     """Everything the contract asks."""
 
 

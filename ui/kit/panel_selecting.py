@@ -57,7 +57,7 @@ class Selecting(QObject):
         return (
             None
             if row is None
-            else Aim(steps.these(self._view.feature.table, (row.id,), self._view.marks.as_of), 1, row)
+            else Aim(steps.these(self._view.feature.table, (row.id,), self._view.model.known_until(row.id)), 1, row)
         )
 
     def invert(self) -> None:

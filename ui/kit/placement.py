@@ -10,6 +10,8 @@ from ui.kit.memory import Memory
 
 KEY = "window.geometry"
 USUAL = (1600, 1000)
+FRAME = 40
+"""What a window manager puts around a window, in pixels; a new window keeps this free so that its foot is seen."""
 VISIBLE = 120
 """So many pixels of a window must lie on some screen, or it is brought back."""
 
@@ -25,7 +27,7 @@ def restore(window: QWidget, memory: Memory) -> None:
     kept = memory.get(KEY)
     screen = QGuiApplication.primaryScreen().availableGeometry()
     if not (isinstance(kept, list) and len(kept) == len("xywhm") and _on_a_screen(QRect(*kept[:4]))):
-        window.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
+        window.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height() - FRAME))
         return
     window.setGeometry(QRect(*kept[:4]))
     if kept[4]:

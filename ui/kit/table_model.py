@@ -108,6 +108,11 @@ class TableModel(QAbstractTableModel):
         page = self.pages.page(number)
         return None if page is None else page.rows[number % PAGE]
 
+    def known_until(self, row_id: int) -> int:
+        """The last event that the row as it is shown knows of: a row is read again long before its list is."""
+        page = self.pages.page(max(0, self.place_of(row_id)))
+        return max(self.marks.as_of, page.position) if page is not None and row_id in page.ids else self.marks.as_of
+
     def members(self, number: int) -> frozenset[int]:
         """Ids of the row's page that belong to the selection's query."""
         page = self.pages.page(number)

@@ -26,6 +26,8 @@ class Page:
 
     rows: Sequence[Row | None]
     ids: frozenset[int]
+    position: int = 0
+    """The last event these rows know of."""
     members: frozenset[int] = NOBODY
     """Ids that match the selection's query, where that is not the query of the view."""
     pending: Sequence[frozenset[int]] = ()
@@ -153,7 +155,8 @@ def _fetched(reader: Reader, table: str, wish: _Wish) -> list[Page]:
 
 
 def _page(reader: Reader, table: str, ids: array[int], wish: _Wish) -> Page:
+    position = reader.position()
     by_id = {row.id: row for row in reader.rows(table, ids)}
     members = NOBODY if wish.member_query is None else reader.matching(wish.member_query, ids)
     pending = tuple(NOBODY if one.query is None else reader.matching(one.query, ids) for one in wish.pending)
-    return Page([by_id.get(row_id) for row_id in ids], frozenset(ids), members, pending)
+    return Page([by_id.get(row_id) for row_id in ids], frozenset(ids), position, members, pending)

@@ -47,6 +47,7 @@ IMAGES = Table(
         Index("use_until"),
         Index("online_until"),
         Index("changed_at"),
+        Index("first_position"),
         Index("batch, sync", "sync <> 'in_sync'"),
         Index("scoped, may_from, may_until, may, may_media"),
     ),

@@ -1,0 +1,1 @@
+"""The program on a real screen: an X server without a monitor, its mouse and its keyboard."""
