@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from rightsdesk.desk import Query, Reader
 from ui.guide_words import END, FIRST, MARKS, Said
+from ui.kit import show
 from ui.kit.batch_deeds import FINISHED, Deeds
 from ui.kit.buttons import Tabs
 from ui.kit.coach import Coach, Mark, region
@@ -229,10 +230,13 @@ class Guide(QObject):
         return found
 
     def _retry(self) -> None:
-        self._deeds.run("retry", self._batch, self._row.title if self._row is not None else "")
+        self._deeds.run("retry", self._batch, self._named())
 
     def _undo(self) -> None:
-        self._deeds.run("undo", self._batch, self._row.title if self._row is not None else "")
+        self._deeds.run("undo", self._batch, self._named())
+
+    def _named(self) -> str:
+        return show.told(self._row.title) if self._row is not None else ""
 
 
 _BEGINNINGS: dict[str, Callable[[Guide], None]] = {
