@@ -99,6 +99,8 @@ class Session(QObject):
         self._tick.stop()
         self.pump.end()
         self.roster.end()
+        # What a thread that ends late still has to say finds no window any more.
+        self.roster.heard.disconnect(self._hear)
         self.questions.end()
         self.pictures.end()
         self.memory.flush()
