@@ -126,10 +126,9 @@ def frozen(folder: Path) -> bool:
 
 
 def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening, stack: ExitStack) -> Parts:
-    queue = SqlWorkQueue(log)
     read_model = open_read_model(_place_of_the_view(folder, log, stack), log)
     stack.callback(read_model.close)
-    strongbox = Strongbox(folder)
+    queue, strongbox = SqlWorkQueue(log), Strongbox(folder)
     handling = Handling(log, _decode, _now)
     hub, press = _hub(opening, stack), _press(folder, opening, stack)
     open_feed, open_articles = partial(_open_feed, strongbox, hub), partial(_open_articles, strongbox, hub)
@@ -164,6 +163,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         new_id=_new_id,
         close=stack.pop_all().close,
         simulation=simulation,
+        interrupt=press.halt,
     )
 
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+EXAMINE = "--examine"
+"""Asks this program, started anew, to paint its window without a screen, on the workspace that follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:

@@ -1,5 +1,9 @@
 """Tries every part once on a workspace that is thrown away, so that an installation can be trusted."""
 
+import json
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -11,6 +15,8 @@ from rightsdesk.desk import Desk, Query, Refused
 from rightsdesk.documents import pages
 from rightsdesk.eventlog import dialect
 from rightsdesk.faults import Fault
+
+PATIENCE = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,9 @@ def run() -> list[Check]:
     """Try everything; a part that fails never stops the others."""
     checks = [Check("version", ok=True, sentence=__version__), _sqlite(), _window()]
     with tempfile.TemporaryDirectory(prefix="rightsdesk-check-") as folder:
-        checks.extend(_main_job(Path(folder) / "workspace"))
+        workspace = Path(folder) / "workspace"
+        checks.extend(_main_job(workspace))
+        checks.extend(_views(workspace))
     return checks
 
 
@@ -45,6 +53,32 @@ def _sqlite() -> Check:
 def _window() -> Check:
     obstacle = qtcheck.obstacle(screen=False)
     return Check("window", ok=not obstacle, sentence=obstacle or "all libraries of the window load")
+
+
+def _views(folder: Path) -> list[Check]:
+    """Paint the window in a process of its own: what Qt does not survive shall be told like everything else."""
+    if qtcheck.obstacle(screen=False):
+        return []
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "rightsdesk"]
+    places = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+    try:
+        told = subprocess.run(  # noqa: S603 - this program
+            [*program, qtcheck.EXAMINE, str(folder)],
+            capture_output=True,
+            text=True,
+            env=places,
+            timeout=PATIENCE,
+            check=False,
+        )
+        parts = json.loads(told.stdout)
+    except subprocess.TimeoutExpired:
+        return [Check("views", ok=False, sentence=f"The window was not painted within {PATIENCE:.0f} s.")]
+    except (OSError, ValueError) as error:
+        return [Check("views", ok=False, sentence=f"The window could not be painted: {error}")]
+    checks = [Check(name, ok=good, sentence=sentence) for name, good, sentence in parts]
+    if told.returncode and all(check.ok for check in checks):
+        checks.append(Check("views", ok=False, sentence=f"The window ended with code {told.returncode}."))
+    return checks
 
 
 def _main_job(folder: Path) -> list[Check]:
@@ -86,7 +120,11 @@ def _document(desk: Desk) -> str:
     if path is None:
         sentence = "No document was printed."
         raise Fault(sentence)
-    return f"{len(rows)} PDFs, the first has {pages.page_count(path)} page(s)"
+    across, down, pixels = pages.render(path, 0, 800)
+    if not any(pixels) or len(set(pixels)) <= 1:
+        sentence = "The first page of the first document is empty."
+        raise Fault(sentence)
+    return f"{len(rows)} PDFs, the first has {pages.page_count(path)} page(s), drawn {across} x {down}"
 
 
 def _log(desk: Desk) -> str:

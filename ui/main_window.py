@@ -17,10 +17,11 @@ from ui.kit.memory import Memory
 from ui.kit.navigation import Navigation
 from ui.kit.page import Page, Place, Surroundings
 from ui.kit.palette import Palette
+from ui.kit.platform_mark import PlatformMark
 from ui.kit.stage import Stage
 from ui.kit.status_bar import StatusBar
 from ui.kit.theme import theme
-from ui.kit.title_bar import PlatformMark, TitleBar
+from ui.kit.title_bar import TitleBar
 from ui.kit.toast import Toasts
 from ui.kit.words import phrase
 from ui.kit.workspace_line import WorkspaceLine

@@ -1,14 +1,10 @@
 """One open workspace in the window: the desk, the threads that serve it, and the window they report to."""
 
-import time
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import cycle
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from rightsdesk.desk import Changed, Desk, Status
+from rightsdesk.desk import Changed, Desk, Progress, Status
 from ui.kit.actions import action
 from ui.kit.batch_deeds import Deeds
 from ui.kit.counters import Counters
@@ -16,31 +12,23 @@ from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
-from ui.kit.show import clock
-from ui.kit.sync_pill import Standing
-from ui.kit.title_bar import PlatformMark
+from ui.kit.platform_mark import PlatformMark
 from ui.kit.tokens import PLATFORM_COLORS
-from ui.kit.words import phrase, tn, tr
+from ui.kit.words import phrase, tr
 from ui.main_window import MainWindow
+from ui.outside import Outside
 from ui.pages import places
 from ui.roles import roles
-from ui.workers.duties import SYNC, WORK, enlist
+from ui.shell import Shell
+from ui.workers.duties import enlist
 from ui.workers.duty import Heard, Roster
 from ui.workers.pool import PicturePool
 from ui.workers.pump import Pump
 from ui.workers.reader import Questions
 
 STATUS_EVERY_MS = 1000
-MANY_BEHIND = 200
-"""From so many events on, the pill says that something is under way."""
-
-
-@dataclass(slots=True)
-class _Outside:
-    synced: float | None = None
-    trouble: str = ""
-    since: datetime | None = None
-    """Since when nothing comes from outside."""
+SAFE_MEMORY = "safe.json"
+"""What the window remembers in safe mode; begun anew each time."""
 
 
 class Session(QObject):
@@ -48,15 +36,15 @@ class Session(QObject):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, safe: bool = False) -> None:
+        """`safe`: nothing of how the window stood is restored, and nothing is fetched by itself."""
         super().__init__()
-        self.desk = desk
-        self._outside = _Outside()
-        self.memory = Memory(desk.folder / "cache" / "window.json", self)
+        self.desk, self.late = desk, list[str]()
+        self.memory = Memory(desk.folder / "cache" / (SAFE_MEMORY if safe else "window.json"), self)
         self.window = MainWindow(self.memory)
         self.questions, self.pump = Questions(desk.reader, self), Pump(self)
         self.roster, self.pictures = Roster(self), PicturePool(parent=self)
-        enlist(self.roster, desk)
+        enlist(self.roster, desk, syncing=not safe)
         self._around = Surroundings(
             desk=desk,
             questions=self.questions,
@@ -66,9 +54,11 @@ class Session(QObject):
             memory=self.memory,
             toasts=self.window.toasts,
             go=self.window.open_place,
-            offline=lambda: bool(self._outside.trouble),
+            offline=self._is_offline,
             platforms=[Choice(one.platform_id, one.name) for one in desk.masters.platforms()],
         )
+        self.outside = Outside(self.window, self._around)
+        self.shell = Shell(self.window, self._around)
         self.counters = Counters(self.questions, self.window.navigation, self)
         deeds = Deeds(self._around, self.window)
         action(self.window, phrase("Batch", "Undo the last command"), deeds.undo_last, keys="Ctrl+Z", icon="undo-2")
@@ -93,23 +83,28 @@ class Session(QObject):
         self._tick.start()
         self.ask_status()
         self.counters.count()
+        self.shell.begin()
+        self.outside.count()
 
     def end(self) -> None:
         """Pause the work, wait for the threads, give the workspace back."""
         self._tick.stop()
+        self.shell.end()
         self.pump.end()
-        self.roster.end()
+        self.desk.interrupt()
+        self.late = list(self.roster.end())
         # What a thread that ends late still has to say finds no window any more.
         self.roster.heard.disconnect(self._hear)
-        self.questions.end()
-        self.pictures.end()
+        self.late += ["questions"] * (not self.questions.end())
+        self.late += ["pictures"] * (not self.pictures.end())
         self.memory.flush()
-        self.desk.close()
+        if not self.late:
+            self.desk.close()
         self.closed.emit()
 
     def ask_status(self) -> None:
         """Ask where everything stands, off the window's thread."""
-        self.questions.ask(("session", "status"), lambda _reader: self.desk.status(), self._show)
+        self.questions.ask(("session", "status"), lambda _reader: (self.desk.status(), self.desk.active()), self._show)
 
     @property
     def around(self) -> Surroundings:
@@ -133,65 +128,28 @@ class Session(QObject):
         self.roster.heard.connect(self._hear)
         self.window.activity_changed.connect(lambda active, seen: self.pump.pace(active=active, visible=seen))
         self.window.closing.connect(self.end)
-        self.window.title_bar.pill.clicked.connect(self._open_queue)
-        self.window.title_bar.bell.clicked.connect(self._open_messages)
-        self.window.title_bar.person.clicked.connect(lambda: self.window.open_place("settings"))
+        self.window.title_bar.person.clicked.connect(self.shell.open_menu)
+
+    def _is_offline(self) -> bool:
+        return self.outside.offline()
 
     @Slot(object)
     def _hear(self, heard: Heard) -> None:
         if isinstance(heard.answer, Changed):
             self.pump.put_all(heard.answer.rows)
-        if heard.duty == SYNC and heard.fault is None and not heard.defect:
-            self._outside = _Outside(time.monotonic())
-        elif heard.fault is not None:
-            self._outside.trouble = heard.fault.sentence
-            self._outside.since = self._outside.since or datetime.now().astimezone()
+        self.outside.hear(heard)
         if heard.defect:
             words = tr("Frame", "A step in the background failed and is tried again; the log has the details.")
             self.window.toasts.say(words, state="failed")
 
-    def _show(self, status: Status) -> None:
-        window, trouble = self.window, self._outside.trouble
+    def _show(self, read: tuple[Status, list[Progress]]) -> None:
+        status, active = read
+        self.shell.show_progress(active)
+        window, trouble = self.window, self.outside.trouble
         window.status_bar.tell(
             behind=status.behind, position=status.position, trouble=trouble, role=roles().title or status.role
         )
         window.title_bar.person.tell(status.actor)
         window.line.tell(window.title_bar.platform.current.color, sample=status.sample)
         window.setWindowTitle(f"{status.workspace} – RightsDesk")
-        since = None if self._outside.synced is None else time.monotonic() - self._outside.synced
-        busy = status.behind if status.behind >= MANY_BEHIND else 0
-        offline = bool(self._outside.trouble or status.waiting)
-        self.window.title_bar.pill.tell(Standing(since, busy, offline, len(status.waiting)))
-        self._say_offline(len(status.waiting))
-
-    def _say_offline(self, waiting: int) -> None:
-        """As long as nothing comes from outside: what can be done all the same, and what waits."""
-        banner, since = self.window.banner, self._outside.since
-        if not self._outside.trouble or since is None:
-            banner.clear()
-            return
-        words = tr("Frame", "Offline since {time}. All rows and documents lie on this computer.", time=clock(since))
-        if waiting:
-            words = f"{words} {tn('Frame', '%n command(s) wait.', waiting)}"
-        ways = [(tr("Frame", "Waiting commands"), lambda: self.window.open_place("batches"))] if waiting else []
-        banner.say(words, [*ways, (tr("Frame", "Try now"), self._try_now)], icon="cloud-off")
-
-    def _open_queue(self) -> None:
-        pill = self.window.title_bar.pill
-        menu = QMenu(pill)
-        if self._outside.trouble:
-            menu.addAction(self._outside.trouble.replace("&", "&&")).setEnabled(False)
-        menu.addAction(tr("Frame", "Try now")).triggered.connect(self._try_now)
-        menu.popup(pill.mapToGlobal(QPoint(0, pill.height() + 4)))
-
-    def _open_messages(self) -> None:
-        bell, menu = self.window.title_bar.bell, QMenu(self.window.title_bar.bell)
-        for said in reversed(self.window.toasts.said):
-            menu.addAction(said.replace("&", "&&")).setEnabled(False)
-        if menu.isEmpty():
-            menu.addAction(tr("Frame", "No messages yet")).setEnabled(False)
-        menu.popup(bell.mapToGlobal(QPoint(0, bell.height() + 4)))
-
-    def _try_now(self) -> None:
-        self.roster.nudge(SYNC)
-        self.roster.nudge(WORK)
+        self.outside.show(status)

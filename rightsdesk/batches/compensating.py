@@ -9,10 +9,12 @@ from rightsdesk.domain.advice import AdviceApproved, ApproveAdvice, TakeBackAppr
 from rightsdesk.domain.blocking import RequestBlock, RequestUnblock, RestoreBlock
 from rightsdesk.domain.image import (
     AddGrant,
+    AssessImage,
     DecideTakeDown,
     EndOverride,
     EndUsage,
     ExtendGrant,
+    ImageAssessed,
     ImageGrantExtended,
     ImageGrantShortened,
     ImageMetadataUpdated,
@@ -24,6 +26,7 @@ from rightsdesk.domain.image import (
     LiftRestriction,
     OverrideRestriction,
     PlaceUsage,
+    RestoreAssessment,
     RestoreDecisions,
     RestoreGrants,
     RestoreMetadata,
@@ -55,6 +58,12 @@ def _metadata(known: RestoreMetadata | None, fact: ImageMetadataUpdated) -> Rest
     if known is None:
         return RestoreMetadata(fact.previous, fact.local)
     return replace(known, values={**fact.previous, **known.values}, written={**known.written, **fact.local})
+
+
+def _assessment(known: RestoreAssessment | None, fact: ImageAssessed) -> RestoreAssessment:
+    if known is None:
+        return RestoreAssessment(fact.before, fact.after)
+    return replace(known, values={**fact.before, **known.values}, written={**known.written, **fact.after})
 
 
 def _grants(
@@ -99,11 +108,14 @@ def _named(*facts: type[Any]) -> frozenset[str]:
 
 
 _METADATA = Way(RestoreMetadata.kind, _named(ImageMetadataUpdated), _metadata)
+_ASSESSMENT = Way(RestoreAssessment.kind, _named(ImageAssessed), _assessment)
 _GRANTS = Way(RestoreGrants.kind, _named(ImageGrantExtended, ImageGrantShortened, ImageUseGranted), _grants)
 _BLOCKS = Way(RestoreBlock.kind, _named(VendorBlocked), _block)
 WAYS: Mapping[str, Way] = {
     UpdateMetadata.kind: _METADATA,
     RestoreMetadata.kind: _METADATA,
+    AssessImage.kind: _ASSESSMENT,
+    RestoreAssessment.kind: _ASSESSMENT,
     ExtendGrant.kind: _GRANTS,
     AddGrant.kind: _GRANTS,
     RestrictUse.kind: Way(LiftRestriction.kind, _named(ImageUseRestricted), _restriction),

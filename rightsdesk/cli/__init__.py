@@ -2,10 +2,11 @@
 
 import errno
 import sys
+from pathlib import Path
 
 import click
 
-from rightsdesk import __version__
+from rightsdesk import __version__, qtcheck
 from rightsdesk.cli import (
     advice_exports,
     advice_turns,
@@ -13,6 +14,7 @@ from rightsdesk.cli import (
     backups,
     batches,
     demo,
+    desktop,
     feeds,
     hub,
     images,
@@ -43,7 +45,7 @@ def program(context: click.Context, folder: str | None, *, as_json: bool) -> Non
 
 MODULES = (
     *(operation, demo, hub, masters, agreements, feeds, images, rights, usages, advice_turns, batches, logs),
-    *(backups, timetable, sample_years, advice_exports),
+    *(backups, timetable, sample_years, advice_exports, desktop),
 )
 for module in MODULES:
     for each in module.COMMANDS:
@@ -54,7 +56,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with 0 done, 1 error, 2 usage, 3 partly failed."""
     given = sys.argv[1:] if arguments is None else arguments
     as_json = "--json" in given
-    given = _json_first(given)
+    if given[:1] == [qtcheck.EXAMINE]:
+        sys.exit(operation.examine_window(Path(given[1])))
+    given = desktop.with_open(_json_first(given))
     try:
         code = program.main(given, prog_name="rightsdesk", standalone_mode=False)
     except (Fault, Refused) as error:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from rightsdesk.cli import shapes
+from rightsdesk.cli.assessing import assess_images
 from rightsdesk.cli.choosing import selecting, submit
 from rightsdesk.cli.edits import editing, edits
 from rightsdesk.cli.exporting import exportable
@@ -77,7 +78,11 @@ def _row(desk: Desk, key: str) -> ImageRow:
 @images.command("update")
 @selecting
 @click.option(
-    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="A correction; an empty value withdraws it."
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="A correction; an empty value withdraws it. Lists: a,b sets, +a,-b adds and takes away.",
 )
 @editing
 @click.option("--from-vendor", is_flag=True, help="Fetch the vendors' present metadata.")
@@ -125,5 +130,6 @@ def reinstate_images(session: Session, /, **chosen: Any) -> None:
 
 
 images.add_command(import_images)
+images.add_command(assess_images)
 
 COMMANDS = (images,)

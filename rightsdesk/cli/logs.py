@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from rightsdesk import event_archive
 from rightsdesk.cli.session import Session
 from rightsdesk.desk import Desk
 from rightsdesk.faults import Unknown, Unusable
@@ -67,7 +68,7 @@ def show(session: Session, stream: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
 @click.pass_obj
 def export(session: Session, out: Path | None) -> None:
-    """Write all events as JSON Lines."""
+    """Write all events as JSON Lines; a file that ends in .rdevents is closed with its check sum."""
     with session.desk(writing=False) as desk:
         if out is None:
             for line in _lines(desk):
@@ -75,12 +76,25 @@ def export(session: Session, out: Path | None) -> None:
             return
         try:
             with out.open("x", encoding="utf-8") as file:
-                file.writelines(_lines(desk))
+                archived = out.suffix.lower() == event_archive.ENDING
+                file.writelines(event_archive.closed(_lines(desk)) if archived else _lines(desk))
         except OSError as error:
             sentence = f"{out} cannot be written: {error.strerror}. Nothing existing was overwritten."
             raise Unusable(sentence, code="EXP-PATH") from error
         position = desk.log.head().position
         session.answer({"events": position, "file": str(out)}, [f"{position:,} events written to {out}."])
+
+
+@log.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def check(session: Session, file: Path) -> None:
+    """Say whether an archive of events (.rdevents) is whole and unchanged."""
+    found = event_archive.check(file)
+    lines = [
+        f"{found.events:,} events, {found.first:,} to {found.last:,}, SHA-256 {found.sha256}: whole and unchanged."
+    ]
+    session.answer({"ok": True, "events": found.events, "last": found.last, "sha256": found.sha256}, lines)
 
 
 def _lines(desk: Desk) -> Iterator[str]:

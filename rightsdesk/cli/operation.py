@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -54,12 +56,19 @@ def self_check(context: click.Context) -> None:
     context.exit(0 if document["ok"] else 1)
 
 
-def open_window(session: Session) -> None:
-    """Start the window on the workspace; without a display say what to do instead."""
+def examine_window(folder: Path) -> int:
+    """Paint the window without a screen: what the self-check starts in a process of its own."""
+    from rightsdesk import __main__ as window
+
+    return window.examine(folder)
+
+
+def open_window(session: Session, words: Sequence[str] = ()) -> None:
+    """Start the window on the workspace with these links and files; without a display say what to do instead."""
     from rightsdesk import __main__ as window
 
     named = session.folder if session.folder != workspace.default_folder() or workspace.exists(session.folder) else None
-    sys.exit(window.start(named))
+    sys.exit(window.start(named, words))
 
 
 COMMANDS = (init, worker, self_check)

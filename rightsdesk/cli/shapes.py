@@ -34,6 +34,8 @@ def image(row: ImageRow) -> Shape:
         "copyright_notice": row.copyright_notice,
         "newer": list(row.newer),
         "failure": row.failure,
+        "rating": row.rating,
+        "picked": row.picked,
     }
 
 

@@ -20,6 +20,7 @@ from rightsdesk.desk.counter import Desk, Status
 from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.imports import Handing, ImportReport
 from rightsdesk.desk.orders import (
+    AssessImages,
     BlockVendors,
     BulkOrder,
     BuyImages,
@@ -31,6 +32,7 @@ from rightsdesk.desk.orders import (
     WithdrawImages,
 )
 from rightsdesk.desk.parts import Parts
+from rightsdesk.desk.restoring import Restored, restored
 from rightsdesk.desk.rights_orders import (
     AddGrants,
     DecideUsages,
@@ -45,6 +47,7 @@ from rightsdesk.desk.rights_orders import (
     ReverseCharges,
     SettleDifferences,
 )
+from rightsdesk.domain.image.lists import ListEdit
 from rightsdesk.domain.image.texts import TextEdit, TextMode
 from rightsdesk.domain.messages import Refused
 from rightsdesk.readmodel import (
@@ -61,9 +64,11 @@ from rightsdesk.readmodel import (
     ImageRow,
     ImpactLine,
     Judged,
+    Named,
     Query,
     Reader,
     Selection,
+    Source,
     Summary,
     UsageRow,
     VendorRow,
@@ -77,6 +82,7 @@ __all__ = [
     "AdviceRow",
     "ApproveAdvices",
     "AskVendors",
+    "AssessImages",
     "BatchRow",
     "BlockVendors",
     "BulkOrder",
@@ -107,6 +113,8 @@ __all__ = [
     "IssueAdvices",
     "Judged",
     "LiftRestrictions",
+    "ListEdit",
+    "Named",
     "OverrideImages",
     "Parts",
     "PlaceUsages",
@@ -121,10 +129,12 @@ __all__ = [
     "Refused",
     "ReinstateImages",
     "RejectAdvices",
+    "Restored",
     "RestrictImages",
     "ReverseCharges",
     "Selection",
     "SettleDifferences",
+    "Source",
     "Status",
     "Summary",
     "SyncReport",
@@ -138,4 +148,5 @@ __all__ = [
     "VendorRow",
     "WithdrawImages",
     "WithdrawObjections",
+    "restored",
 ]

@@ -31,6 +31,7 @@ from rightsdesk.domain import period, streams
 from rightsdesk.domain.batch import BatchUnknown
 from rightsdesk.eventlog.log import EventLog
 from rightsdesk.readmodel import Changed, Reader, ReadModel, Selection
+from rightsdesk.settings import load, save
 from rightsdesk.workqueue.queue import Progress
 
 CHUNK = 500
@@ -98,6 +99,16 @@ class Desk:
     def actor(self) -> str:
         """Return the name of the person at the desk."""
         return self._parts.actor
+
+    @property
+    def role(self) -> str:
+        """Return the role of the person at the desk, as it was when the workspace was opened."""
+        return self._parts.settings.role
+
+    def take_role(self, role: str) -> None:
+        """Keep another role in the settings of the workspace; it counts from the next opening."""
+        folder = self._parts.folder
+        save(folder, replace(load(folder), role=role))
 
     def reader(self) -> Reader:
         """Return this thread's reader."""
@@ -261,6 +272,10 @@ class Desk:
         reason, _ = self._parts.queue.waiting_reasons().get(self.batch(batch), ("", 0.0))
         return str(reason)
 
+    def hurry(self) -> int:
+        """Try at once what was put off because the outside did not answer; return how many items."""
+        return self._parts.queue.hurry()
+
     def settle(self) -> None:
         """Project everything recorded so far."""
         while self.catch_up(5000).behind:
@@ -317,8 +332,14 @@ class Desk:
         """Deliver all intents of a finished batch again as the next run and return how many."""
         return self._parts.lifecycle.redo(self.batch(batch), self._parts.actor, why)
 
-    def undo(self, batch: str) -> Ticket:
-        """Queue the batch of compensating commands."""
+    def undo(self, batch: str, *, patience: float = 0.0) -> Ticket:
+        """Queue the batch of compensating commands; one not finished yet is waited for, at most `patience` seconds.
+
+        Nothing is carried out meanwhile: that is left to whoever works.
+        """
+        until = time.monotonic() + patience
+        while time.monotonic() < until and self.progress(batch).state not in {"finished", "paused"}:
+            self._pause(0.02)
         return self._parts.undoing.undo(self.batch(batch), self._parts.new_id(), self._parts.actor)
 
     # ------------------------------------------------------------------ documents, backup and end
@@ -331,6 +352,10 @@ class Desk:
         """Return where a document (pdf or xml) lies, None when it is not on this computer."""
         path = self._parts.folder / "documents" / sha256[:2] / f"{sha256}.{kind}"
         return path if sha256 and path.is_file() else None
+
+    def interrupt(self) -> None:
+        """Let work that takes long end at its next item; what is not done stays queued. Followed by `close`."""
+        self._parts.interrupt()
 
     def close(self) -> None:
         """Give back everything that is open."""

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rightsdesk.documents.csv_file import ENGLISH, GERMAN, STYLES, Style, pour_csv, write_csv
+from rightsdesk.documents.csv_file import ENGLISH, GERMAN, STYLES, Style, guarded, pour_csv, write_csv
 from rightsdesk.documents.tables import Column, Kind, Row, Told, Written
 from rightsdesk.faults import Invalid
 from rightsdesk.readmodel import Reader
@@ -20,6 +20,7 @@ __all__ = [
     "Style",
     "Told",
     "Written",
+    "guarded",
     "pour_csv",
     "rows_of",
     "suggested_name",

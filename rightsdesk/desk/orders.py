@@ -8,14 +8,18 @@ from rightsdesk.domain import period, streams
 from rightsdesk.domain.account import RequestCreditAdvice
 from rightsdesk.domain.blocking import RequestBlock, RequestUnblock
 from rightsdesk.domain.image import (
+    AssessImage,
     GrantUse,
+    ListEdit,
     RefreshMetadata,
     ReinstateImage,
     TextEdit,
     UpdateMetadata,
     WithdrawImage,
     checked_edits,
+    checked_lists,
     parse_changes,
+    split_lists,
 )
 from rightsdesk.domain.messages import Command, Refused
 
@@ -56,30 +60,60 @@ def on_images(keys: Iterable[str], command: Command[Any]) -> Targets:
 class UpdateImages:
     """Set corrections on images: field -> typed value as `parse_changes` returns it, None withdraws one.
 
-    `edits` make a new text of the one each image has.
+    `edits` make a new text, `lists` a new list, of the one each image has.
     """
 
     changes: Mapping[str, Any]
     edits: Mapping[str, TextEdit] = field(default_factory=dict)
+    lists: Mapping[str, ListEdit] = field(default_factory=dict)
     table: ClassVar[str] = "images"
     kind: ClassVar[str] = UpdateMetadata.kind
 
     @classmethod
     def from_texts(cls, texts: Mapping[str, str], edits: Mapping[str, TextEdit] | None = None) -> "UpdateImages":
-        """Return the order that `field=text` pairs mean; refuse what cannot be read, before anything is queued."""
+        """Return the order that `field=text` pairs mean; refuse what cannot be read, before anything is queued.
+
+        A list is set by `a,b`, added to and taken from by `+a,-b`.
+        """
         if not texts and not edits:
             raise NothingToChange
-        changes = parse_changes(texts)
-        return cls(changes, checked_edits(edits or {}, changes))
+        plain, lists = split_lists(texts)
+        changes = parse_changes(plain)
+        return cls(changes, checked_edits(edits or {}, changes), checked_lists(lists))
 
     def wish(self) -> dict[str, Any]:
-        """Return the changes, and the edits where there are any."""
+        """Return the changes, and the edits of texts and lists where there are any."""
         told = {name: edit.told() for name, edit in self.edits.items()}
-        return {"changes": dict(self.changes), **({"edits": told} if told else {})}
+        lists = {name: edit.told() for name, edit in self.lists.items()}
+        parts = {"edits": told, "lists": lists}
+        return {"changes": dict(self.changes), **{name: part for name, part in parts.items() if part}}
 
     def targets(self, keys: Sequence[str]) -> Targets:
         """Return one update for each image."""
-        return on_images(keys, UpdateMetadata(dict(self.changes), dict(self.edits)))
+        return on_images(keys, UpdateMetadata(dict(self.changes), dict(self.edits), dict(self.lists)))
+
+
+@dataclass(frozen=True, slots=True)
+class AssessImages:
+    """Mark images (pick, unpick, reject, unmark), rate them (-1 rejected, 0 none, 1 to 5), or both."""
+
+    mark: str = ""
+    rating: int | None = None
+    table: ClassVar[str] = "images"
+    kind: ClassVar[str] = AssessImage.kind
+
+    def wish(self) -> dict[str, Any]:
+        """Return what is said."""
+        told = {"mark": self.mark or None, "rating": self.rating}
+        return {name: value for name, value in told.items() if value is not None}
+
+    def targets(self, keys: Sequence[str]) -> Targets:
+        """Return one assessment for each image; refuse what says nothing."""
+        return on_images(keys, AssessImage(self.mark, self.rating).checked())
+
+    def foreseen(self, row: Any) -> dict[str, Any]:
+        """Return what will stand in a row once it is carried out, to be shown before."""
+        return AssessImage(self.mark, self.rating).found(row.rating, picked=row.picked)
 
 
 @dataclass(frozen=True, slots=True)

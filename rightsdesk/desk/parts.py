@@ -27,7 +27,10 @@ from rightsdesk.workqueue.queue import WorkQueue
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Adapters and services of one open workspace; `new_id` makes UUID texts, `close` gives everything back."""
+    """Adapters and services of one open workspace; `new_id` makes UUID texts, `close` gives everything back.
+
+    `interrupt` asks long work to end at the next item.
+    """
 
     folder: Path
     settings: Settings
@@ -51,5 +54,6 @@ class Parts:
     clock: Clock
     new_id: Callable[[], str]
     close: Callable[[], None]
+    interrupt: Callable[[], None] = lambda: None
     simulation: Simulation | None = None
     """What a sample's vendor service is made to do; None where real vendors are asked."""

@@ -2,10 +2,12 @@
 
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from rightsdesk.documents.pressman import Pressman
@@ -18,6 +20,9 @@ RECYCLED_AFTER = 500
 
 PATIENCE = 120.0
 """Seconds without any document before the workers are taken for dead; 1,000 lines need well under one."""
+
+LOOK = 0.2
+"""Seconds after which somebody waiting for a document looks whether the press was halted."""
 
 
 def workers_for(processors: int | None) -> int:
@@ -44,7 +49,7 @@ class Press:
         self._recycled_after = recycled_after
         self._patience = patience
         self._idle: list[Pressman] = []
-        self._lock = threading.Lock()
+        self._lock, self._halted = threading.Lock(), threading.Event()
 
     def print(self, snapshot: Snapshot) -> Printed:
         """Print one document; raises what `print_many` raises."""
@@ -54,22 +59,27 @@ class Press:
     def print_many(self, snapshots: Sequence[Snapshot]) -> Iterator[Printed]:
         """Print documents and yield them in the order given, each when it is durable.
 
-        Raises `Unavailable` (PRESS-DIED, PRESS-STUCK) when a worker was lost, `Unusable` (STORE-FULL, STORE-IO) when
-        the disk does not take a document, `Damaged` (EINV-RULES, PDF-RENDER, PDF-GATE, EINV-READBACK) when one may not
-        be released; those before it are kept.
+        Raises `Unavailable` when a worker was lost (PRESS-DIED, PRESS-STUCK) or the press halted (PRESS-HALTED),
+        `Unusable` (STORE-FULL, STORE-IO) when the disk does not take a document, `Damaged` (EINV-RULES, PDF-RENDER,
+        PDF-GATE, EINV-READBACK) when one may not be released; those before it are kept.
         """
         if self._in_process:
             from rightsdesk.documents.einvoice import making
 
             for snapshot in snapshots:
+                _go_on(self._halted)
                 yield making.release(snapshot, self.shelf)
             return
         crew: list[Pressman] = []
         try:
             self._hire(crew, min(self._workers, len(snapshots)))
-            yield from _Run(snapshots, crew, self._fresh, self._patience)
+            yield from _Run(snapshots, crew, self._fresh, self._patience, self._halted)
         finally:
             self._dismiss(crew)
+
+    def halt(self) -> None:
+        """Print nothing more: a run in progress ends with `Unavailable` (PRESS-HALTED) before its next document."""
+        self._halted.set()
 
     def close(self) -> None:
         """End all workers and wait for them; a later print would start new ones."""
@@ -120,6 +130,7 @@ class _Run:
     crew: list[Pressman]
     fresh: Callable[[Pressman], Pressman]
     patience: float
+    halted: threading.Event
     done: dict[int, Printed] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Printed]:
@@ -139,7 +150,7 @@ class _Run:
 
     def _collect(self) -> None:
         busy = {worker.line: worker for worker in self.crew if worker.holds is not None}
-        ready = connection.wait(list(busy), self.patience)
+        ready = self._answers(list(busy))
         if not ready:
             raise Unavailable(
                 f"No document was finished for {self.patience:.0f} s; the printing processes were ended. "
@@ -149,3 +160,18 @@ class _Run:
         for line in ready:
             place, printed = busy[line].take()  # type: ignore[index] # it waits on what it was given
             self.done[place] = printed
+
+    def _answers(self, lines: Sequence[Connection]) -> Sequence[object]:
+        """Wait for any worker, as long as the patience goes; whoever halts the press is not kept waiting."""
+        until = time.monotonic() + self.patience
+        while time.monotonic() < until:
+            _go_on(self.halted)
+            ready = connection.wait(lines, min(LOOK, self.patience))
+            if ready:
+                return ready
+        return ()
+
+
+def _go_on(halted: threading.Event) -> None:
+    if halted.is_set():
+        raise Unavailable("Printing was paused; it goes on at the next start.", code="PRESS-HALTED")

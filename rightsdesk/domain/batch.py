@@ -151,6 +151,7 @@ class BatchFinished(Event[Batch]):
 UNDOABLE = (
     *("update-metadata", "undo-metadata", "extend-grants", "grant-use", "restrict-use", "override-restrictions"),
     *("decide-take-downs", "place-usages", "approve-advices", "block-vendors", "unblock-vendors"),
+    *("assess-images", "undo-assessment"),
 )
 FINISHED = ("done", "done-with-failures", "cancelled")
 Facts = tuple[Event[Batch], ...]

@@ -9,10 +9,12 @@ from rightsdesk.readmodel.feeds import FeedRow, QuarantineRow
 from rightsdesk.readmodel.findings import FindingRow
 from rightsdesk.readmodel.images import ImageRow
 from rightsdesk.readmodel.judging import Ground, Held, Judged
+from rightsdesk.readmodel.lookup import Named
 from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.platforms import PlatformRow
 from rightsdesk.readmodel.projector import Changed
+from rightsdesk.readmodel.provenance import Source
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.rebuild import Comparison
 from rightsdesk.readmodel.summary import FieldSummary, Summary
@@ -36,12 +38,14 @@ __all__ = [
     "ImageRow",
     "ImpactLine",
     "Judged",
+    "Named",
     "PlatformRow",
     "QuarantineRow",
     "Query",
     "ReadModel",
     "Reader",
     "Selection",
+    "Source",
     "Standing",
     "Summary",
     "UsageRow",

@@ -7,8 +7,9 @@ import orjson
 
 from rightsdesk.domain import advice, image
 from rightsdesk.domain.image.fields import DATES, LISTS, TextTooLong
+from rightsdesk.domain.image.refusals import NotKilled
 from rightsdesk.domain.messages import Refused
-from rightsdesk.readmodel import generating, moments, rights_impact
+from rightsdesk.readmodel import assessing_impact, generating, listing, moments, rights_impact
 from rightsdesk.readmodel.asking import Asker, selected
 from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.query import Selection
@@ -39,9 +40,9 @@ _UNTIL = f"coalesce({_LOCAL}, {_EITHER.format('licence_end')})"
 
 
 def wished(wish: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Return the plain changes and the edits of a wish to update."""
-    if "edits" in wish:
-        return wish.get("changes") or {}, wish["edits"]
+    """Return the plain changes and the edits of texts of a wish to update."""
+    if "edits" in wish or "lists" in wish:
+        return wish.get("changes") or {}, wish.get("edits") or {}
     return wish.get("changes") or wish, {}
 
 
@@ -49,6 +50,7 @@ def fate(wish: Mapping[str, Any]) -> Condition:
     """Return the expression that names how an image would fare: will-change, already, too-long, or what locks it."""
     changes, edits = wished(wish)
     same = [_same(name, value) for name, value in changes.items()]
+    same += [listing.same(name, **edit) for name, edit in (wish.get("lists") or {}).items()]
     already = " AND ".join(f"({sql})" for sql, _ in same) or "TRUE"
     values = tuple(value for _, bound in same for value in bound)
     outcome = f"CASE WHEN {already} THEN 'already' ELSE 'will-change' END"
@@ -106,6 +108,24 @@ def _buy(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[Impact
         ImpactLine("already", counted.get("already", 0), "These have been bought for this platform already."),
         *locked(counted),
         ImpactLine("locked", counted.get("ended", 0), said(image.RightsEnded)),
+    ]
+
+
+def _withdraw(asker: Asker, where: Condition, _wish: Mapping[str, Any]) -> list[ImpactLine]:
+    gone = _FROM.format(value="l.withdrawn")
+    counted = dict(asker.all(f"SELECT {gone}, count(*) FROM images{where[0]} GROUP BY 1", where[1]))
+    return [
+        ImpactLine("will-change", counted.get(0, 0)),
+        ImpactLine("locked", counted.get(1, 0), said(image.AlreadyWithdrawn)),
+    ]
+
+
+def _reinstate(asker: Asker, where: Condition, _wish: Mapping[str, Any]) -> list[ImpactLine]:
+    waits = "images.locked = 'unconfirmed'"
+    counted = dict(asker.all(f"SELECT {waits}, count(*) FROM images{where[0]} GROUP BY 1", where[1]))
+    return [
+        ImpactLine("will-change", counted.get(1, 0)),
+        ImpactLine("locked", counted.get(0, 0), said(NotKilled)),
     ]
 
 
@@ -175,8 +195,11 @@ _Tell = Callable[[Asker, Condition, Mapping[str, Any]], list[ImpactLine]]
 _KINDS: dict[str, _Tell] = {
     **rights_impact.KINDS,
     **generating.KINDS,
+    **assessing_impact.KINDS,
     "update-metadata": _update,
     "buy-images": _buy,
+    "withdraw-images": _withdraw,
+    "reinstate-images": _reinstate,
     "approve-advices": _approve,
     "issue-advices": _by_state("approved", ("issued", "rendered"), advice.NotApproved),
     "export-advices": _by_state("issued rendered", (), advice.NotIssued),

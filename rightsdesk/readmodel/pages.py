@@ -1,7 +1,7 @@
 """Questions to the tables: ids in order, rows by id, counts, selections; one reader for each thread."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, runtime_checkable
@@ -19,6 +19,8 @@ from rightsdesk.readmodel.expiring import Expired, Used, due_of, next_expiry, un
 from rightsdesk.readmodel.history import told
 from rightsdesk.readmodel.impact import impact
 from rightsdesk.readmodel.judging import Judged, judged
+from rightsdesk.readmodel.lookup import Named, first, named
+from rightsdesk.readmodel.provenance import Source, provenance
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.summary import Summary, facets, summary
 from rightsdesk.readmodel.telling import ImpactLine
@@ -92,6 +94,14 @@ class Reader:
     def all(self, table: str, where: str = "") -> list[Any]:
         """Return all matching rows in the table's own order; meant for tables of people's size."""
         return self.rows(table, self.ids(Query(table, where)))
+
+    def first(self, query: Query, limit: int) -> list[Any]:
+        """Return the first matching rows in the query's order, at most so many."""
+        return self.rows(query.table, first(self._asker, query, limit))
+
+    def named_images(self, text: str) -> Named:
+        """Return which images a typed or pasted list of identifiers names, and what in it nobody knows."""
+        return named(self._asker, text)
 
     def count(self, query: Query) -> int:
         """Return the exact number of matching rows."""
@@ -184,6 +194,10 @@ class Reader:
         points = checkpoints.load(self._asker.connection).values()
         working = [point.position for point in points if "__" not in point.name and point.stopped_at is None]
         return min(working, default=0)
+
+    def provenance(self, image: int) -> Mapping[str, Source]:
+        """Return whose word each field of an image is."""
+        return provenance(self._asker, self._log, image)
 
     def history(self, table: str, row_id: int) -> list[ActivityRow]:
         """Return the events of one row's own stream, newest first, with values before and after where they changed."""

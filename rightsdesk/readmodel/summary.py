@@ -1,7 +1,7 @@
 """What selected rows have in common: distinct values, extremes, what is missing, sums by currency."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from typing import Any
 
@@ -11,6 +11,7 @@ from rightsdesk.faults import Invalid
 from rightsdesk.readmodel import moments
 from rightsdesk.readmodel.asking import Asker, condition, selected
 from rightsdesk.readmodel.conditions import Condition
+from rightsdesk.readmodel.listing import words
 from rightsdesk.readmodel.query import Query, Selection
 from rightsdesk.readmodel.table import from_list
 
@@ -24,6 +25,7 @@ class FieldSummary:
 
     `missing` rows have no value: beside others they count as one more distinct value, alone `distinct` is 0.
     `exact` is False where `distinct` is a least number, counted over the first rows; 0 and 1 are always exact.
+    For a list `words` says how many rows have each word.
     """
 
     distinct: int
@@ -32,6 +34,7 @@ class FieldSummary:
     only: Any = None
     missing: int = 0
     exact: bool = True
+    words: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def summary(asker: Asker, selection: Selection) -> Summary:
     _distinct(asker, table, (where, values), fields)
     if table == "images":
         fields |= _texts(asker, where, values, count)
+        told = words(asker, "platforms", (where, values))
+        fields["platforms"] = replace(fields["platforms"], words=told)
     totals = asker.all(_TOTALS[table].format(where=where), values) if table in _TOTALS else []
     return Summary(count, fields, {currency: total for currency, total in totals if currency and total is not None})
 

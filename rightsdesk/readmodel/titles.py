@@ -44,6 +44,14 @@ _KINDS = {
     "undo-rights": "Undo",
     "undo-decisions": "Undo",
     "undo-blocks": "Undo",
+    "assess-images": "Assess images",
+    "undo-assessment": "Undo",
+}
+_MARKS = {
+    "pick": "Add to pick list",
+    "unpick": "Remove from pick list",
+    "reject": "Reject images",
+    "unmark": "Take marks away",
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATES = {"licence_start", "licence_end", "use_until", "online_until"}
@@ -59,9 +67,11 @@ LONGEST_VALUE = 40
 
 def title(kind: str, wish: Mapping[str, Any]) -> str:
     """Return for instance `Online until → 31 Dec 2027` or `Generate credit advices, 2026-10`."""
-    changes, edits = wish.get("changes") or {}, wish.get("edits") or {}
-    if kind == "update-metadata" and (changes or edits):
-        return "; ".join([*_changes(changes), *_edits(edits)])
+    changes, edits, lists = (wish.get(name) or {} for name in ("changes", "edits", "lists"))
+    if kind == "update-metadata" and (changes or edits or lists):
+        return "; ".join([*_changes(changes), *_edits(edits), *_lists(lists)])
+    if kind == "assess-images" and wish:
+        return "; ".join(_assessment(wish))
     said = [
         str(wish[name]) for name in ("format", "channel", "period", "platform", "decision", "reason") if wish.get(name)
     ]
@@ -80,6 +90,19 @@ def _changes(changes: Mapping[str, Any]) -> list[str]:
 
 def _edits(edits: Mapping[str, Any]) -> list[str]:
     return [f"{_field(name)}{_edit(**edit)}" for name, edit in edits.items()]
+
+
+def _lists(lists: Mapping[str, Any]) -> list[str]:
+    told = []
+    for name, edit in lists.items():
+        words = [*(f"+{word}" for word in edit.get("add", ())), *(f"−{word}" for word in edit.get("remove", ()))]
+        told.append(f"{_field(name)} → {' '.join(words)}")
+    return told
+
+
+def _assessment(wish: Mapping[str, Any]) -> list[str]:
+    told = [_MARKS[wish["mark"]]] if wish.get("mark") in _MARKS else []
+    return [*told, f"Rating → {wish['rating']}"] if wish.get("rating") is not None else told
 
 
 def _edit(mode: str, text: str = "", find: str = "", **_more: bool) -> str:

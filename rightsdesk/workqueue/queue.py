@@ -125,6 +125,9 @@ class WorkQueue(Protocol):
         Attempts stay counted, so that an item which stops the program is found out.
         """
 
+    def hurry(self) -> int:
+        """Make every item given back due at once, as when the outside answers again; return how many."""
+
     def pause(self, tx: Transaction, batch: str) -> None:
         """Lend nothing of this batch until resumed."""
 

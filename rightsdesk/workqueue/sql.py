@@ -138,6 +138,15 @@ class SqlWorkQueue:
         with self._store.transaction() as tx:
             tx.run(f"UPDATE wk_item SET state = 'ready', due = 0, token = '' WHERE {OPEN} AND state = 'leased'")
 
+    def hurry(self) -> int:
+        """Make every item given back due at once; return how many."""
+        waiting = f"{OPEN} AND state = 'ready' AND due > 0"
+        with self._store.transaction() as tx:
+            hurried = int(tx.rows(f"SELECT count(*) FROM wk_item WHERE {waiting}")[0][0])
+            if hurried:
+                tx.run(f"UPDATE wk_item SET due = 0 WHERE {waiting}")
+        return hurried
+
     def pause(self, tx: Transaction, batch: str) -> None:
         """Lend nothing of this batch until resumed."""
         tally = _tally(_ours(tx), batch)

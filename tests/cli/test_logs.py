@@ -140,3 +140,12 @@ def test_a_rebuild_asks_no_vendor_and_prints_nothing(issued: Terminal, monkeypat
     assert not (issued.folder / "documents").exists()
     with pytest.raises(AssertionError):
         issued.run("feeds", "test", "sample")
+
+
+def test_an_exported_archive_is_checked_as_whole(bought: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "all.rdevents"
+    written = bought.json("log", "export", "--out", str(out))
+    found = bought.json("log", "check", str(out))
+    assert (found["ok"], found["events"]) == (True, written["events"])
+    out.write_bytes(out.read_bytes()[:-200])
+    assert bought.run("--json", "log", "check", str(out)).document["error"]["code"] == "ARCHIVE"

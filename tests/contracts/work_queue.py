@@ -220,6 +220,13 @@ class WorkQueueContract:
         assert [lease.attempts for lease in leases] == [1, 1]
         assert bench.queue.waiting_reasons() == {}
 
+    def test_items_given_back_are_due_at_once_when_the_outside_answers_again(self, bench: Bench) -> None:
+        bench.put(items=2)
+        bench.queue.give_back(bench.queue.claim(2, 60), 30, "picture-hub does not answer")
+        assert bench.queue.hurry() == 2
+        assert [lease.attempts for lease in bench.queue.claim(2, 60)] == [1, 1]
+        assert bench.queue.hurry() == 0
+
     def test_giving_back_a_lost_lease_changes_nothing(self, bench: Bench) -> None:
         bench.put(items=1)
         lost = bench.queue.claim(1, 60)

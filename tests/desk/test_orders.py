@@ -8,6 +8,7 @@ from rightsdesk.desk import (
     AddGrants,
     ApproveAdvices,
     AskVendors,
+    AssessImages,
     BulkOrder,
     BuyImages,
     CancelAdvices,
@@ -46,6 +47,8 @@ from rightsdesk.domain.period import NotAPeriod
 
 ORDERS: tuple[BulkOrder, ...] = (
     UpdateImages({"title": "Mine", "price": None}),
+    UpdateImages.from_texts({"platforms": "+reise,-tag"}),
+    AssessImages("pick", 4),
     RefreshImages(),
     BuyImages("tag", "2026-10-05"),
     WithdrawImages("Court order"),

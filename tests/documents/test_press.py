@@ -185,3 +185,18 @@ def test_a_thousand_documents_are_made_by_two_processes_where_there_are_processo
     processors: int | None, workers: int
 ) -> None:
     assert press.workers_for(processors) == workers
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+def test_a_halted_press_ends_before_its_next_document(tmp_path: Path, *, in_process: bool) -> None:
+    running = Press(tmp_path / "documents", workers=1, in_process=in_process)
+    try:
+        printing = running.print_many(numbered(3))
+        first = next(iter(printing))
+        running.halt()
+        with pytest.raises(Unavailable) as halted:
+            list(printing)
+        assert halted.value.code == "PRESS-HALTED"
+        assert first.path.is_file()
+    finally:
+        running.close()

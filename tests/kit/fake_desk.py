@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from rightsdesk.desk import Example, Query, Selection
+from rightsdesk.desk import Example, FieldSummary, Query, Refused, Selection
 from rightsdesk.faults import Unavailable
 
 TODAY = date(2026, 3, 17)
@@ -43,6 +43,8 @@ class ImageRow:
     platforms: tuple[str, ...]
     state: str
     sync: str
+    rating: int = 0
+    picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,6 @@ class BatchRow:
     finished_at: str | None = None
     undoable: bool = True
     can_redo: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSummary:
-    """What a selection holds in one field."""
-
-    distinct: int
-    lowest: object = None
-    highest: object = None
-    only: object = None
-    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +226,9 @@ class FakeReader:
             for row in self.rows("images", ids)
         )
 
+    def keys(self, table: str, ids: Iterable[int]) -> list[str]:
+        return [row.key for row in self.rows(table, ids)]
+
     def ids_of(self, table: str, keys: Collection[str]) -> dict[str, int]:
         found = {row.key: row.id for row in self._desk.tables.get(table, ())}
         return {key: found[key] for key in keys if key in found}
@@ -259,6 +253,8 @@ class FakeDesk:
         self.changed: dict[int, ImageRow] = {}
         self.tables: dict[str, list[Any]] = {}
         self.submitted: list[tuple[Selection, object, int | None]] = []
+        self.ordered: list[tuple[object, list[str]]] = []
+        self.refuses = ""
         self.done: list[tuple[str, str]] = []
         self.deaf = False
         self.examples = True
@@ -269,6 +265,12 @@ class FakeDesk:
 
     def reader(self) -> FakeReader:
         return FakeReader(self)
+
+    def order(self, order: object, keys: list[str], *, batch: str) -> Ticket:
+        if self.refuses:
+            raise Refused(self.refuses)
+        self.ordered.append((order, keys))
+        return Ticket(batch, 2481, len(keys))
 
     def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
         self.submitted.append((selection, order, expected))
@@ -289,7 +291,7 @@ class FakeDesk:
     def __getattr__(self, name: str) -> Any:
         if name not in {"pause", "resume", "cancel", "retry", "redo", "undo"}:
             raise AttributeError(name)
-        return lambda batch: self.done.append((name, batch))
+        return lambda batch, **_how: self.done.append((name, batch))
 
 
 def _where(query: Query) -> tuple[str, list[object]]:

@@ -13,6 +13,7 @@ from rightsdesk.desk import ApproveAdvices, Policy
 from rightsdesk.domain import account, advice, image, messages, streams, vendor
 from rightsdesk.domain.image import Image, NoSuchField, TextEdit, UpdateMetadata
 from rightsdesk.domain.image.fields import TextTooLong
+from rightsdesk.domain.image.refusals import NotKilled
 from rightsdesk.domain.image.texts import TEXT_MODES
 from rightsdesk.domain.messages import Circumstance, Refused
 from rightsdesk.readmodel import Query, Reader, ReadModel, Selection, open_read_model
@@ -97,6 +98,23 @@ def test_texts_that_would_become_too_long_are_counted_as_locked(told: Told, mode
         ("will-change", ""): 1,
         ("locked", TextTooLong().sentence): 1,
     }
+
+
+def test_taking_off_line_leaves_out_what_is_off_line_already(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.happened(told.image("1"), image.ImageWithdrawn("Court order"))
+    told.image("2")
+    model.catch_up_fully()
+    lines = _told(reader, ALL, "withdraw-images", reason="Court order")
+    assert lines == {("will-change", ""): 1, ("locked", image.AlreadyWithdrawn().sentence): 1}
+
+
+def test_only_killed_images_delivered_anew_can_be_reinstated(told: Told, model: ReadModel, reader: Reader) -> None:
+    told.happened(told.image("1"), image.ImageKilled())
+    told.happened(told.image("2", status="canceled"), image.ImageKilled())
+    told.image("3")
+    model.catch_up_fully()
+    lines = _told(reader, ALL, "reinstate-images")
+    assert lines == {("will-change", ""): 1, ("locked", NotKilled().sentence): 2}
 
 
 def test_lines_of_a_purchase_name_what_is_in_the_way(told: Told, model: ReadModel, reader: Reader) -> None:

@@ -1,15 +1,18 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Never
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from rightsdesk import reference
 from rightsdesk.faults import Unusable
 from ui.app import Doors, Program
 from ui.kit.choice_page import ChoicePage
 from ui.kit.memory import Memory
+from ui.kit.presence import LOCK
 from ui.kit.theme import theme
 from ui.kit.words import words
 from ui.workers.errand import Progress
@@ -18,8 +21,8 @@ from ui.workers.errand import Progress
 class Opened(Program):
     """A program whose workspaces are only written down."""
 
-    def __init__(self, memory: Memory, doors: Doors) -> None:
-        super().__init__(memory, doors)
+    def __init__(self, memory: Memory, doors: Doors, words: Sequence[str] = ()) -> None:
+        super().__init__(memory, doors, words)
         self.folders: list[Path] = []
 
     def open(self, folder: Path) -> None:
@@ -123,3 +126,37 @@ def test_a_workspace_in_use_is_refused_in_its_own_sentence(home: Path) -> None:
     assert isinstance(program.shown, QMessageBox)
     assert program.shown.text() == "The workspace is open in process 4711 of anna since 10:42."
     _close(program)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
+def test_a_workspace_open_on_another_computer_is_told_by_its_name(home: Path) -> None:
+    (home / LOCK).write_text("4711\nrightsdesk\nredaktion-07\n")
+    asked: list[Path] = []
+    program = Program(Memory(home / "window.json"), _doors(home, open_=asked.append))
+    program.open(home)
+    assert isinstance(program.shown, QMessageBox)
+    assert "redaktion-07" in program.shown.text()
+    assert program.shown.textFormat() == Qt.TextFormat.PlainText
+    assert asked == []
+    _close(program)
+
+
+def test_a_reference_names_the_workspace_to_begin_with(home: Path, tmp_path: Path) -> None:
+    for name in ("mine", "named"):
+        (home / name).mkdir()
+    memory = Memory(home / "window.json")
+    memory.put("workspace", str(home / "mine"))
+    made = reference.write(tmp_path / "other", home / "named", "Named")
+    program = Opened(memory, _doors(home), [str(made), "rightsdesk://batch/1"])
+    program.begin()
+    assert program.folders == [home / "named"]
+
+
+def test_a_damaged_reference_opens_the_workspace_of_last_time(home: Path, tmp_path: Path) -> None:
+    (home / "mine").mkdir()
+    memory = Memory(home / "window.json")
+    memory.put("workspace", str(home / "mine"))
+    (tmp_path / "odd.rightsdesk").write_text("nothing")
+    program = Opened(memory, _doors(home), [str(tmp_path / "odd.rightsdesk")])
+    program.begin()
+    assert program.folders == [home / "mine"]

@@ -14,8 +14,8 @@ from ui.kit.declare import Feature, SavedView
 from ui.kit.labels import label
 from ui.kit.memory import Memory
 from ui.kit.page import Page, Place, Surroundings
+from ui.kit.platform_mark import PlatformMark
 from ui.kit.theme import theme
-from ui.kit.title_bar import PlatformMark
 from ui.kit.words import Phrase, phrase, words
 from ui.main_window import MainWindow
 

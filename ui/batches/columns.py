@@ -43,6 +43,8 @@ KINDS = {
     "undo-rights": phrase("Batches", "Undo"),
     "undo-decisions": phrase("Batches", "Undo"),
     "undo-blocks": phrase("Batches", "Undo"),
+    "assess-images": phrase("Batches", "Assessment"),
+    "undo-assessment": phrase("Batches", "Undo"),
 }
 NUMBER = count("number", phrase("Batches", "Batch %n"))
 FAILED = when("failed", toned(count("failed"), "failed", "octagon-x"))

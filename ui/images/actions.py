@@ -33,17 +33,17 @@ ACTIONS = (
     ),
     Action(
         "withdraw",
-        phrase("Images", "Withdraw…"),
+        phrase("Images", "Take off line…"),
         "eye-off",
         order=WithdrawImages,
-        button=phrase("Images", "Withdraw %n image(s)"),
+        button=phrase("Images", "Take %n image(s) off line"),
         fields=(REASON,),
         undoable=False,
         danger=True,
         confirm=Confirm(
-            phrase("Images", "Withdraw from use?"),
-            phrase("Images", "Nobody can place these images anew; readers may see them vanish."),
-            phrase("Images", "Withdraw %n image(s)"),
+            phrase("Images", "Take these images off line?"),
+            phrase("Images", "Readers see them vanish, and nobody can place them anew. This cannot be undone."),
+            phrase("Images", "Take %n image(s) off line"),
             above=100,
         ),
         foot=FINAL,
@@ -58,7 +58,7 @@ ACTIONS = (
         states=frozenset({"killed"}),
         foot=FINAL,
     ),
-    Action("copy", phrase("Images", "Copy ids"), "copy", copies="key"),
+    Action("copy", phrase("Images", "Copy ids"), "copy", shortcut="Ctrl+Shift+C", copies="key"),
 )
 
 IMPACTS = (

@@ -1,5 +1,6 @@
 """What a list of images shows."""
 
+from ui.images.culling import CHOSEN
 from ui.kit.contents import (
     count,
     day,
@@ -42,7 +43,6 @@ PRICE = first_of(money("price"), toned(fixed(phrase("Images", "unknown")), "warn
 UNTIL = first_of(day("online_until"), toned(fixed(phrase("Images", "no end")), "muted"))
 LICENCE = first_of(day("licence_end"), toned(fixed(phrase("Images", "no end")), "muted"))
 LICENCE_LENGTH = length("licence_start", "licence_end")
-
 COLUMNS = (
     Column(
         "title",
@@ -57,11 +57,12 @@ COLUMNS = (
     ),
     Column("vendor_name", phrase("Images", "Vendor"), 148, order="vendor", filter="vendor"),
     Column("licence_end", phrase("Images", "Licence until"), 108, LICENCE, LICENCE_LENGTH, spare=2),
-    Column("price", phrase("Images", "Price"), 92, first=PRICE, align="right", changes="price"),
+    Column("price", phrase("Images", "Price"), 100, first=PRICE, align="right", changes="price"),
     Column("online_until", phrase("Images", "Online until"), 122, UNTIL, left("online_until"), changes="online_until"),
     Column("platforms", phrase("Images", "Platforms"), 92, tags="platforms", order="", changes="platforms", spare=1),
     Column("sync", phrase("Images", "Sync"), 106, pills=SYNC, filter="sync"),
     Column("state", phrase("Images", "State"), 100, pills=STATES, filter="state", spare=3),
+    *CHOSEN,
     Column("use_until", phrase("Images", "Use until"), 118, day("use_until"), left("use_until"), shown=False),
     Column("usages", phrase("Images", "Usages"), 84, count("usages"), align="right", shown=False),
     Column("live", phrase("Images", "Online"), 84, count("live"), align="right", shown=False),

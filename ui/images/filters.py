@@ -4,6 +4,23 @@ from ui.images.columns import STATES, SYNC
 from ui.kit.declare import Filter, SavedView, choices
 from ui.kit.words import phrase
 
+MARKS = {
+    "pick": phrase("Images", "Picked"),
+    "reject": phrase("Images", "Rejected"),
+    "none": phrase("Images", "Not marked"),
+}
+RATINGS = {
+    "rating:5": phrase("Images", "5 stars"),
+    "rating>=4": phrase("Images", "4 stars or more"),
+    "rating>=3": phrase("Images", "3 stars or more"),
+    "rating>=1": phrase("Images", "any stars"),
+    "rating:0": phrase("Images", "no stars"),
+}
+ATTENTION = {
+    "newer": phrase("Images", "newer at the vendor"),
+    "conflict": phrase("Images", "changed elsewhere"),
+    "correction": phrase("Images", "corrected here"),
+}
 FILTERS = (
     Filter("vendor", phrase("Images", "Vendor"), "choice"),
     Filter("state", phrase("Images", "State"), "choice", choices(STATES)),
@@ -38,8 +55,10 @@ FILTERS = (
     Filter("price", phrase("Images", "Price"), "money"),
     Filter("caption", phrase("Images", "Caption"), "presets", choices({"caption:none": phrase("Images", "missing")})),
     Filter("caption", phrase("Images", "Caption"), "text"),
+    Filter("mark", phrase("Images", "Pick list"), "choice", choices(MARKS)),
+    Filter("rating", phrase("Images", "Rating"), "presets", choices(RATINGS)),
     Filter("sync", phrase("Images", "Sync"), "choice", choices(SYNC)),
-    Filter("has", phrase("Images", "Attention"), "choice", choices({"newer": phrase("Images", "newer at the vendor")})),
+    Filter("has", phrase("Images", "Attention"), "choice", choices(ATTENTION)),
     Filter("batch", phrase("Images", "In batch"), "number"),
     Filter("failed", phrase("Images", "Failed in batch"), "number"),
     Filter("conflicted", phrase("Images", "Changed elsewhere in batch"), "number"),
@@ -52,5 +71,6 @@ VIEWS = (
     SavedView("no-price", phrase("Images", "Price missing"), "euro", "price:none"),
     SavedView("no-caption", phrase("Images", "Caption missing"), "tag", "caption:none"),
     SavedView("failed", phrase("Images", "Sync failed"), "circle-x", "sync:failed"),
+    SavedView("picks", phrase("Images", "My pick list"), "star", "mark:pick"),
     SavedView("killed", phrase("Images", "Killed or blocked"), "ban", "state:killed,blocked"),
 )

@@ -1,9 +1,14 @@
 """The view of images."""
 
+from rightsdesk.desk import restored
 from ui.images.actions import ACTIONS, IMPACTS, UPDATE
 from ui.images.columns import COLUMNS
-from ui.images.fields import FIELDS, RIGHTS
+from ui.images.culling import ONE_BY_ONE
+from ui.images.culling_actions import PICK_ACTIONS
+from ui.images.fields import FIELDS, ORIGINS, RIGHTS
 from ui.images.filters import FILTERS, VIEWS
+from ui.images.further_columns import FURTHER_COLUMNS
+from ui.images.further_filters import FURTHER_FILTERS
 from ui.images.rights_actions import RIGHTS_ACTIONS
 from ui.images.usage_actions import USAGE_ACTIONS
 from ui.kit.contents import join, text
@@ -20,10 +25,10 @@ IMAGES = Feature(
     noun=phrase("Images", "%n image(s)"),
     selected=phrase("Images", "%n image(s) selected"),
     all_selected=phrase("Images", "All %n matching image(s) selected"),
-    columns=COLUMNS,
-    actions=(*ACTIONS, *RIGHTS_ACTIONS, *USAGE_ACTIONS),
+    columns=(*COLUMNS, *FURTHER_COLUMNS),
+    actions=(*ACTIONS, *PICK_ACTIONS, *RIGHTS_ACTIONS, *USAGE_ACTIONS),
     views=VIEWS,
-    filters=FILTERS,
+    filters=(*FILTERS, *FURTHER_FILTERS),
     impacts=IMPACTS,
     shortcut="Ctrl+1",
     inspector=Inspector(
@@ -32,18 +37,19 @@ IMAGES = Feature(
         picture="key",
         pill="state",
         tabs=(
-            Tab("metadata", phrase("Images", "Metadata"), "fields", fields=FIELDS),
+            Tab("metadata", phrase("Images", "Metadata"), "fields", fields=FIELDS, origins=ORIGINS),
             Tab("rights", phrase("Images", "Rights"), "verdict"),
             usages_of("image:{key}"),
             Tab("facts", phrase("Images", "Facts"), "facts", facts=RIGHTS),
             charges_of("image:{key}"),
-            Tab("history", phrase("Images", "History"), "history"),
+            Tab("history", phrase("Images", "History"), "history", restore=restored),
         ),
         fields=FIELDS,
         order=UPDATE,
         button=phrase("Images", "Update %n image(s)"),
-        totals={"vendor": phrase("Images", "%n vendor(s)")},
+        totals={"vendor": phrase("Images", "%n vendor(s)"), "platforms": phrase("Images", "%n platform(s)")},
     ),
+    culling=ONE_BY_ONE,
     empty=EmptyState(
         phrase("Images", "No images yet"),
         phrase(

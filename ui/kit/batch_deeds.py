@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from rightsdesk.faults import Fault
+from ui.kit import show
 from ui.kit.ask import asked
 from ui.kit.commands import Given
+from ui.kit.likings import UNDO_DAYS, likings
 from ui.kit.page import Surroundings
 from ui.kit.words import phrase, tr
 from ui.workers.duties import PROJECT, WORK
 
 FINISHED = frozenset(("done", "done-with-failures", "cancelled", "undone", "finished"))
 RUNNING = frozenset(("queued", "running", "paused", "cancelling"))
+
+SOON = 3.0
+"""Seconds that undoing waits for a command given a moment ago."""
 
 VERBS = {
     "pause": phrase("Batch", "Pause"),
@@ -45,8 +51,14 @@ def offered(row: Any) -> tuple[str, ...]:
         return ()
     found = ["retry"] if row.failed or row.conflicted else []
     found += ["redo"] if row.can_redo else []
-    found += ["undo"] if row.undoable and row.state != "undone" else []
+    found += ["undo"] if row.undoable and row.state != "undone" and _recent(row) else []
     return tuple(found)
+
+
+def _recent(row: Any) -> bool:
+    """Whether a batch ended within the days for which undo is offered."""
+    over = show.as_datetime(row.finished_at)
+    return over is None or datetime.now(UTC) - over <= timedelta(days=likings().number(UNDO_DAYS))
 
 
 class Deeds:
@@ -68,6 +80,7 @@ class Deeds:
 
     def _carry(self, verb: str, batch: str, title: str) -> None:
         deed = getattr(self._around.desk, verb)
+        patience = {"patience": SOON} if verb == "undo" else {}
         said = _said(verb, title)
 
         def went(answer: Any) -> None:
@@ -75,7 +88,7 @@ class Deeds:
                 self._around.commands.was_undone(batch, answer.batch, title)
             self._went(said)
 
-        self._around.roster.errands.run(lambda: deed(batch), went, self._sorry)
+        self._around.roster.errands.run(lambda: deed(batch, **patience), went, self._sorry)
 
     def undo_last(self) -> None:
         """Undo the last command of this window, whatever its size."""

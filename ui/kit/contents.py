@@ -23,15 +23,19 @@ class Stored:
     name: str
     kind: Kind
     currency: str = ""
+    beside: tuple[str, ...] = ()
+    """Further attributes on which it depends what is said."""
 
     def __call__(self, row: Row) -> Line | str:
         """What is shown of it."""
         return self.say(row)
 
 
-def _still(content: Content, other: Content) -> Content:
-    """Another way to say the same stored value."""
-    return replace(content, say=other) if isinstance(content, Stored) else other
+def _still(content: Content, other: Content, beside: str = "") -> Content:
+    """Another way to say the same stored value, which may depend on an attribute beside it."""
+    if not isinstance(content, Stored):
+        return other
+    return replace(content, say=other, beside=(*content.beside, beside) if beside else content.beside)
 
 
 def line_of(content: Content, row: Row) -> Line:
@@ -224,12 +228,12 @@ def first_of(*contents: Content) -> Content:
 
 def when(name: str, content: Content) -> Content:
     """Only where the attribute has a value."""
-    return _still(content, lambda row: content(row) if attribute(row, name) else "")
+    return _still(content, lambda row: content(row) if attribute(row, name) else "", name)
 
 
 def unless(name: str, content: Content) -> Content:
     """Only where the attribute has no value."""
-    return _still(content, lambda row: "" if attribute(row, name) else content(row))
+    return _still(content, lambda row: "" if attribute(row, name) else content(row), name)
 
 
 def toned(content: Content, tone: Tone, icon: str = "") -> Content:

@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.declare_culling import Culling
+from ui.kit.declare_origin import Origins
 from ui.kit.declare_review import Review
 from ui.kit.declare_side import Badge, Side
 from ui.kit.declare_ways import Alone, Groups, Judging, Pulse, Way
@@ -283,6 +285,8 @@ class Tab:
     changes: Changes | None = None
     judging: Judging | None = None
     place: str = ""  # in which all related rows can be seen
+    origins: Origins | None = None  # whose word each field is, said below it
+    restore: Callable[[Any], Any] | None = None  # of a history: what an event changed, and the order that sets it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,5 +385,6 @@ class Feature:
     """Attribute that names the row's document, for the layout with a document beside the list."""
     review: Review | None = None
     """What the rows are decided by, in that layout."""
+    culling: Culling | None = None
     live: bool = False
     """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

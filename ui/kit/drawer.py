@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Desk, Progress, Query, Reader
 from ui.kit import show
-from ui.kit.actions import action
+from ui.kit.actions import action, spelled
 from ui.kit.batch_deeds import FINISHED, RUNNING, Deeds
 from ui.kit.buttons import Button, IconButton, Tabs
 from ui.kit.contents import today
@@ -42,7 +41,6 @@ class Drawer(QWidget):
         self._around = around
         self._deeds = Deeds(around, self)
         self._rows: tuple[Any, ...] = ()
-        self._known: dict[str, str] = {}
         self._shown: dict[str, DrawerRow] = {}
         self._height = -1
         self._opened = bool(around.memory.get(OPEN, False))
@@ -75,7 +73,6 @@ class Drawer(QWidget):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """These are the batches now, newest first."""
-        self._announce(rows)
         self._rows = tuple(rows)
         running = any(row.state in RUNNING and row.state != "paused" for row in rows)
         if running != self._beat.isActive():
@@ -107,16 +104,6 @@ class Drawer(QWidget):
         if "batches" in changed and not self._look.isActive():
             self._look.start()
 
-    def _announce(self, rows: Sequence[Any]) -> None:
-        for row in rows:
-            before = self._known.get(row.key)
-            if before in RUNNING and row.state in FINISHED:
-                bad = row.failed + row.conflicted
-                said = tr("Batch", "{title}: {count} done", title=row.title, count=row.done + row.unchanged)
-                said = f"{said}, {tn('Batch', '%n failed', bad)}" if bad else said
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-            self._known[row.key] = row.state
-
     def _say(self) -> None:
         counts = {tab: len(self.rows(tab)) for tab in (ACTIVE, ATTENTION, FINISHED_TODAY)}
         for tab, title in _TITLES.items():
@@ -124,7 +111,7 @@ class Drawer(QWidget):
             self._tabs.count(tab, show.number(counts[tab]) if counts[tab] else "")
         self._name.setText(tr("Batch", "Batches"))
         self._all.setText(tr("Batch", "All batches"))
-        self._chevron.call(tr("Batch", "Smaller (Ctrl+J)"))
+        self._chevron.call(tr("Batch", "Smaller ({keys})", keys=spelled("Ctrl+J")))
         self._queue.setText(_queue_words(self.rows(ACTIVE)))
         self.strip.say(self.rows(ACTIVE) or self.rows(ATTENTION)[:1] or self.rows(FINISHED_TODAY)[:1])
         self._place_rows(self._listed())
@@ -210,7 +197,7 @@ class Drawer(QWidget):
         self._queue = label(size="small", tone="muted", tabular=True)
         self._all = Button(kind="quiet", icon="external-link")
         self._all.clicked.connect(lambda: self._around.go("batches", ""))
-        self._chevron = IconButton("chevron-down", tr("Batch", "Smaller (Ctrl+J)"))
+        self._chevron = IconButton("chevron-down", "")
         self._chevron.clicked.connect(self.close_to_strip)
         head.addWidget(self._name)
         head.addWidget(self._tabs)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit import icons, show
+from ui.kit.actions import spelled
 from ui.kit.batch_deeds import FINISHED
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import elided, frame, label
@@ -61,7 +62,7 @@ class Strip(QWidget):
 
     def say(self, rows: Sequence[Any]) -> None:
         """The first of these is at work, the others wait."""
-        self._chevron.call(tr("Batch", "Batch drawer (Ctrl+J)"))
+        self._chevron.call(tr("Batch", "Batch drawer ({keys})", keys=spelled("Ctrl+J")))
         self._row = rows[0] if rows else None
         if self._row is None:
             self._title.setText(tr("Batch", "No batch today"))

@@ -238,25 +238,21 @@ class TagsEditor(Editor):
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self._choice = TagChoice(choices)
-        self._choice.edited.connect(self.edited)
-        _alone(self, self._choice)
+        self.tags = TagChoice(choices)
+        self.tags.edited.connect(self.edited)
+        _alone(self, self.tags)
 
     def text(self) -> str:
         """All that are on, with commas."""
-        return ",".join(self._choice.chosen())
+        return ",".join(self.tags.chosen())
 
     def show_text(self, text: str) -> None:
         """These on, the others off."""
-        self._choice.show_tags(frozenset(filter(None, text.split(","))))
-
-    def show_mixed(self) -> None:
-        """Different from row to row."""
-        self._choice.show_mixed()
+        self.tags.show_tags(frozenset(filter(None, text.split(","))))
 
     def main(self) -> QWidget:
         """The row of tags."""
-        return self._choice
+        return self.tags
 
 
 def editor_for(field: Field, choices: Sequence[Choice] = ()) -> Editor:

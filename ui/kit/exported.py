@@ -42,17 +42,22 @@ class Wanted:
         ids = chosen_ids(reader, self.query, self.selection)
         total = len(ids)
         told(0, total, "")
-        rows = (_values(row, self.fields) for row in rows_of(reader, self.query.table, ids))
+        rows = (cells_of(row, self.fields) for row in rows_of(reader, self.query.table, ids))
         columns = [field.column for field in self.fields]
         return write_list(path, self.title, columns, rows, lambda done: told(done, total, ""), self.style)
 
 
 def fields(columns: Sequence[Column], layout: Layout) -> list[Field]:
     """The columns a person shows, in the order in which they stand."""
+    return [field for column in shown_columns(columns, layout) for field in _fields(column)]
+
+
+def shown_columns(columns: Sequence[Column], layout: Layout) -> list[Column]:
+    """The columns on screen, in the order in which a person put them."""
     by_key = {column.key: column for column in columns}
     ordered = [by_key[key] for key in layout.sequence if key in by_key]
     ordered += [column for column in columns if column not in ordered]
-    return [field for column in ordered if layout.visible(column) for field in _fields(column)]
+    return [column for column in ordered if layout.visible(column)]
 
 
 def chosen_ids(reader: Reader, query: Query, selection: Selection | None) -> Sequence[int]:
@@ -70,9 +75,9 @@ def chosen_ids(reader: Reader, query: Query, selection: Selection | None) -> Seq
 def _fields(column: Column) -> list[Field]:
     key, title = column.key, str(column.title)
     if column.bar:
-        return [Field(ListColumn(key, title), lambda row: _share(row, column))]
+        return [Field(ListColumn(key, title), lambda row: shared(row, column))]
     if column.pills:
-        return [Field(ListColumn(key, title), lambda row: _word(row, column))]
+        return [Field(ListColumn(key, title), lambda row: worded(row, column))]
     if column.tags:
         return [Field(ListColumn(key, title, "list"), lambda row: attribute(row, column.tags))]
     content = column.first or text(key)
@@ -86,7 +91,8 @@ def _fields(column: Column) -> list[Field]:
     return found
 
 
-def _values(row: Row, wanted: Sequence[Field]) -> Mapping[str, object]:
+def cells_of(row: Row, wanted: Sequence[Field]) -> Mapping[str, object]:
+    """What a row has in these fields, by their keys."""
     return {field.column.key: field.value(row) for field in wanted}
 
 
@@ -100,11 +106,13 @@ def _currency(row: Row, content: Stored) -> object:
     return attribute(row, content.currency) if attribute(row, content.name) is not None else None
 
 
-def _word(row: Row, column: Column) -> str:
+def worded(row: Row, column: Column) -> str:
+    """The word of a stored state."""
     state = str(attribute(row, column.state or column.key))
     return str(column.pills.get(state, Pill(state)).word)
 
 
-def _share(row: Row, column: Column) -> str:
+def shared(row: Row, column: Column) -> str:
+    """How much of the whole is done."""
     _, settled, total = parts_of(row, column.bar, column.total)
     return show.share(settled, total)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from rightsdesk.desk import Selection
 from rightsdesk.desk.lists import ENGLISH, GERMAN, Written, suggested_name
 from ui.kit import selection as steps
 from ui.kit.ask import place_asked
@@ -52,7 +53,7 @@ class Exporting(QObject):
         view = self._view
         view.around.memory.put(FOLDER, str(path.parent))
         view.around.memory.put(ENDING, path.suffix.lower())
-        wanted, desk = self._wanted(), view.around.desk
+        wanted, desk = self.wanted(view.marks.selection), view.around.desk
 
         def written(progress: Progress) -> Written:
             reader = desk.reader()
@@ -81,8 +82,9 @@ class Exporting(QObject):
         """Whether a list is being written."""
         return self._errand is not None
 
-    def _wanted(self) -> Wanted:
-        view, chosen = self._view, self._view.marks.selection
+    def wanted(self, chosen: Selection) -> Wanted:
+        """The list as it stands on screen: these rows of it, or all where none are named."""
+        view = self._view
         return Wanted(
             query=view.asking.query(),
             selection=None if steps.is_empty(chosen) else chosen,

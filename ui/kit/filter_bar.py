@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from ui.kit import icons
+from ui.kit.actions import spelled
 from ui.kit.buttons import Button
 from ui.kit.declare import Feature
 from ui.kit.filter_chip import AddChip, Chip
@@ -168,7 +169,7 @@ class FilterBar(QWidget):
     def _say(self) -> None:
         self.search.setPlaceholderText(tr("Filter", "Search in this list"))
         self.search.setAccessibleName(tr("Filter", "Search in this list"))
-        self.search.setToolTip(tr("Filter", "Search in this list (Ctrl+F)"))
+        self.search.setToolTip(tr("Filter", "Search in this list ({keys})", keys=spelled("Ctrl+F")))
         self.add.setText(tr("Filter", "Filter"))
         self.add.setAccessibleName(tr("Filter", "Add a filter"))
         self.clear_all.setText(tr("Filter", "Clear all"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.kit import icons
 from ui.kit.fonts import font
+from ui.kit.labels import plain_tip
 from ui.kit.theme import color
 from ui.kit.words import tr
 
@@ -30,7 +31,7 @@ class Chip(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Filter", "{title} {value}, remove filter", title=title, value=value))
-        self.setToolTip(f"{title} {value}")
+        self.setToolTip(plain_tip(f"{title} {value}"))
         self.setText(f"{title} {value}".replace("&", "&&"))
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from ui.kit.buttons import IconButton, Tabs
 from ui.kit.command_form import CommandForm
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Action, Feature, Row, Tab, counted
+from ui.kit.history_page import HistoryPage
 from ui.kit.inspector_asking import filled
 from ui.kit.inspector_fields import Choices, FieldForm
 from ui.kit.inspector_foot import Foot
@@ -24,6 +25,7 @@ from ui.kit.inspector_tabs import FactsPage, LinesPage, RawPage, empty_words
 from ui.kit.inspector_texts import row_for
 from ui.kit.items_page import ItemsPage
 from ui.kit.labels import frame, label, line
+from ui.kit.locking import locking
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
 from ui.kit.verdict_page import VerdictPage
@@ -32,7 +34,7 @@ from ui.kit.words import follow_words, tr
 PAD = 16
 
 
-FETCHED = frozenset(("history", "related", "entries", "changes", "verdict", "items"))
+FETCHED = frozenset(("fields", "history", "related", "entries", "changes", "verdict", "items"))
 """Kinds of pages whose content is asked of the read model."""
 
 
@@ -48,6 +50,8 @@ class Inspector(QWidget):
 
     place_wished = Signal(str, str)
     """Place and filter under which what a page counts can be seen and is selected."""
+    restore_wished = Signal(object)
+    """An entry of the history whose earlier values shall stand again."""
     rows_wished = Signal(str, str)
     """Place and filter under which the rows of a page can be seen."""
 
@@ -71,7 +75,7 @@ class Inspector(QWidget):
         self.headline = Headline(self._declared)
         self._tabs = Tabs()
         self._pages = QStackedWidget()
-        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage] = {}
+        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage | HistoryPage] = {}
         self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
         self._changes: dict[str, ChangesPage] = {}
         self.items: ItemsPage | None = None
@@ -128,6 +132,7 @@ class Inspector(QWidget):
             facts.show_row(row)
         for form in self._forms.values():
             form.show_row(row)
+        locking(self._declared, row, self._forms, self._lines)
         if self._form is not None:
             self._form.enter(self._drafts.get(row.id, {}))
         self._show_parts(tabs=bool(declared.tabs))
@@ -151,17 +156,20 @@ class Inspector(QWidget):
         if not self.many:
             return
         parts = [
-            counted(words, summary.fields[name].distinct)
+            counted(words, len(summary.fields[name].words) or summary.fields[name].distinct)
             for name, words in self._declared.totals.items()
             if name in summary.fields
         ]
         if summary.totals:
             parts.append(tr("Inspector", "total {amount}", amount=show.totals(dict(summary.totals))))
         self._subtitle.setText(" · ".join(parts))
-        self.bulk.show_summary(summary.fields)
+        self.bulk.show_summary(summary.fields, summary.count)
 
     def show_lines(self, tab: Tab, entries: Sequence[Any]) -> None:
         """The fetched lines of a tab."""
+        if tab.kind == "fields":
+            self._forms[tab.key].tell(entries)
+            return
         page = self._changes.get(tab.key) or self._lines[tab.key]
         page.say(entries, empty_words(tab))
 
@@ -191,6 +199,15 @@ class Inspector(QWidget):
     def edits(self) -> Mapping[str, TextEdit]:
         """How the texts of touched fields are edited."""
         return self.form.edits() if self.form is not None else {}
+
+    def offer_drafts(self, drafts: Mapping[int, Mapping[str, str]]) -> None:
+        """Offer these again when their rows are shown."""
+        self._drafts.update({row: dict(draft) for row, draft in drafts.items()})
+
+    def forget_drafts(self) -> None:
+        """Offer nothing again, and take back what is entered now."""
+        self._drafts.clear()
+        self.settled()
 
     def settled(self) -> None:
         """The edits were taken as an order: the fields are as before, the draft is done with."""
@@ -265,7 +282,7 @@ class Inspector(QWidget):
         if tab is None:
             return
         self._turn_to([one.key for one in self._declared.tabs].index(key))
-        if tab.kind in FETCHED and self.row is not None:
+        if tab.kind in FETCHED and self.row is not None and (tab.kind != "fields" or tab.origins):
             self.tab_opened.emit(tab)
         self.edited.emit()
 
@@ -303,6 +320,10 @@ class Inspector(QWidget):
         if tab.kind == "items" and self._feature.review is not None:
             self.items = self._lines[tab.key] = ItemsPage(self._feature.review.items, self._thumbnails)
             return self.items
+        if tab.restore is not None:
+            history = self._lines[tab.key] = HistoryPage()
+            history.restore_wished.connect(self.restore_wished)
+            return history
         lines = self._lines[tab.key] = LinesPage(place=bool(tab.place))
         lines.all_wished.connect(lambda: self.rows_wished.emit(tab.place, filled(tab.where, self.row)))
         return lines

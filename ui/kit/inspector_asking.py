@@ -16,11 +16,12 @@ from ui.kit.filter_terms import exact
 from ui.kit.inspector_lists import Changed
 from ui.kit.items_page import Item
 from ui.kit.judgement import judgements
-from ui.kit.words import told
+from ui.kit.words import told, tr
 
 MOST_ROWS = 60
 """Related rows and events shown; more stand in their own view."""
 MOST_CHANGES = 12
+LONGEST_VALUE = 160
 Entry = tuple[str, str, str]
 """Two lines, and what stands at the right."""
 _HOLES = re.compile(r"\{([\w.]+)\}")
@@ -37,7 +38,7 @@ def asked(
     if tab.kind == "verdict":
         return list(judgements(reader, tab.judging or Judging(), row, platforms))
     if tab.kind == "history":
-        return [_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
+        return [told_event(event) for event in list(reader.history(table, row.id))[:MOST_ROWS]]
     if tab.kind == "entries":
         own = attribute(row, tab.entries)
         listed = own if isinstance(own, tuple) else members(reader, table, tab, row.id)
@@ -118,14 +119,28 @@ def _values(values: Mapping[str, Any], names: list[str]) -> str:
 def _value(value: Any, beside: Mapping[str, Any]) -> str:
     if value is None:
         return show.DASH
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return tr("Inspector", "yes") if value else tr("Inspector", "no")
+    if isinstance(value, int):
         return show.money(value, str(beside["currency"])) if beside.get("currency") else show.number(value)
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value)) or show.DASH
-    return show.day(value) if isinstance(value, str) and show.as_datetime(value) else str(value)
+    return show.day(value) if isinstance(value, str) and show.as_datetime(value) else _short(str(value))
 
 
-def _event(event: Any) -> Entry:
+def _short(text: str) -> str:
+    # Captions of vendors can be longer than any inspector; the whole stands in its field.
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1].rstrip()}…"
+
+
+def told_values(values: Mapping[str, Any]) -> str:
+    """Field by field what these values are."""
+    names = [name for name in values if not (name == "currency" and "price" in values)]
+    return "; ".join(f"{_titled(name)}: {_values(values, [name])}" for name in names)
+
+
+def told_event(event: Any, person: str = "") -> Entry:
+    """What an event is called, and below that who, when and what changed."""
     detail = event.detail if isinstance(event.detail, Mapping) else {}
     after, before = detail.get("after"), detail.get("before")
     said = ""
@@ -135,7 +150,7 @@ def _event(event: Any) -> Entry:
         said = "; ".join(f"{_titled(name)}: {_values(shown, [name])} → {_values(after, [name])}" for name in names)
     elif detail.get("reason"):
         said = told(str(detail["reason"]))
-    who = " · ".join(filter(None, (show.moment(event.at), str(event.actor))))
+    who = " · ".join(filter(None, (show.moment(event.at), person or str(event.actor))))
     return show.told(str(event.title or event.what)), " · ".join(filter(None, (who, said))), ""
 
 

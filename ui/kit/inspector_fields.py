@@ -13,8 +13,8 @@ from ui.kit import show
 from ui.kit.buttons import IconButton
 from ui.kit.contents import attribute
 from ui.kit.declare import Choice, Field, Row, counted
-from ui.kit.editors import TagsEditor, Unreadable, canonical, editor_for
-from ui.kit.labels import label, retouch, tone_of
+from ui.kit.editors import Unreadable, canonical, editor_for
+from ui.kit.labels import elided, label, plain_tip, retouch, tone_of
 from ui.kit.theme import color
 from ui.kit.words import follow_words, tr
 
@@ -27,6 +27,10 @@ class FieldRow(QWidget):
     """One field: label, editor, and once it is touched a bar, *will change*, what was before, and the way back."""
 
     touched_changed = Signal()
+    of_rows = 0
+    """How many rows are selected, where they are many."""
+    currency = "EUR"
+    """That of an amount over many rows; empty where they have several, so that amounts cannot be compared."""
 
     def __init__(self, field: Field, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -50,9 +54,12 @@ class FieldRow(QWidget):
         self.editor.edited.connect(self._edited)
         self.editor.setEnabled(field.editable)
         self._note = label(size="small", tone="muted", wrap=True)
+        self.origin = elided(size="small", tone="faint")
+        self.origin.hide()
         column.addLayout(head)
         column.addWidget(self.editor)
         column.addWidget(self._note)
+        column.addWidget(self.origin)
         self._show_state()
         follow_words(self, self._say)
 
@@ -66,9 +73,9 @@ class FieldRow(QWidget):
         self._summary = summary
         self._mixed = summary is None or summary.distinct != 1
         only = None if summary is None or self._mixed else summary.only
-        self._before = "" if summary is None else _range(self.field, summary)
+        self._before = "" if summary is None else self._range(summary)
         if not self.touched:
-            self._begin(canonical(self.field, only), mixed=self._mixed)
+            self._begin(canonical(self.field, only, self.currency), mixed=self._mixed)
         self.editor.hint(self._kept(summary))
         self._show_state()
 
@@ -81,6 +88,17 @@ class FieldRow(QWidget):
         """Take a canonical text as if a person had entered it, as a draft offered again."""
         self.editor.show_text(text)
         self._edited()
+
+    def tell(self, origin: str) -> None:
+        """Whose word the value is."""
+        self.origin.setText(origin)
+        self.editor.main().setAccessibleDescription(origin)
+        self.origin.setVisible(bool(origin) and not self.touched)
+
+    def lock(self, reason: str) -> None:
+        """Nothing can be changed now, for that reason; empty if it can."""
+        self.editor.setEnabled(self.field.editable and not reason)
+        self.editor.setToolTip(plain_tip(reason))
 
     def text(self) -> str | None:
         """The canonical text, or None while what was typed cannot be read; the note then says how to write it."""
@@ -116,8 +134,6 @@ class FieldRow(QWidget):
     def _begin(self, text: str, *, mixed: bool = False) -> None:
         self._start, self.touched = text, False
         self.editor.show_text(text)
-        if mixed and isinstance(self.editor, TagsEditor):
-            self.editor.show_mixed()
         self._show_state()
 
     def _edited(self) -> None:
@@ -134,6 +150,7 @@ class FieldRow(QWidget):
         before = tr("Inspector", "before: {value}", value=self._before) if self.touched and self._before else ""
         self._note.setText(before)
         self._note.setVisible(bool(before))
+        self.origin.setVisible(bool(self.origin.text()) and not self.touched)
         self.update()
 
     def _kept(self, summary: FieldSummary | None) -> str:
@@ -141,9 +158,22 @@ class FieldRow(QWidget):
             return tr("Inspector", "Keep")
         if summary.distinct == 0:
             return tr("Inspector", "Empty in all")
-        if self.field.kind in ("money", "number") and summary.lowest != summary.highest:
-            return tr("Inspector", "Keep · {range}", range=_span(self.field, summary))
+        comparable = self.field.kind == "number" or (self.field.kind == "money" and self.currency)
+        if comparable and summary.lowest != summary.highest:
+            return tr("Inspector", "Keep · {range}", range=self._span(summary))
         return counted(self.field.keep, summary.distinct) if summary.distinct > 1 else ""
+
+    def _range(self, summary: FieldSummary) -> str:
+        if summary.distinct <= 1:
+            return _shown(self.field, summary.only, self.currency)
+        if summary.lowest is None or not self.currency:
+            return tr("Inspector", "{count} different values", count=summary.distinct)
+        span = self._span(summary)
+        return tr("Inspector", "{count} different values, {range}", count=summary.distinct, range=span)
+
+    def _span(self, summary: FieldSummary) -> str:
+        low, high = (_shown(self.field, value, self.currency) for value in (summary.lowest, summary.highest))
+        return tr("Inspector", "{low} to {high}", low=low, high=high)
 
 
 class FieldForm(QWidget):
@@ -156,6 +186,9 @@ class FieldForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self.locked = label(size="small", weight=500, tone="warning", wrap=True)
+        self.locked.hide()
+        column.addWidget(self.locked)
         self.rows = {field.key: row(field, choices(field)) for field in fields}
         for one in self.rows.values():
             column.addWidget(one)
@@ -166,9 +199,12 @@ class FieldForm(QWidget):
         for one in self.rows.values():
             one.show_row(row)
 
-    def show_summary(self, fields: Mapping[str, FieldSummary]) -> None:
-        """What many rows hold; what was touched stays."""
+    def show_summary(self, fields: Mapping[str, FieldSummary], count: int = 0) -> None:
+        """What so many rows hold; what was touched stays."""
         for key, one in self.rows.items():
+            one.of_rows = count
+            if one.field.kind == "money" and (known := fields.get(one.field.currency)) is not None:
+                one.currency = str(known.only or "") if known.distinct <= 1 else ""
             one.show_summary(fields.get(key))
 
     def touched(self) -> bool:
@@ -188,6 +224,19 @@ class FieldForm(QWidget):
         found = {key: row.edit() for key, row in self.rows.items() if row.touched}
         return {key: edit for key, edit in found.items() if edit is not None}
 
+    def tell(self, origins: Sequence[tuple[str, str]]) -> None:
+        """Whose word each value is, by field."""
+        known = dict(origins)
+        for key, row in self.rows.items():
+            row.tell(known.get(key, ""))
+
+    def lock(self, reason: str) -> None:
+        """Say why nothing can be changed, and let nothing be changed; empty takes that back."""
+        self.locked.setText(reason)
+        self.locked.setVisible(bool(reason))
+        for row in self.rows.values():
+            row.lock(reason)
+
     def draft(self) -> dict[str, str]:
         """What was entered so far and can be read."""
         return self.texts() or {}
@@ -206,28 +255,16 @@ class FieldForm(QWidget):
 
     def focus_first(self) -> None:
         """Begin to edit."""
-        first = next((row for row in self.rows.values() if row.field.editable), None)
+        first = next((row for row in self.rows.values() if row.field.editable and row.editor.isEnabled()), None)
         if first is not None:
             first.editor.focus()
 
 
-def _range(field: Field, summary: FieldSummary) -> str:
-    if summary.distinct <= 1:
-        return _shown(field, summary.only)
-    if summary.lowest is None:
-        return tr("Inspector", "{count} different values", count=summary.distinct)
-    return tr("Inspector", "{count} different values, {range}", count=summary.distinct, range=_span(field, summary))
-
-
-def _span(field: Field, summary: FieldSummary) -> str:
-    return tr("Inspector", "{low} to {high}", low=_shown(field, summary.lowest), high=_shown(field, summary.highest))
-
-
-def _shown(field: Field, value: object) -> str:
+def _shown(field: Field, value: object, currency: str) -> str:
     if value is None:
         return tr("Inspector", "nothing")
     if field.kind == "money" and isinstance(value, int):
-        return show.money(value, "EUR")
+        return show.money(value, currency)
     if field.kind == "date" and isinstance(value, str):
         return show.day(value)
     title = next((str(choice.title) for choice in field.choices if choice.value == value), None)

@@ -32,6 +32,8 @@ class Offer:
     icon: str = ""
     reason: str = ""
     """Why it cannot be done now; empty means it can."""
+    danger: bool = False
+    """Readers or vendors see the effect at once: red."""
 
 
 class Foot(QWidget):
@@ -115,7 +117,7 @@ class Foot(QWidget):
             button.deleteLater()
         self._buttons = []
         for number, offer in enumerate(offers):
-            button = Button(kind="plain" if number else "primary", icon=offer.icon)
+            button = Button(kind="danger" if offer.danger else "plain" if number else "primary", icon=offer.icon)
             button.setMinimumHeight(32)
             button.clicked.connect(lambda _checked=False, key=offer.key: self.taken.emit(key))
             if not self._across:

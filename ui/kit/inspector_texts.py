@@ -14,6 +14,7 @@ from ui.kit.check_box import CheckBox
 from ui.kit.declare import Choice, Field
 from ui.kit.edit_preview import EditPreview
 from ui.kit.inspector_fields import FieldRow
+from ui.kit.inspector_tags import TagsRow
 from ui.kit.labels import retouch
 from ui.kit.text_modes import HINTS, SEARCHING, ModeButton
 from ui.kit.words import follow_words, tr
@@ -21,6 +22,8 @@ from ui.kit.words import follow_words, tr
 
 def row_for(field: Field, choices: Sequence[Choice]) -> FieldRow:
     """The row of a field in the form for many rows."""
+    if field.kind == "tags":
+        return TagsRow(field, choices)
     return TextRow(field, choices) if field.edits else FieldRow(field, choices)
 
 

@@ -22,6 +22,11 @@ class Memory(QObject):
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self.flush)
 
+    @property
+    def folder(self) -> Path:
+        """Where it is kept."""
+        return self._file.parent
+
     def get(self, key: str, default: Any = None) -> Any:
         """The value kept under a key."""
         return self._kept.get(key, default)

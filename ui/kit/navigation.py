@@ -10,7 +10,7 @@ from ui.kit import icons, tokens
 from ui.kit.buttons import Button
 from ui.kit.declare import SavedView, Text
 from ui.kit.fonts import font
-from ui.kit.labels import label
+from ui.kit.labels import label, plain_tip
 from ui.kit.pills import paint_count
 from ui.kit.theme import color
 from ui.kit.words import follow_words, phrase, tr
@@ -129,7 +129,7 @@ class Entry(QAbstractButton):
         self.setText(words)
         full = f"{words}, {self._told or self._counter}" if self._counter else words
         self.setAccessibleName(full)
-        self.setToolTip(full if self._narrow else self._told)
+        self.setToolTip(plain_tip(full if self._narrow else self._told))
 
 
 class Navigation(QFrame):

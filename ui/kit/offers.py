@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.actions import all_actions, shown_keys, spelled
 from ui.kit.filter_terms import searched
 from ui.kit.page import Place
-from ui.kit.palette import Offer, Source, fits
+from ui.kit.palette import ASKS, Offer, Source, fits
 from ui.kit.words import tr
 
 Go = Callable[[str], object]
@@ -21,7 +21,11 @@ def sources(window: QWidget, offered: Sequence[Place], go_view: GoFilter, filter
     """All of them in the order of the palette; the two functions open a saved view and filter a place."""
     named = tuple(f"place.{place.key}" for place in offered)
     go = partial(filter_by, where="")
-    return places(offered, go), views(offered, go_view), actions(window, named), texts(offered, filter_by)
+    keys = tuple(place.key for place in offered)
+    return (
+        *(places(offered, go), views(offered, go_view), actions(window, named, keys)),
+        *(orders(window, offered, go), texts(offered, filter_by)),
+    )
 
 
 def places(offered: Sequence[Place], go: Go) -> Source:
@@ -31,7 +35,8 @@ def places(offered: Sequence[Place], go: Go) -> Source:
         for place in offered:
             if fits(str(place.title), typed):
                 keys = spelled(place.shortcut)
-                yield Offer(str(place.title), tr("Frame", "View"), place.icon, partial(go, place.key), keys)
+                kind, key = tr("Frame", "View"), f"place.{place.key}"
+                yield Offer(str(place.title), kind, place.icon, partial(go, place.key), keys, key=key)
 
     return found
 
@@ -49,6 +54,7 @@ def views(offered: Sequence[Place], go: GoFilter) -> Source:
                         tr("Frame", "Saved view"),
                         view.icon,
                         partial(go, place.key, view.key),
+                        key=f"view.{place.key}.{view.key}",
                     )
 
     return found
@@ -66,22 +72,70 @@ def texts(offered: Sequence[Place], filter_by: GoFilter) -> Source:
                     tr("Frame", "Search"),
                     "search",
                     partial(filter_by, place.key, searched(typed)),
+                    rank=ASKS,
                 )
 
     return found
 
 
-def actions(window: QWidget, but: Sequence[str] = ()) -> Source:
-    """Every named action of the window, greyed where it makes no sense now; `but`: names that are offered otherwise."""
+def actions(window: QWidget, but: Sequence[str] = (), views: Sequence[str] = ()) -> Source:
+    """Every named action of the window, greyed where it makes no sense now; `but`: names that are offered otherwise.
+
+    Of the views named by their keys only the open one is asked: the others' keys do nothing now.
+    """
 
     def found(typed: str) -> Iterator[Offer]:
         for made in all_actions(window):
-            if made.objectName() not in but and made.isVisible() and fits(made.text(), typed):
+            if made.objectName() not in but and made.isVisible() and fits(made.text(), typed) and _acts(made, views):
                 yield _offer(made)
+
+    return found
+
+
+def orders(window: QWidget, offered: Sequence[Place], go: Go) -> Source:
+    """What can be done in the places that are not open, under `place: action`; taking one opens the place first."""
+
+    def found(typed: str) -> Iterator[Offer]:
+        for place in offered:
+            for one in getattr(place.feature, "actions", ()) if typed else ():
+                name = f"{place.key}.{one.key}"
+                title = f"{place.title}: {one.title}"
+                if fits(title, typed) and not _is_open(window, name):
+                    run = partial(_open_and_do, window, go, place.key, name)
+                    yield Offer(title, tr("Frame", "Command"), one.icon, run, spelled(one.shortcut), key=name)
 
     return found
 
 
 def _offer(made: QAction) -> Offer:
     icon = made.property("icon_name") or "command"
-    return Offer(made.text(), tr("Frame", "Command"), str(icon), made.trigger, shown_keys(made), made.isEnabled())
+    reason = "" if made.isEnabled() else str(made.property("reason") or tr("Palette", "not possible now"))
+    return Offer(
+        made.text(),
+        tr("Frame", "Command"),
+        str(icon),
+        made.trigger,
+        shown_keys(made),
+        made.isEnabled(),
+        key=made.objectName(),
+        reason=reason,
+    )
+
+
+def _acts(made: QAction, views: Sequence[str]) -> bool:
+    owner = made.parent()
+    elsewhere = made.objectName().partition(".")[0] in views
+    return not elsewhere or not isinstance(owner, QWidget) or owner.isVisible()
+
+
+def _is_open(window: QWidget, name: str) -> bool:
+    found = window.findChild(QAction, name)
+    owner = found.parent() if found is not None else None
+    return isinstance(owner, QWidget) and owner.isVisible()
+
+
+def _open_and_do(window: QWidget, go: Go, place: str, name: str) -> None:
+    go(place)
+    made = window.findChild(QAction, name)
+    if made is not None:
+        made.trigger()

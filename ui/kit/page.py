@@ -65,6 +65,12 @@ class Page(QWidget):
     def pick(self, where: str) -> None:
         """Put a filter in force and select everything that it finds."""
 
+    def select(self, ids: Sequence[int]) -> None:
+        """Select exactly these rows and show nothing else."""
+
+    def reveal(self, row_id: int, where: str) -> None:
+        """Put the cursor on a row; `where` finds it when the view does not show it now."""
+
     def refresh(self) -> None:
         """Ask for everything again and put it in order."""
 

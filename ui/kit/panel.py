@@ -12,10 +12,13 @@ from shiboken6 import isValid
 
 from rightsdesk.desk import Query, Reader, Selection
 from rightsdesk.faults import Fault
+from ui.kit import panel_reach, show
 from ui.kit import selection as steps
-from ui.kit import show
 from ui.kit.contents import attribute
+from ui.kit.copying import Copying
+from ui.kit.culling import Culler
 from ui.kit.declare import Column, Feature, Row, counted
+from ui.kit.dragging import Dragging
 from ui.kit.exporting import Exporting
 from ui.kit.filter_menu import FilterMenu, is_open
 from ui.kit.filter_terms import exactly, parsed
@@ -27,6 +30,7 @@ from ui.kit.panel_pulse import Pulsing
 from ui.kit.panel_selecting import Selecting
 from ui.kit.panel_side import Siding
 from ui.kit.panel_view import PanelView
+from ui.kit.restoring import Restoring
 from ui.kit.reviewing import Reviewing
 from ui.kit.table_header import order_key
 from ui.kit.words import tr, words
@@ -54,6 +58,9 @@ class Panel(PanelView):
         self.selecting, self.exporting = Selecting(self), Exporting(self)
         self.siding, self.pulsing = Siding(self), Pulsing(self)
         self.reviewing = Reviewing(self, feature.review) if feature.review else None
+        self.restoring, self.copying = Restoring(self), Copying(self)
+        self.dragging = Dragging(self, self.table)
+        self.culling = Culler(self, feature.culling) if feature.culling else None
         self._total: int | None = None
         self._stale, self._started, self._picks = False, False, False
         self._only: Selection | None = None
@@ -96,6 +103,14 @@ class Panel(PanelView):
         """Put a filter in force and select everything that it finds."""
         self._picks = True
         self.filter_by(where)
+
+    def select(self, ids: Sequence[int]) -> None:
+        """Select exactly these rows and show nothing else."""
+        panel_reach.select(self, ids)
+
+    def reveal(self, row_id: int, where: str) -> None:
+        """Put the cursor on a row; `where` finds it when the view does not show it now."""
+        panel_reach.reveal(self, row_id, where)
 
     def refresh(self) -> None:
         """Ask again and put everything in order."""
@@ -167,6 +182,8 @@ class Panel(PanelView):
         self.selecting.selection_changed()
         if self.reviewing is not None:
             self.reviewing.rows_shown()
+        if self.culling is not None:
+            self.culling.rows_shown()
 
     def _sum(self) -> None:
         view = self.marks.view
@@ -184,7 +201,8 @@ class Panel(PanelView):
         self._say_rows()
         if matching == len(self.model.ids) or self._only:
             return
-        untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun()
+        held = self.culling is not None and (self.culling.holds or self.culling.open_now)
+        untouched = steps.is_empty(self.marks.selection) and not self.inspector.begun() and not held
         at_top = self.table.verticalScrollBar().value() == 0
         if self.feature.live or not self.model.ids or (untouched and at_top):
             self.asking.rows()
@@ -330,7 +348,7 @@ class Panel(PanelView):
         self.around.pump.drained.connect(self._drained)
         self.filters.changed.connect(self._filter)
         self.filters.menu_opened.connect(self._offer_values)
-        table.opened.connect(lambda _row: self.edit())
+        table.opened.connect(lambda _row: self.culling.open() if self.culling else self.edit())
         table.filter_wished.connect(self._filter_by_cell)
         table.layout_touched.connect(self.keep)
         table.head.order_wished.connect(self._sort)

@@ -219,7 +219,8 @@ class Acting(QObject):
     def _offer(self, key: str, words: Any, icon: str, aim: Aim, reason: str) -> Offer:
         if aim.count is None:
             return Offer(key, tr("Selection", "Counting…"), icon, tr("Selection", "Counting…"))
-        return Offer(key, counted(words, aim.count), icon, tr("Kit", "A moment…") if self._busy else reason)
+        red = any(one.danger for one in self._feature.actions if one.key == key)
+        return Offer(key, counted(words, aim.count), icon, tr("Kit", "A moment…") if self._busy else reason, red)
 
     def _fitting(self, aim: Aim | None) -> list[Action]:
         primary = [one for one in self._feature.actions if one.primary]
@@ -304,7 +305,7 @@ class Acting(QObject):
         self._busy = False
         made = self._inspector.foot.impact.will_change() if action is not None and action.by_impact else None
         changes = dict(getattr(order, "changes", None) or {})
-        edited = frozenset(getattr(order, "edits", None) or ())
+        edited = frozenset(getattr(order, "edits", None) or ()) | frozenset(getattr(order, "lists", None) or ())
         self._inspector.settled()
         if self._chosen is not None:
             self.left.emit()
@@ -357,6 +358,8 @@ class Acting(QObject):
 
         def wanted() -> list[str]:
             reader = desk.reader()
+            if name == "key":
+                return reader.keys(selection.table, reader.selected_ids(selection))
             rows = reader.rows(selection.table, reader.selected_ids(selection))
             return [str(value) for row in rows if (value := attribute(row, name))]
 

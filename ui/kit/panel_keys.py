@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def declare_actions(panel: Panel) -> list[QAction]:
         made = action(panel.table, title, run, keys=keys, icon=icon, name=f"{key}.{title.literal}")
         made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     search = panel.reviewing.search if panel.reviewing else panel.filters.focus_search
-    _everywhere(panel, phrase("Table", "Search in this list"), search, "Ctrl+F", "search")
+    _everywhere(panel, phrase("Table", "Search in this list"), search, ("Ctrl+F", "/"), "search")
     if panel.reviewing is not None:
         _review_keys(panel, panel.reviewing)
     run_main = panel.reviewing.take_main if panel.reviewing else panel.selecting.acting.take_main
@@ -65,7 +66,7 @@ def _move(panel: Panel, step: int) -> None:
         panel.table.move_cursor(wanted)
 
 
-def _everywhere(panel: Panel, title: Phrase, run: object, keys: str, icon: str) -> QAction:
+def _everywhere(panel: Panel, title: Phrase, run: object, keys: str | Sequence[str], icon: str) -> QAction:
     assert callable(run)  # noqa: S101 - a bound method of the view
     made = action(panel, title, run, keys=keys, icon=icon, name=f"{panel.feature.key}.{title.literal}")
     made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -12,7 +12,10 @@ from rightsdesk.desk import ImpactLine, Reader, Summary
 from ui.kit import selection as steps
 from ui.kit.contents import attribute
 from ui.kit.declare import Row, Tab
+from ui.kit.declare_origin import Origins
+from ui.kit.history_page import happened
 from ui.kit.inspector_asking import asked
+from ui.kit.origins import origins
 from ui.kit.panel_acting import Acting, Aim
 from ui.kit.panel_asking import Counted, Shown, in_view, named_platforms
 from ui.kit.panel_view import PanelView
@@ -194,6 +197,10 @@ class Selecting(QObject):
             return
 
         def question(reader: Reader) -> list[Any]:
+            if tab.kind == "fields":
+                return list(origins(reader, tab.origins or Origins(), row))
+            if tab.restore is not None:
+                return list(happened(reader, table, tab, row))
             platforms = named_platforms(desk, platform) if tab.kind == "verdict" else ()
             return asked(reader, table, tab, row, platforms)
 

@@ -37,6 +37,11 @@ class SyncPill(QAbstractButton):
         follow_words(self, lambda: self.tell(self._standing))
 
     @property
+    def standing(self) -> Standing:
+        """What is shown now."""
+        return self._standing
+
+    @property
     def state(self) -> str:
         """Which family of colours is shown now."""
         return self._state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -12,6 +12,7 @@ from ui.kit import icons
 from ui.kit.declare import Choice
 from ui.kit.flow import Flow
 from ui.kit.fonts import font
+from ui.kit.labels import plain_tip
 from ui.kit.theme import color
 from ui.kit.words import tr
 
@@ -52,12 +53,13 @@ class Tag(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, mixed = self.state == "all", self.state == "some"
         edge = "focus" if self.hasFocus() else "strong" if self.state == "none" else "accent"
+        edge = edge if self.isEnabled() else "border"
         style = Qt.PenStyle.DashLine if mixed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(color(edge), 2 if self.hasFocus() else 1.2, style))
-        painter.setBrush(color("accent_soft" if on else "surface"))
+        painter.setBrush(color("sunken" if not self.isEnabled() else "accent_soft" if on else "surface"))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        tone = "muted" if self.state == "none" else "accent_text"
+        tone = "strong" if not self.isEnabled() else "muted" if self.state == "none" else "accent_text"
         icons.paint(painter, _ICONS[self.state], tone, QRect(9, 0, 13, self.height()))
         painter.setPen(color(tone))
         painter.setFont(font("small", 500))
@@ -65,36 +67,67 @@ class Tag(QAbstractButton):
 
 
 class TagChoice(QWidget):
-    """All tags of a field side by side; the first touch settles what was mixed."""
+    """All tags of a field side by side: a list to be set, or for many rows what is added to and taken from each."""
 
     edited = Signal()
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
         flow: QLayout = Flow(self)
-        self._tags = [Tag(choice) for choice in choices]
-        for tag in self._tags:
+        self._tags = {choice.value: Tag(choice) for choice in choices}
+        self._start: dict[str, str] = {}
+        """How each tag stands in the rows, where they are many; empty for one list that is set."""
+        for tag in self._tags.values():
             flow.addWidget(tag)
             tag.clicked.connect(lambda _checked=False, tag=tag: self._toggle(tag))
 
     def chosen(self) -> tuple[str, ...]:
         """The values that are on."""
-        return tuple(tag.value for tag in self._tags if tag.state == "all")
+        return tuple(tag.value for tag in self._tags.values() if tag.state == "all")
 
     def show_tags(self, values: frozenset[str]) -> None:
         """These on, the others off."""
-        for tag in self._tags:
+        self._start = {}
+        for tag in self._tags.values():
             tag.become("all" if tag.value in values else "none")
 
-    def show_mixed(self) -> None:
-        """The rows differ."""
-        for tag in self._tags:
-            tag.become("some")
+    def show_states(self, states: Mapping[str, str]) -> None:
+        """So the tags stand in many rows: on for ``all``, ``some`` or ``none`` of them."""
+        self._start = {value: states.get(value, "none") for value in self._tags}
+        for tag in self._tags.values():
+            tag.become(self._start[tag.value])
+
+    def changes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The values that are added to every row, and those that are taken from every row."""
+        touched = [tag for tag in self._tags.values() if self._start.get(tag.value, tag.state) != tag.state]
+        add = tuple(tag.value for tag in touched if tag.state == "all")
+        return add, tuple(tag.value for tag in touched if tag.state == "none")
+
+    def apply(self, add: Iterable[str], remove: Iterable[str]) -> None:
+        """Touch tags as a person would."""
+        wanted = {**dict.fromkeys(remove, "none"), **dict.fromkeys(add, "all")}
+        for value, state in wanted.items():
+            if value in self._tags:
+                self._tags[value].become(state)
+
+    def values(self) -> tuple[str, ...]:
+        """All values there are."""
+        return tuple(self._tags)
+
+    def title(self, value: str) -> str:
+        """The word for a value."""
+        return self._tags[value].text()
+
+    def count(self, value: str, words: str) -> None:
+        """Say how many of the rows have it."""
+        self._tags[value].setToolTip(plain_tip(words))
+        self._tags[value].setAccessibleDescription(words)
 
     def _toggle(self, tag: Tag) -> None:
-        tag.become("none" if tag.state == "all" else "all")
-        # The order sets the whole list, so nothing may stay undecided once one tag was touched.
-        for other in self._tags:
-            if other.state == "some":
-                other.become("none")
+        order = _CYCLES.get(self._start.get(tag.value, ""), ("none", "all"))
+        tag.become(order[(order.index(tag.state) + 1) % len(order)] if tag.state in order else "all")
         self.edited.emit()
+
+
+_CYCLES = {"some": ("some", "all", "none")}
+"""What differs from row to row can be left so again."""

@@ -1,34 +1,26 @@
 """The bar at the top: whose pictures are shown, the search, how we stand with the outside, and who is sitting here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QSizePolicy
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit import icons, tokens
 from ui.kit.actions import spelled
+from ui.kit.bell import Bell
 from ui.kit.buttons import IconButton
 from ui.kit.fonts import font
 from ui.kit.labels import label, plain_tip
 from ui.kit.logo import Logo
 from ui.kit.pills import paint_keycap
+from ui.kit.platform_mark import PlatformMark, tile
+from ui.kit.platform_menu import PlatformMenu
 from ui.kit.sync_pill import SyncPill
 from ui.kit.theme import color, theme
 from ui.kit.words import follow_words, tr
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformMark:
-    """A platform as the bar shows it: key, name, its colour as text and its letter; an empty key means all."""
-
-    key: str
-    name: str
-    color: str
-    letter: str
 
 
 class PlatformButton(QAbstractButton):
@@ -45,7 +37,6 @@ class PlatformButton(QAbstractButton):
         self.setMinimumWidth(206)
         self.setMaximumWidth(280)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self)
         self.clicked.connect(self.open)
         follow_words(self, self._say)
 
@@ -62,14 +53,11 @@ class PlatformButton(QAbstractButton):
         return next((mark for mark in self._marks if mark.key == self._key), everything)
 
     def open(self) -> None:
-        """Show the menu of platforms below the button."""
-        self._menu.clear()
+        """Show the platforms below the button, with a field to search them."""
         everything = PlatformMark("", tr("Frame", "All platforms"), color("strong").name(), "∗")
-        for mark in (everything, *self._marks):
-            entry = self._menu.addAction(QIcon(_tile(mark, self.devicePixelRatioF())), mark.name.replace("&", "&&"))
-            entry.triggered.connect(lambda _checked=False, key=mark.key: self._choose(key))
-        self._menu.setMinimumWidth(self.width())
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        menu = PlatformMenu(self, (everything, *self._marks), self._key)
+        menu.chosen.connect(self._choose)
+        menu.open_below(self)
 
     def sizeHint(self) -> QSize:
         """Room for the name, the letter and the arrow."""
@@ -82,7 +70,7 @@ class PlatformButton(QAbstractButton):
         painter.setPen(QPen(color("focus"), 2) if self.hasFocus() else QPen(color("border"), 1))
         painter.setBrush(color("sunken"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.drawPixmap(8, 7, _tile(self.current, self.devicePixelRatioF()))
+        painter.drawPixmap(8, 7, tile(self.current, self.devicePixelRatioF()))
         face = font("body", 600)
         painter.setFont(face)
         painter.setPen(color("text"))
@@ -151,7 +139,13 @@ class Initials(QAbstractButton):
         super().__init__()
         self.setFixedSize(28, 28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._marked = False
         self.tell("?")
+
+    def mark(self, *, on: bool) -> None:
+        """Put a dot at the disc: something new can be read in its menu."""
+        self._marked = on
+        self.update()
 
     def tell(self, actor: str) -> None:
         """Show that person."""
@@ -169,6 +163,10 @@ class Initials(QAbstractButton):
         painter.setPen(color("on_accent"))
         painter.setFont(font("caption", 600))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._marked:
+            painter.setPen(QPen(color("surface"), 2))
+            painter.setBrush(color("pending.bar"))
+            painter.drawEllipse(QRectF(19, 0, 9, 9))
 
 
 class TitleBar(QFrame):
@@ -181,7 +179,7 @@ class TitleBar(QFrame):
         self.platform = PlatformButton()
         self.search = SearchField()
         self.pill = SyncPill()
-        self.bell = IconButton("bell", "")
+        self.bell = Bell()
         self.appearance = IconButton("moon", "")
         self.person = Initials()
         self._fill()
@@ -204,7 +202,7 @@ class TitleBar(QFrame):
             row.addWidget(part)
 
     def _say(self) -> None:
-        self.bell.call(tr("Frame", "Messages"))
+        self.bell.tell(self.bell.unread)
         self.appearance.show_icon("sun" if theme().dark else "moon")
         self.appearance.call(tr("Frame", "Light appearance") if theme().dark else tr("Frame", "Dark appearance"))
 
@@ -215,23 +213,6 @@ def initials(actor: str) -> str:
     if not parts:
         return "?"
     return (parts[0][0] + parts[-1][0] if len(parts) > 1 else parts[0][:2]).upper()
-
-
-def _tile(mark: PlatformMark, ratio: float) -> QPixmap:
-    made = QPixmap(round(20 * ratio), round(20 * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    own = QColor(mark.color)
-    painter.setBrush(own if own.isValid() else color("strong"))
-    painter.drawRoundedRect(QRectF(0, 0, 20, 20), 4, 4)
-    painter.setPen(color("on_accent"))
-    painter.setFont(font("caption", 700))
-    painter.drawText(QRectF(0, 0, 20, 20), Qt.AlignmentFlag.AlignCenter, mark.letter[:1].upper())
-    painter.end()
-    return made
 
 
 _ELIDE = Qt.TextElideMode.ElideRight

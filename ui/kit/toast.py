@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import icons, show
+from ui.kit.announcer import Announcer
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import label
 from ui.kit.theme import color
@@ -81,6 +82,19 @@ class Toast(QFrame):
         """Start the time again from the beginning."""
         self._timer.start()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait as well while the keyboard is here."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the clock stands still because somebody is here."""
+        return not self._timer.isActive()
+
     def _fill(self, state: str, words: str, ways: Sequence[Way]) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 6, 8)
@@ -90,9 +104,11 @@ class Toast(QFrame):
         for verb, run in ways:
             button = Button(verb, kind="link")
             button.clicked.connect(lambda _checked=False, run=run: self._take(run))
+            button.installEventFilter(self)
             row.addWidget(button)
         close = IconButton("x", tr("Frame", "Close"), size=24)
         close.clicked.connect(self.leave)
+        close.installEventFilter(self)
         row.addWidget(close)
 
     def _take(self, run: Callable[[], object]) -> None:
@@ -103,9 +119,13 @@ class Toast(QFrame):
 class Toasts(QWidget):
     """Where messages appear: at the lower middle of the window, the newest lowest, three at most."""
 
+    went_wrong = Signal(str)
+    """A message about a failure was shown; it must not be gone after ten seconds."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self.announcer = Announcer(parent)
         self._foot = FOOT
         self.said: deque[str] = deque(maxlen=KEPT)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -116,8 +136,19 @@ class Toasts(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, ways: Sequence[Way] = (), *, state: str = "ok", seconds: float = SECONDS) -> Toast:
-        """Show a message; `ways` are verbs such as undo and show with what they do."""
+    def say(
+        self,
+        words: str,
+        ways: Sequence[Way] = (),
+        *,
+        state: str = "ok",
+        seconds: float = SECONDS,
+        aloud: bool = True,
+    ) -> Toast:
+        """Show a message; `ways` are verbs such as undo and show with what they do; `aloud`: those who listen hear it.
+
+        What went wrong is kept behind the bell, too.
+        """
         self.said.append(f"{show.clock(datetime.now().astimezone())}  {words}")
         while len(self.shown()) >= MOST:
             self.shown()[0].leave()
@@ -126,7 +157,10 @@ class Toasts(QWidget):
         self._column.addWidget(toast)
         toast.show()
         self._arrange()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if aloud:
+            self.announcer.say(words)
+            if state == "failed":
+                self.went_wrong.emit(words)
         return toast
 
     def lift(self, height: int) -> None:

@@ -50,11 +50,24 @@ class Duty(QThread):
         super().__init__()
         self.setObjectName(name)
         self._job, self._opening, self._rest = job, opening, rest
-        self._bell = threading.Event()
+        self._bell, self._held = threading.Event(), threading.Event()
         self._misses = 0
 
     def nudge(self) -> None:
         """Cut the rest short; there is something to do."""
+        self._bell.set()
+
+    @property
+    def held(self) -> bool:
+        """Whether no further round is begun."""
+        return self._held.is_set()
+
+    def hold(self, *, on: bool) -> None:
+        """Begin no further round while held; the present one is finished."""
+        if on:
+            self._held.set()
+            return
+        self._held.clear()
         self._bell.set()
 
     def end(self) -> bool:
@@ -68,7 +81,7 @@ class Duty(QThread):
         job = self._job if self._opening is None else self._opening()
         while not self.isInterruptionRequested():
             self._bell.clear()
-            more = self._round(job)
+            more = not self._held.is_set() and self._round(job)
             if not more and not self.isInterruptionRequested():
                 self._bell.wait(self._pause())
 
@@ -85,13 +98,13 @@ class Duty(QThread):
             logger.exception("duty failed", extra={"duty": self.objectName()})
             self.told.emit(Heard(self.objectName(), defect=traceback.format_exc()))
             return False
-        self._misses = 0
-        if answer:
+        back, self._misses = self._misses > 0, 0
+        if answer or back:
             self.told.emit(Heard(self.objectName(), answer))
         return bool(answer)
 
     def _pause(self) -> float:
-        return max(self._rest, RETRIES[min(self._misses, len(RETRIES)) - 1]) if self._misses else self._rest
+        return RETRIES[min(self._misses, len(RETRIES)) - 1] if self._misses else self._rest
 
 
 class Roster(QObject):
@@ -124,6 +137,16 @@ class Roster(QObject):
         duty = self._duties.get(name)
         if duty is not None:
             duty.nudge()
+
+    def hold(self, *, on: bool) -> None:
+        """Let all duties rest after their present round, as while the computer sleeps, or go on."""
+        for duty in self._duties.values():
+            duty.hold(on=on)
+
+    @property
+    def held(self) -> bool:
+        """Whether every duty rests."""
+        return all(duty.held for duty in self._duties.values())
 
     def adopt(self, errand: Errand) -> None:
         """Stop and await this long job too when all ends."""

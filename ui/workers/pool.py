@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 PictureJob = Callable[[], QImage]
 LONGEST_QUEUE = 256
@@ -22,7 +23,10 @@ class _Run(QRunnable):
         self._relay, self._key, self._job = relay, key, job
 
     def run(self) -> None:
-        self._relay.made.emit(self._key, self._job())
+        made = self._job()
+        # A picture that outlasts the window has nobody to go to.
+        if isValid(self._relay):
+            self._relay.made.emit(self._key, made)
 
 
 class PicturePool(QObject):
@@ -38,10 +42,11 @@ class PicturePool(QObject):
         self._relay.made.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._wanted: dict[Hashable, PictureJob] = {}
         self._running: set[Hashable] = set()
+        self._ended = False
 
     def want(self, key: Hashable, job: PictureJob) -> None:
         """Make this picture soon; asking twice makes it once, the newest wishes come first."""
-        if key in self._running:
+        if key in self._running or self._ended:
             return
         self._wanted.pop(key, None)
         self._wanted[key] = job
@@ -51,6 +56,7 @@ class PicturePool(QObject):
 
     def end(self) -> bool:
         """Forget what was wanted and wait for what runs."""
+        self._ended = True
         self._wanted.clear()
         return self._pool.waitForDone(5_000)
 

@@ -1,5 +1,12 @@
 """The story of an image: what is known of it, what can happen to it, what can be asked of it."""
 
+from rightsdesk.domain.image.assessing import (
+    AssessImage,
+    ImageAssessed,
+    ImageAssessmentConflicted,
+    ImageAssessmentUnchanged,
+    RestoreAssessment,
+)
 from rightsdesk.domain.image.commands import (
     GrantUse,
     ObserveRemoteImage,
@@ -26,6 +33,7 @@ from rightsdesk.domain.image.events import (
     ImageWithheld,
 )
 from rightsdesk.domain.image.fields import DESCRIPTIVE, EDITABLE, RIGHTS, parse_changes
+from rightsdesk.domain.image.lists import ListEdit, checked_lists, split_lists
 from rightsdesk.domain.image.refusals import (
     AlreadyWithdrawn,
     ImageBlocked,
@@ -76,6 +84,7 @@ __all__ = [
     "RIGHTS",
     "AddGrant",
     "AlreadyWithdrawn",
+    "AssessImage",
     "DecideTakeDown",
     "EndOverride",
     "EndUsage",
@@ -83,6 +92,9 @@ __all__ = [
     "FieldNamedTwice",
     "GrantUse",
     "Image",
+    "ImageAssessed",
+    "ImageAssessmentConflicted",
+    "ImageAssessmentUnchanged",
     "ImageBlocked",
     "ImageDeleted",
     "ImageGrantExtended",
@@ -111,6 +123,7 @@ __all__ = [
     "ImageWithdrawn",
     "ImageWithheld",
     "LiftRestriction",
+    "ListEdit",
     "NoSuchField",
     "NoTextGiven",
     "NotAtVendor",
@@ -122,6 +135,7 @@ __all__ = [
     "RefreshMetadata",
     "ReinstateImage",
     "ReinstatementUnconfirmed",
+    "RestoreAssessment",
     "RestoreDecisions",
     "RestoreGrants",
     "RestoreMetadata",
@@ -132,5 +146,7 @@ __all__ = [
     "WithdrawImage",
     "WithdrawRemoteImage",
     "checked_edits",
+    "checked_lists",
     "parse_changes",
+    "split_lists",
 ]

@@ -7,6 +7,7 @@ from rightsdesk.domain import ids, period
 from rightsdesk.domain.image import events as happened
 from rightsdesk.domain.image import refusals
 from rightsdesk.domain.image.following import with_grants
+from rightsdesk.domain.image.lists import ListEdit
 from rightsdesk.domain.image.observing import Delivery, judged
 from rightsdesk.domain.image.state import Image
 from rightsdesk.domain.image.texts import TextEdit
@@ -43,17 +44,18 @@ def changeable(image: Image) -> Image:
 class UpdateMetadata(ImageWish):
     """Set corrections on an image; None withdraws one. Fields changed since the person looked end in a conflict.
 
-    `edits` make a new text of the one that the image has when its turn comes.
+    `edits` make a new text, `lists` a new list, of the one that the image has when its turn comes.
     """
 
     changes: dict[str, Any]
     edits: dict[str, TextEdit] = field(default_factory=dict)
+    lists: dict[str, ListEdit] = field(default_factory=dict)
 
     def decide(self, state: Image, cx: Circumstance) -> Facts:
         """Answer with what differs, with `unchanged`, or with both values where somebody was faster."""
         image = changeable(state)
         differing = {name: value for name, value in self.changes.items() if self._differs(image, name, value)}
-        differing |= self._edited(image)
+        differing |= self._edited(image) | self._listed(image)
         if not differing:
             return (happened.ImageMetadataUnchanged(),)
         newer = frozenset[str]().union(*(fact.touches() for fact in cx.since)) & differing.keys()
@@ -72,6 +74,13 @@ class UpdateMetadata(ImageWish):
         before = {name: image.effective(name) or "" for name in self.edits}
         after = {name: edit(before[name]) for name, edit in self.edits.items()}
         return {name: text for name, text in after.items() if text != before[name]}
+
+    def _listed(self, image: Image) -> dict[str, list[str]]:
+        before = {name: list(image.effective(name) or ()) for name in self.lists}
+        # A platform for which the image was bought stands in its list already.
+        bought = {"platforms": {grant.platform for grant in image.grants.values()}}
+        after = {name: edit(before[name], bought.get(name, ())) for name, edit in self.lists.items()}
+        return {name: words for name, words in after.items() if words != before[name]}
 
 
 def _updated(image: Image, local: dict[str, Any]) -> happened.ImageMetadataUpdated:

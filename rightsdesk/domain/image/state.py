@@ -41,7 +41,8 @@ class Placed:
 class Image:
     """An image as its stream tells it; `remote` is the vendor's last accepted word, `local` a person's correction.
 
-    `deleted_at` is the vendor's own moment of the last deletion, where it told one (ISO 8601).
+    `deleted_at` is the vendor's own moment of the last deletion, where it told one (ISO 8601); `rating` is that of
+    XMP, -1 = rejected, 0 = none.
     """
 
     vendor: str = ""
@@ -68,6 +69,8 @@ class Image:
     decided_on: dict[str, str] = field(default_factory=dict)
     alerts: dict[str, str] = field(default_factory=dict)
     prices: tuple[PricePoint, ...] = ()
+    rating: int = 0
+    picked: bool = False
 
     @property
     def known(self) -> bool:

@@ -35,9 +35,15 @@ IMAGES = Table(
         Column("lacking", "list", ""),
         Column("contradictions", "integer", 0),
         Column("locked", "text", ""),
+        Column("rating", "integer", 0),  # as in XMP: -1 = rejected, 0 = none
+        Column("picked", "integer", 0),
         Column("feed"),
         Column("first_position", "integer"),
         Column("changed_at", "integer"),
+        Column("created_at", "integer"),
+        Column("last_position", "integer"),
+        Column("changed_by"),
+        Column("changed_in"),  # the batch, where one did
     ),
     indexes=(
         Index("vendor, asset_id"),
@@ -47,6 +53,8 @@ IMAGES = Table(
         Index("use_until"),
         Index("online_until"),
         Index("changed_at"),
+        Index("rating", "rating <> 0"),
+        Index("picked", "picked = 1"),
         Index("first_position"),
         Index("batch, sync", "sync <> 'in_sync'"),
         Index("scoped, may_from, may_until, may, may_media"),

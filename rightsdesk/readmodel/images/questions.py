@@ -11,6 +11,7 @@ from rightsdesk.domain.terms import END
 from rightsdesk.readmodel import moments, search
 from rightsdesk.readmodel.conditions import Condition, Field, word
 from rightsdesk.readmodel.filters import Value
+from rightsdesk.readmodel.images import further
 from rightsdesk.readmodel.rights import NEXT_CHANGE, WORDS
 from rightsdesk.readmodel.rows import Row
 from rightsdesk.readmodel.table import from_list
@@ -19,7 +20,11 @@ from rightsdesk.readmodel.view import View, columns, ended_in, item_of_batch, on
 
 @dataclass(frozen=True, slots=True)
 class ImageRow:
-    """One image as lists and the inspector show it; `price` in minor units, moments as ISO 8601 texts."""
+    """One image as lists and the inspector show it; `price` in minor units, moments as ISO 8601 texts.
+
+    `locked` is the word for what forbids changes (killed, deleted, unconfirmed, blocked), empty for nothing.
+    `rating` is that of XMP: -1 = rejected, 0 = none, 1 to 5 stars.
+    """
 
     id: int
     key: str
@@ -56,6 +61,16 @@ class ImageRow:
     live: int = 0
     next_change: str | None = None
     remarks: tuple[str, ...] = ()
+    locked: str = ""
+    created_at: str = ""
+    changed_by: str = ""
+    last_event: int = 0
+    last_usage: str | None = None
+    articles: tuple[str, ...] = ()
+    charged: str = "none"
+    purchased_on: str | None = None
+    rating: int = 0
+    picked: bool = False
 
 
 def _row(found: Row) -> ImageRow:
@@ -66,7 +81,8 @@ def _row(found: Row) -> ImageRow:
         found[name] = shown.get(name)
     found["vendor_name"] = found["vendor_name"] or found["vendor"]
     found["platforms"], found["newer"] = from_list(found["platforms"]), from_list(found["newer"])
-    found["changed_at"] = moments.iso(found["changed_at"])
+    found["changed_at"], found["picked"] = moments.iso(found["changed_at"]), bool(found["picked"])
+    further.made_plain(found)
     change = found["next_change"]
     found["next_change"] = None if change is None or change >= END else moments.iso_second(change)
     return ImageRow(
@@ -160,12 +176,23 @@ _FIELDS = {
     "corrected": Field("list", "images.corrected", missing="images.corrected = ''"),
     "newer": Field("list", "images.newer", missing="images.newer = ''"),
     "changed": Field("moment", "images.changed_at / 1000000"),
+    "rating": Field("number", "images.rating"),
+    "mark": one_of(
+        {
+            "pick": "images.picked = 1",
+            "reject": "images.rating <> 0 AND images.rating < 0",
+            "none": "images.picked = 0 AND images.rating >= 0",
+        }
+    ),
+    **further.FIELDS,
     "batch": item_of_batch("images.id"),
     "failed": ended_in("images.id", "failed"),
     "conflicted": ended_in("images.id", "conflicted"),
     "has": one_of(
         {
             "conflict": "images.sync = 'conflict' OR images.contradictions > 0",
+            # Spelt so that the small index of rows out of step answers, and not a walk through all.
+            "clash": "images.sync <> 'in_sync' AND images.sync = 'conflict'",
             "failure": "images.sync = 'failed'",
             "newer": "images.newer <> ''",
             "correction": "images.corrected <> ''",
@@ -180,7 +207,8 @@ VIEW = View(
     source="images JOIN image_layers l ON l.image = images.id LEFT JOIN vendors v ON v.key = images.vendor",
     shown={
         **columns("images", "vendor asset_id price_origin platforms state sync batch failure newer changed_at feed"),
-        **columns("images", "usages live"),
+        **columns("images", "usages live rating picked locked"),
+        **further.SHOWN,
         "next_change": NEXT_CHANGE,
         **columns("l", "uri version remote local"),
         "vendor_name": "v.name",
@@ -188,7 +216,10 @@ VIEW = View(
     row=_row,
     fields=_FIELDS,
     orders={
-        **columns("images", "id vendor licence_end use_until online_until changed_at sync state usages live"),
+        **columns(
+            "images",
+            "id vendor licence_end use_until online_until changed_at sync state usages live rating picked created_at",
+        ),
         "key": "images.vendor",
         "title": "images.title COLLATE NOCASE",
         "price": "images.price_rank",

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from rightsdesk.domain import money
-from rightsdesk.domain.image import DESCRIPTIVE
+from rightsdesk.domain.image import DESCRIPTIVE, AssessImage, RestoreAssessment
 from rightsdesk.domain.position import position
 from rightsdesk.domain.rights import Grant
 from rightsdesk.eventlog.log import Recorded
@@ -14,6 +14,7 @@ from rightsdesk.readmodel import charges, findings, moments, rights
 from rightsdesk.readmodel.images.declared import IMAGES, LAYERS, UNSEARCHED
 from rightsdesk.readmodel.projection import Fact, Page, Projection, Reaction, Worktop, wishes
 from rightsdesk.readmodel.rows import Row
+from rightsdesk.readmodel.stamps import stamp
 from rightsdesk.readmodel.table import as_list, from_list
 from rightsdesk.readmodel.usages import USAGES
 from rightsdesk.readmodel.usages import reactions as usage_reactions
@@ -36,7 +37,7 @@ def _observed(top: Worktop, event: Recorded, fact: Fact) -> None:
     if row["newer"] or fact.get("newer"):
         row["newer"] = as_list(sorted({*from_list(row["newer"]), *fact.get("newer", ())} & local.keys()))
     row["vendor"], row["asset_id"], row["feed"] = fact["vendor"], fact["asset_id"], fact["feed"]
-    row["changed_at"] = event.recorded_at
+    stamp(row, event)
     if row["first_position"] is None:
         row["first_position"] = event.position
         top["images_unsearched"].mark(event.stream_id)
@@ -51,7 +52,7 @@ def _updated(top: Worktop, event: Recorded, fact: Fact) -> None:
     row = _settled(top, event, "in_sync", None)
     if row is None:
         return
-    row["changed_at"] = event.recorded_at
+    stamp(row, event)
     changes = fact.get("local")
     if changes:
         layers = top["image_layers"].make(event.stream_id)
@@ -107,7 +108,14 @@ def _withdrawn(top: Worktop, event: Recorded, _fact: Fact) -> None:
 def _touched(top: Worktop, event: Recorded, _fact: Fact) -> None:
     row = top["images"].get(event.stream_id)
     if row is not None:
-        row["changed_at"] = event.recorded_at
+        stamp(row, event)
+
+
+def _assessed(top: Worktop, event: Recorded, fact: Fact) -> None:
+    row = top["images"].get(event.stream_id)
+    if row is not None:
+        row.update({name: int(value) for name, value in fact["after"].items()})
+        stamp(row, event)
 
 
 def _granted(top: Worktop, event: Recorded, fact: Fact) -> None:
@@ -339,6 +347,7 @@ _REACTIONS = {
     "image.metadata-unchanged": _unchanged,
     "image.metadata-update-failed": _failed,
     "image.metadata-conflicted": _conflicted,
+    "image.assessed": _assessed,
     "image.use-granted": _granted,
     "image.withdrawn": _withdrawn,
     "image.grant-extended": _grant_moved,
@@ -357,7 +366,9 @@ _REACTIONS = {
     **charges.REACTIONS,
     "batch.finished": _batch_finished,
 }
-_WISHES = {name: _wished for name in wishes() if name.startswith("image.")}
+_QUIET = {AssessImage.stored_name, RestoreAssessment.stored_name}
+"""Wishes that say nothing of the metadata, so that a row waits for no batch because of them, nor forgets a failure."""
+_WISHES = {name: _wished for name in wishes() - _QUIET if name.startswith("image.")}
 
 PROJECTION = Projection(
     "images",

@@ -12,6 +12,7 @@ from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel import findings, moments
 from rightsdesk.readmodel.projection import Fact, Worktop
 from rightsdesk.readmodel.rows import Row
+from rightsdesk.readmodel.stamps import stamp
 from rightsdesk.readmodel.usages.declared import row_id
 
 Spans = list[tuple[int, int, verdict.Word]]
@@ -78,7 +79,7 @@ def decided(top: Worktop, event: Recorded, fact: Fact) -> None:
 
 def _touch(top: Worktop, event: Recorded) -> None:
     top["image_layers"].make(event.stream_id)
-    top["images"].make(event.stream_id)["changed_at"] = event.recorded_at
+    stamp(top["images"].make(event.stream_id), event)
 
 
 def derive(top: Worktop, layers: Row, image: Row, rights: Callable[[], Position], *, anew: bool) -> bool:

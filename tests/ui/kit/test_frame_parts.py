@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.declare import SavedView
-from ui.kit.labels import elided, label
+from ui.kit.labels import elided, label, plain_tip
 from ui.kit.navigation import Entry, Navigation
 from ui.kit.palette import Offer, Palette, fits
+from ui.kit.platform_mark import PlatformMark
 from ui.kit.stage import Stage
 from ui.kit.status_bar import StatusBar
 from ui.kit.sync_pill import Standing, SyncPill
-from ui.kit.title_bar import PlatformButton, PlatformMark, initials
+from ui.kit.title_bar import PlatformButton, initials
 from ui.kit.toast import MOST, Toasts
 from ui.kit.words import phrase, words
 
@@ -73,7 +74,7 @@ def test_narrow_navigation_keeps_icons_and_names_in_tooltips(qtbot: QtBot) -> No
     qtbot.addWidget(navigation)
     entry = navigation.add_place("advices", phrase("Frame", "View"), "receipt-text")
     navigation.narrow(on=True)
-    assert (navigation.width(), entry.toolTip()) == (60, "View")
+    assert (navigation.width(), entry.toolTip()) == (60, plain_tip("View"))
 
 
 def test_saved_views_carry_their_counts_and_open(qtbot: QtBot) -> None:
@@ -204,3 +205,54 @@ def test_the_drawer_takes_its_height_from_view_and_inspector(qtbot: QtBot) -> No
     stage.resize(1200, 700)
     stage.set_drawer_height(204)
     assert (stage.views.height(), side.height(), drawer.width()) == (496, 496, 1200)
+
+
+def test_the_clock_of_a_message_stands_still_while_the_keyboard_is_on_it(qtbot: QtBot) -> None:
+    parent = QWidget()
+    parent.resize(900, 600)
+    qtbot.addWidget(parent)
+    parent.show()
+    parent.activateWindow()
+    qtbot.waitUntil(parent.isActiveWindow)
+    toast = Toasts(parent).say("3 images: online until 31 Dec 2027", [("Undo", lambda: None)])
+    assert not toast.waits
+    button = next(each for each in toast.findChildren(QWidget) if getattr(each, "text", str)() == "Undo")
+    button.setFocus()
+    assert toast.waits
+    button.clearFocus()
+    assert not toast.waits
+
+
+def test_a_disabled_line_of_the_palette_says_why_and_cannot_be_taken(qtbot: QtBot) -> None:
+    parent = QWidget()
+    parent.resize(900, 600)
+    qtbot.addWidget(parent)
+    done, sheet = [], Palette(parent)
+    barred = Offer(
+        "Deliver", "Command", "send", lambda: done.append(1), enabled=False, reason="There is no sender yet."
+    )
+    sheet.add_source(lambda _typed: [barred])
+    parent.show()
+    sheet.open()
+    told = sheet.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    sheet.take_current()
+    assert told == "Deliver, Command, There is no sender yet."
+    assert not done
+
+
+def test_what_is_found_late_leaves_the_marked_line_marked(qtbot: QtBot) -> None:
+    parent = QWidget()
+    parent.resize(900, 600)
+    qtbot.addWidget(parent)
+    sheet, asked = Palette(parent), list[str]()
+    sheet.asked.connect(asked.append)
+    sheet.add_source(lambda _typed: [Offer(title, "Command", "command", list) for title in ("One", "Two")])
+    sheet.add_source(lambda typed: [Offer(f"Search {typed}", "Search", "search", list, rank=3)])
+    parent.show()
+    sheet.open("o")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Down)
+    sheet.show_late([Offer("Exactly", "Image", "image", list, rank=0), Offer("Found", "Image", "image", list, rank=2)])
+    assert [one.title for one in sheet.offers()] == ["Exactly", "One", "Two", "Found", "Search o"]
+    current = sheet.current()
+    assert current is not None
+    assert (current.title, asked) == ("Two", ["o"])

@@ -4,6 +4,7 @@ from itertools import combinations
 
 from pytestqt.qtbot import QtBot
 
+from tests.kit.features import FEATURE
 from tests.kit.hosted import hosted
 from ui.credit_advices.panel import ADVICES
 from ui.kit.inspector_foot import Foot, Offer
@@ -34,3 +35,11 @@ def test_a_main_button_with_long_words_gets_a_row_of_its_own(qtbot: QtBot) -> No
     assert not [
         pair for pair in combinations((approve, ask, reject), 2) if pair[0].geometry().intersects(pair[1].geometry())
     ]
+
+
+def test_what_readers_see_at_once_stands_on_a_red_button(qtbot: QtBot) -> None:
+    foot = Foot(FEATURE)
+    host = hosted(qtbot, foot, 400, 300)
+    foot.offer((Offer("withdraw", "Take 140 images off line", danger=True), Offer("refresh", "Fetch")), "")
+    kinds = [button.property("kind") for key in ("withdraw", "refresh") if (button := foot.button(key))]
+    assert (host.isVisible(), kinds) == (True, ["danger", "plain"])

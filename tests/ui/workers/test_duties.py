@@ -3,13 +3,14 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from rightsdesk.desk import Changed
 from rightsdesk.desk.timetable import Round
 from rightsdesk.domain.timetable import TimetableRan
 from rightsdesk.faults import Unavailable
-from ui.workers.duties import enlist
+from ui.workers.duties import Working, _Syncing, enlist
 from ui.workers.duty import Heard, Roster
 
 
@@ -24,7 +25,7 @@ class Desk:
         self.timetable = SimpleNamespace(run_due=self._run_due)
         self.rounds: list[Round] = []
 
-    def work_once(self) -> bool:
+    def work_once(self, _limit: int) -> bool:
         return False
 
     def catch_up(self, _limit: int) -> Changed:
@@ -93,3 +94,57 @@ def test_nobody_pulls_the_feeds_of_a_sample_that_still_grows(qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: len(heard) >= 2)
     assert roster.end() == ()
     assert desk.pulled == []
+
+
+def test_work_is_cut_so_that_an_end_is_never_far() -> None:
+    now, limits = [0.0], list[int]()
+
+    class Slow:
+        """Takes a hundredth of a second for each item, a tenth of it while it is quick."""
+
+        pace = 0.001
+
+        def work_once(self, limit: int) -> bool:
+            limits.append(limit)
+            now[0] += limit * self.pace
+            return True
+
+    desk = Slow()
+    working = Working(desk, lambda: now[0])  # type: ignore[arg-type] # only work is asked of it
+    for _ in range(4):
+        working()
+    assert limits == [100, 200, 400, 400]
+    desk.pace = 0.1
+    for _ in range(4):
+        working()
+    assert limits[-1] * desk.pace <= 1.2
+
+
+class Cut(Desk):
+    """A desk whose feeds failed once, with an order that waited meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.did: list[str] = []
+        self.orders = 2
+
+    def hurry(self) -> int:
+        self.did.append("hurry")
+        return self.orders
+
+    def work_once(self, _limit: int = 0) -> bool:
+        self.orders -= 1
+        self.did.append("work")
+        return self.orders > 0
+
+
+def test_what_people_ordered_is_sent_before_anything_is_fetched(qapp: object) -> None:
+    desk = Cut()
+    syncing = _Syncing(desk)  # type: ignore[arg-type]
+    with pytest.raises(Unavailable):
+        syncing()
+    pulled = len(desk.pulled)
+    with pytest.raises(Unavailable):
+        syncing()
+    assert desk.did == ["hurry", "work", "work"]
+    assert len(desk.pulled) > pulled

@@ -121,3 +121,51 @@ def test_an_errand_that_was_begun_is_finished_before_the_end(roster: Roster) -> 
     roster.errands.run(slow)
     assert roster.end() == ()
     assert carried == [1]
+
+
+def test_a_held_duty_begins_nothing_until_it_may_go_on(qtbot: QtBot, roster: Roster) -> None:
+    rounds: list[int] = []
+    roster.add(Duty("rest", lambda: rounds.append(1), rest=0.01))
+    roster.hold(on=True)
+    roster.start()
+    roster.nudge("rest")
+    qtbot.wait(60)
+    assert (rounds, roster.held) == ([], True)
+    roster.hold(on=False)
+    qtbot.waitUntil(lambda: bool(rounds))
+    assert roster.end() == ()
+
+
+class Bell:
+    """A rest that takes no time and writes down how long it would have been."""
+
+    def __init__(self, duty: Duty, rests: int) -> None:
+        self.duty, self.rests, self.taken = duty, rests, list[float]()
+
+    def wait(self, seconds: float) -> None:
+        self.taken.append(seconds)
+        if len(self.taken) >= self.rests:
+            self.duty.requestInterruption()
+
+    def clear(self) -> None:
+        pass
+
+    def set(self) -> None:
+        pass
+
+
+def test_the_outside_is_tried_again_after_2_5_15_and_60_seconds(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = iter(range(6))
+
+    def job() -> None:
+        if next(tries) < 5:
+            raise Unavailable("The hub does not answer.")
+
+    duty, heard = Duty("sync", job, 300.0), list[Heard]()
+    bell = Bell(duty, 6)
+    monkeypatch.setattr(duty, "_bell", bell)
+    duty.told.connect(heard.append, Qt.ConnectionType.DirectConnection)
+    duty.start()
+    assert duty.wait(5_000)
+    assert bell.taken == [2.0, 5.0, 15.0, 60.0, 60.0, 300.0]
+    assert [one.fault is not None for one in heard] == [True] * 5 + [False]
