@@ -114,13 +114,12 @@ class Program(QObject):
     def _start(self, desk: object, folder: Path, presence: Presence) -> None:
         from ui.housekeeping import Housekeeping
         from ui.session import SAFE_MEMORY, Session
+        from ui.tryout import Tryout
 
         starts = Starts(folder / "cache" / "starts.json")
         safe = starts.begin()
         if safe:
             (folder / "cache" / SAFE_MEMORY).unlink(missing_ok=True)
-        from ui.tryout import Tryout
-
         session = self.session = Session(desk, safe=safe)  # type: ignore[arg-type] # the doors are typed without the core
         self._memory.put(preferences.WORKSPACE, str(folder))
         trying = Tryout(session, self.further)
