@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +29,8 @@ from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.issuing import Issuing
 from rightsdesk.batches.lifecycle import Lifecycle
 from rightsdesk.batches.purchasing import Purchasing
-from rightsdesk.batches.refreshing import Fetched, Refreshing
+from rightsdesk.batches.refreshing import Fetch, Fetched, Refreshing
+from rightsdesk.batches.simulating import Simulated, Simulation
 from rightsdesk.batches.submit import Submitting
 from rightsdesk.batches.task import Performer
 from rightsdesk.batches.undo import Undoing
@@ -71,6 +72,7 @@ from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
 from rightsdesk.vendorsync.port import FeedMode, ProbeResult, VendorFeed
 from rightsdesk.vendorsync.quarantine import Quarantine
+from rightsdesk.vendorsync.resting import RestingArticles, RestingFeed
 from rightsdesk.vendorsync.sync import Sync, delivery
 from rightsdesk.vendorsync.usage_import import UsageImport
 from rightsdesk.vendorsync.usage_port import UsageFeed
@@ -130,15 +132,14 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
     stack.callback(read_model.close)
     queue, strongbox = SqlWorkQueue(log), Strongbox(folder)
     handling = Handling(log, _decode, _now)
-    hub = opening.hub or EmbeddedHub()
-    stack.callback(hub.close)
+    hub, press = _hub(opening, stack), _press(folder, opening, stack)
     open_feed, open_articles = partial(_open_feed, strongbox, hub), partial(_open_articles, strongbox, hub)
     keep_raw = partial(_keep_raw, folder / "raw")
-    sync = Sync(log, _decode, _now, open_feed, keep_raw)
-    press = Press(folder / "documents", in_process=opening.in_process)
-    stack.callback(press.close)
-    performers = _performers(log, sync, press, settings) | _post(folder, settings, log, strongbox)
-    worker = _worker(log, queue, performers, opening)
+    sync = Sync(log, _decode, _now, partial(_feed_at_rest, open_feed, hub), keep_raw)
+    fetch = partial(_fetch, sync, open_feed)
+    performers = _performers(log, fetch, press, settings) | _post(folder, settings, log, strongbox)
+    simulation = Simulation(hub.play) if settings.sample else None
+    worker = _worker(log, queue, Simulated(simulation, performers) if simulation else performers, opening)
     return Parts(
         folder=folder,
         settings=settings,
@@ -153,7 +154,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         lifecycle=Lifecycle(log, queue, handling, worker),
         undoing=Undoing(handling, Submitting(log, queue)),
         sync=sync,
-        usage_sync=UsageSync(log, _decode, _now, open_articles, keep_raw),
+        usage_sync=UsageSync(log, _decode, _now, partial(_articles_at_rest, open_articles, hub), keep_raw),
         usage_import=UsageImport(log, _decode, _now),
         quarantine=Quarantine(sync, _read_again),
         pictures=_pictures(folder, settings, sync, partial(_fetcher, strongbox, hub), stack),
@@ -163,6 +164,7 @@ def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening,
         clock=_now,
         new_id=_new_id,
         close=stack.pop_all().close,
+        simulation=simulation,
         interrupt=press.halt,
     )
 
@@ -173,7 +175,19 @@ def _pictures(folder: Path, settings: Settings, sync: Sync, make: Callable[[], F
     return pictures
 
 
-def _worker(log: SqlEventLog, queue: SqlWorkQueue, performers: dict[str, Performer], opening: Opening) -> Worker:
+def _hub(opening: Opening, stack: ExitStack) -> EmbeddedHub:
+    hub = opening.hub or EmbeddedHub()
+    stack.callback(hub.close)
+    return hub
+
+
+def _press(folder: Path, opening: Opening, stack: ExitStack) -> Press:
+    press = Press(folder / "documents", in_process=opening.in_process)
+    stack.callback(press.close)
+    return press
+
+
+def _worker(log: SqlEventLog, queue: SqlWorkQueue, performers: Mapping[str, Performer], opening: Opening) -> Worker:
     worker = Worker(log, queue, _decode, _now, performers)
     if opening.writing:
         worker.recover()
@@ -193,7 +207,7 @@ def _place_of_the_view(folder: Path, log: SqlEventLog, stack: ExitStack) -> Path
     return aside / kept.name
 
 
-def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) -> dict[str, Performer]:
+def _performers(log: SqlEventLog, fetch: Fetch, press: Press, settings: Settings) -> dict[str, Performer]:
     prints: Callable[[Sequence[Snapshot]], Iterable[Any]] = press.print_many
     check = Checking(Surroundings(log, _decode), _now, settings.closed_until)
     issuing = Issuing(log, _decode, _now, credit_advice.snapshot, check, prints, WRITER)
@@ -203,7 +217,7 @@ def _performers(log: SqlEventLog, sync: Sync, press: Press, settings: Settings) 
         EndUsage.kind: Endings(log, _decode),
         ExtendGrant.kind: Extending(log, _decode),
         RestoreGrants.kind: TakingBack(log, _decode),
-        RefreshMetadata.kind: Refreshing(partial(_fetch, sync), PriceDifferences(log, _decode)),
+        RefreshMetadata.kind: Refreshing(fetch, PriceDifferences(log, _decode)),
         RequestCreditAdvice.kind: Drafting(log, _decode, check),
         CheckAdvice.kind: CheckingAgain(log, _decode, check),
         RejectAdvice.kind: Rejecting(log, _decode),
@@ -336,8 +350,16 @@ def _probe(
         adapter.close()
 
 
-def _fetch(sync: Sync, name: str, uris: Sequence[str]) -> Fetched:
-    adapter = sync.open_feed(sync.feed(name))
+def _feed_at_rest(open_feed: Callable[[Feed], VendorFeed], hub: EmbeddedHub, feed: Feed) -> VendorFeed:
+    return RestingFeed(partial(open_feed, feed)) if hub.rests(feed.url) else open_feed(feed)
+
+
+def _articles_at_rest(open_articles: Callable[[Feed], UsageFeed], hub: EmbeddedHub, feed: Feed) -> UsageFeed:
+    return RestingArticles(partial(open_articles, feed)) if hub.rests(feed.url) else open_articles(feed)
+
+
+def _fetch(sync: Sync, open_feed: Callable[[Feed], VendorFeed], name: str, uris: Sequence[str]) -> Fetched:
+    adapter = open_feed(sync.feed(name))
     try:
         answer = adapter.lookup(uris)
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 if TYPE_CHECKING:  # only sample workspaces have a hub; the others need not load it
@@ -27,6 +27,7 @@ class EmbeddedHub:
         """Start nothing yet."""
         self._lock = threading.Lock()
         self._servers: dict[str, HubServer] = {}
+        self._rules: list[dict[str, Any]] = []
         self.states: dict[str, HubState] = {}
 
     @staticmethod
@@ -51,9 +52,22 @@ class EmbeddedHub:
                     asked.get("articles", 0),
                     options=options,
                 )
+                state.faults.replace(self._rules)
                 self.states[url] = state
                 self._servers[url] = HubServer(state).start()
             return self._servers[url].url
+
+    def rests(self, url: str) -> bool:
+        """Say whether an address means a hub that nobody needed yet, so that nothing can be new there."""
+        return self.serves(url) and url not in self._servers and not self._rules
+
+    def play(self, rules: list[dict[str, Any]]) -> None:
+        """Put rules of the fault script in force at all hubs, those started later included."""
+        with self._lock:
+            self._rules = rules
+            for state in self.states.values():
+                with state.lock:
+                    state.faults.replace(rules)
 
     def bump(self, share: float, seed: int) -> int:
         """Let vendors change a share of their pictures; return how many."""

@@ -68,11 +68,13 @@ class Plan:
     images: int = 2000
     vendors: int = 40
     seed: int = 7
+    usages: int = 0
+    """About how many; none named means as many as suit the images."""
 
     @property
     def articles(self) -> int:
-        """Return how many articles the platforms have published."""
-        return self.images // 4
+        """Return how many articles the platforms have published: five of them place some thirteen pictures."""
+        return self.usages * 3 // 8 if self.usages else self.images // 4
 
 
 def silent(_step: str, _done: int, _total: int) -> None:
@@ -97,17 +99,28 @@ def create_sample(folder: Path, told: Told = silent, plan: Plan | None = None) -
 
 
 def found(folder: Path, plan: Plan, hub: embedded.EmbeddedHub | None = None, *, four_eyes: bool = True) -> Desk:
-    """Create the workspace and its feed; return the open desk. `hub` gives the caller a hand on the vendors."""
-    bootstrap.create_workspace(folder, Settings(name="Sample data", sample=True, four_eyes=four_eyes))
-    desk = bootstrap.open_desk(folder, bootstrap.Opening(hub=hub))
-    url = embedded.address(plan.images, plan.vendors, plan.seed, plan.articles)
-    desk.feeds.add(ConfigureFeed(FEED, url))
+    """Create the workspace and its feeds; return the open desk. `hub` gives the caller a hand on the vendors."""
+    desk = founded(folder, plan, Settings(name="Sample data", sample=True, four_eyes=four_eyes), hub)
     for platform, _, _ in PLATFORMS:
-        desk.feeds.add(ConfigureFeed(_articles_of(platform), url, ARTICLES, platform))
+        desk.feeds.add(ConfigureFeed(articles_of(platform), address_of(plan), ARTICLES, platform))
     return desk
 
 
-def _articles_of(platform: str) -> str:
+def founded(folder: Path, plan: Plan, settings: Settings, hub: embedded.EmbeddedHub | None = None) -> Desk:
+    """Create the workspace and its feed of pictures; return the open desk."""
+    bootstrap.create_workspace(folder, settings)
+    desk = bootstrap.open_desk(folder, bootstrap.Opening(hub=hub))
+    desk.feeds.add(ConfigureFeed(FEED, address_of(plan)))
+    return desk
+
+
+def address_of(plan: Plan) -> str:
+    """Return the address of the hub that has the pictures and articles of a plan."""
+    return embedded.address(plan.images, plan.vendors, plan.seed, plan.articles)
+
+
+def articles_of(platform: str) -> str:
+    """Return the name of a platform's feed of articles."""
     return f"articles-{platform}"
 
 
@@ -148,13 +161,16 @@ _ADDRESS_OF_SCHOENEFELD = {
 """Of two vendors, because one of them was entered twice."""
 
 
-def trouble(desk: Desk) -> None:
-    """Change some vendors so that the checks stop what is drafted for them."""
+def trouble(desk: Desk, settle: Callable[[Callable[[int, int], None]], None] | None = None) -> None:
+    """Change some vendors so that the checks stop what is drafted for them; `settle` waits for the tables."""
     known = {streams.identifier(name) for name in desk.log.streams("vendor")}
     for vendor, values in TROUBLED.items():
         if vendor in known:
             desk.masters.set_vendor(vendor, values)
-    desk.settle()
+    if settle is None:
+        desk.settle()
+    else:
+        settle(lambda _done, _total: None)
 
 
 def _texts(vendor: dict[str, object]) -> dict[str, str]:
@@ -184,7 +200,7 @@ def publish(desk: Desk, told: Told = silent) -> int:
         def heard(_: str, counts: Counter[str], before: int = before) -> None:
             told("publish", before + counts["placed"], 0)
 
-        placed += desk.feeds.pull(_articles_of(platform), progress=heard).counts.get("placed", 0)
+        placed += desk.feeds.pull(articles_of(platform), progress=heard).counts.get("placed", 0)
     desk.settle()
     return placed
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from rightsdesk import logs, reference
 from rightsdesk.faults import Fault
+from ui.doors import further
 from ui.kit import preferences, qt_log
 from ui.kit.again import start_another
 from ui.kit.crash import CrashHook
@@ -24,20 +25,16 @@ from ui.kit.memory import Memory
 from ui.kit.presence import Presence
 from ui.kit.starts import Starts
 from ui.kit.theme import theme
-from ui.kit.words import phrase, told, tr
-from ui.workers.errand import Errand, Progress
+from ui.kit.words import told, tr
+from ui.roles import wear_role
+from ui.workers.errand import Progress
 
 if TYPE_CHECKING:
+    from ui.first_run import FirstRun
     from ui.housekeeping import Housekeeping
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 """By which the system or a terminal asks the program to end."""
-STEPS = {
-    "vendors": phrase("Welcome", "Platforms and vendors"),
-    "arrive": phrase("Welcome", "Images arrive from the vendors' hub"),
-    "buy": phrase("Welcome", "Images are bought for the platforms"),
-}
-"""What the steps of making the sample are called; an unknown step keeps its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,10 @@ class Program(QObject):
         super().__init__()
         self._memory = memory
         self._doors = doors
+        self.further = further()
+        self.first_run: FirstRun | None = None
         self._words = list(words)
         self._state = state or memory.folder
-        self._errand: Errand | None = None
         self.shown: QWidget | None = None
         self.session: QObject | None = None
         self.again: list[str] | None = None
@@ -82,13 +80,11 @@ class Program(QObject):
 
     def welcome(self, folder: Path) -> None:
         """Ask how to begin; what is chosen will lie in `folder`."""
-        from ui.kit.choice_page import ChoicePage
-        from ui.welcome.panel import WELCOME
+        from ui.first_run import FirstRun, Making
 
-        page = ChoicePage(WELCOME)
-        page.chosen.connect(lambda key: self._make(page, key, folder))
-        page.left.connect(page.close)
-        self._show(page)
+        making = Making(self._doors.create, self._doors.create_sample)
+        self.first_run = FirstRun(making, self.further, folder, self.open)
+        self._show(self.first_run.page)
 
     def open(self, folder: Path) -> None:
         """Show a workspace; what is wrong with it is said in its own sentence."""
@@ -118,6 +114,7 @@ class Program(QObject):
     def _start(self, desk: object, folder: Path, presence: Presence) -> None:
         from ui.housekeeping import Housekeeping
         from ui.session import SAFE_MEMORY, Session
+        from ui.tryout import Tryout
 
         starts = Starts(folder / "cache" / "starts.json")
         safe = starts.begin()
@@ -125,7 +122,10 @@ class Program(QObject):
             (folder / "cache" / SAFE_MEMORY).unlink(missing_ok=True)
         session = self.session = Session(desk, safe=safe)  # type: ignore[arg-type] # the doors are typed without the core
         self._memory.put(preferences.WORKSPACE, str(folder))
+        trying = Tryout(session, self.further)
+        trying.remove_wished.connect(self._remove)
         session.start()
+        trying.start()
         keeping = Housekeeping(session, presence, starts, self._state, safe=safe)
         keeping.restart_wished.connect(lambda: self._restart(folder))
         self._show(session.window)
@@ -148,23 +148,20 @@ class Program(QObject):
                 return folder
         return None
 
-    def _make(self, page: QWidget, key: str, folder: Path) -> None:
-        from ui.kit.choice_page import ChoicePage
-        from ui.welcome.panel import SAMPLE
-
-        assert isinstance(page, ChoicePage)  # noqa: S101 - only this page is asked
-        job = partial(self._doors.create_sample, folder) if key == SAMPLE else lambda _told: self._doors.create(folder)
-        errand = self._errand = Errand(job, self)
-        errand.went_on.connect(lambda done, total, step: page.show_progress(done, total, str(STEPS.get(step, step))))
-        errand.failed.connect(page.show_failure)
-        errand.done.connect(lambda _answer: self.open(folder))
-        page.show_progress(0, 0, tr("Frame", "Making the workspace"))
-        errand.start()
+    def _remove(self, folder: Path) -> None:
+        """Ask anew where the data shall lie, and take the sample away behind the closed window."""
+        self._memory.drop(preferences.WORKSPACE)
+        self.session = None
+        self.welcome(folder)
+        assert self.first_run is not None  # noqa: S101 - the page has just been made
+        self.first_run.tidy(lambda _told: self.further.remove(folder))
 
     def _refuse(self, sentence: str, folder: Path) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "RightsDesk", told(sentence))
         box.setTextFormat(Qt.TextFormat.PlainText)
         again = box.addButton(tr("Frame", "Try again"), QMessageBox.ButtonRole.AcceptRole)
+        other = box.addButton(tr("Frame", "Choose another workspace"), QMessageBox.ButtonRole.ActionRole)
+        other.clicked.connect(lambda: self.welcome(self._doors.default()))
         box.addButton(tr("Frame", "Quit"), QMessageBox.ButtonRole.RejectRole)
         again.clicked.connect(lambda: self.open(folder))
         self._show(box)
@@ -191,6 +188,7 @@ def run(folder: Path | None = None, doors: Doors | None = None, words: Sequence[
     told, unheard = logs.start(state / "logs"), qt_log.install()
     theme().start(app)
     preferences.wear(memory)
+    wear_role(memory)
     hook = CrashHook(state / "crash.txt")
     hook.install()
     program = Program(memory, doors or real_doors(), words, state)
@@ -260,6 +258,7 @@ def _create(folder: Path) -> None:
 
 
 def _create_sample(folder: Path, told: Progress) -> None:
-    from rightsdesk import sample
+    from rightsdesk import sample_desk
 
-    sample.create_sample(folder, lambda step, done, total: told(done, total, step))
+    # The desk is opened anew by the window, with its own threads; what is still to grow goes on there.
+    sample_desk.begin(folder, told=lambda step, done, total: told(done, total, step)).desk.close()

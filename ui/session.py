@@ -25,6 +25,7 @@ from ui.kit.words import phrase, tr
 from ui.main_window import MainWindow
 from ui.outside import Outside
 from ui.pages import places
+from ui.roles import roles
 from ui.shell import Shell
 from ui.workers.duties import enlist
 from ui.workers.duty import Heard, Roster
@@ -111,6 +112,8 @@ class Session(QObject):
         self.late = list(self.roster.end())
         self.desk.pictures.close()
         self.fetches.end()
+        # What a thread that ends late still has to say finds no window any more.
+        self.roster.heard.disconnect(self._hear)
         self.late += ["questions"] * (not self.questions.end())
         self.late += ["pictures"] * (not self.pictures.end())
         self.memory.flush()
@@ -162,7 +165,9 @@ class Session(QObject):
         status, active = read
         self.shell.show_progress(active)
         window, trouble = self.window, self.outside.trouble
-        window.status_bar.tell(behind=status.behind, position=status.position, trouble=trouble, role=status.role)
+        window.status_bar.tell(
+            behind=status.behind, position=status.position, trouble=trouble, role=roles().title or status.role
+        )
         window.title_bar.person.tell(status.actor)
         window.line.tell(window.title_bar.platform.current.color, sample=status.sample)
         window.setWindowTitle(f"{status.workspace} – RightsDesk")

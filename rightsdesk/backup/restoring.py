@@ -3,14 +3,19 @@
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from rightsdesk import workspace
 from rightsdesk.backup.archive import damaged, manifest_of, of_the_disk, opened, poured
 from rightsdesk.backup.manifest import Manifest
 from rightsdesk.eventlog.sql import open_log
 from rightsdesk.faults import Unusable
+
+Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,11 @@ class Restored:
     made_at: str
 
 
-def restore(source: Path, folder: Path) -> Restored:
-    """Make the workspace `folder` from a backup; refuse a folder that holds anything, leave nothing half-made."""
+def restore(source: Path, folder: Path, told: Told = lambda _done, _total: None) -> Restored:
+    """Make the workspace `folder` from a backup; refuse a folder that holds anything, leave nothing half-made.
+
+    `told` hears how many bytes are unpacked of how many; it may raise to stop.
+    """
     folder = folder.absolute()
     workspace.check_free(folder)
     with opened(source) as archive:
@@ -38,7 +46,7 @@ def restore(source: Path, folder: Path) -> Restored:
                 room = Path(place) / "workspace"
                 workspace.prepare(room)
                 _check_room(folder, manifest)
-                _unpack(source, archive, manifest, room)
+                _unpack(source, archive, manifest, room, told)
                 _check_log(source, manifest, room)
                 if folder.exists():
                     folder.rmdir()
@@ -58,17 +66,24 @@ def _check_room(folder: Path, manifest: Manifest) -> None:
         raise Unusable(sentence, code="STORE-FULL")
 
 
-def _unpack(source: Path, archive: zipfile.ZipFile, manifest: Manifest, room: Path) -> None:
+def _unpack(source: Path, archive: zipfile.ZipFile, manifest: Manifest, room: Path, told: Told) -> None:
     problems: list[str] = []
+    total, begun = sum(member.size for member in manifest.members.values()), 0
     for name, member in manifest.members.items():
         place = room / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.touch(mode=0o600)
         with place.open("wb") as sink:
-            problems.append(poured(archive, name, member, sink, lambda: None))
+            problems.append(poured(archive, name, member, sink, partial(_tell, told, begun, sink, total)))
+        begun += member.size
+        told(begun, total)
     problems = [problem for problem in problems if problem]
     if problems:
         raise damaged(source, problems)
+
+
+def _tell(told: Told, begun: int, sink: IO[bytes], total: int) -> None:
+    told(min(total, begun + sink.tell()), total)
 
 
 def _check_log(source: Path, manifest: Manifest, room: Path) -> None:

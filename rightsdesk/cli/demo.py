@@ -14,7 +14,7 @@ from typing import Any
 import click
 from rich.progress import Progress as Bars
 
-from rightsdesk import sample
+from rightsdesk import sample, sample_desk
 from rightsdesk.cli import operation
 from rightsdesk.cli.session import Session, bar
 from rightsdesk.desk import Desk, Progress, Query
@@ -36,15 +36,18 @@ SHARE_OF_NEWS = 0.2
 """Of all pictures, the vendors change so many before the refresh."""
 
 
-@click.command("demo")
+@click.group("demo", invoke_without_command=True)
 @click.option("--images", type=click.IntRange(1), default=2000, help="How many sample images.")
 @click.option("--vendors", type=click.IntRange(1), default=40, help="How many sample vendors.")
 @click.option("--seed", type=int, default=7, help="Same seed, same sample.")
 @click.option("--headless", is_flag=True, help="Run the main job on the terminal even where there is a display.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Where the sample workspace shall lie.")
-@click.pass_obj
-def demo(session: Session, images: int, vendors: int, seed: int, keep: Path | None, *, headless: bool) -> None:
+@click.pass_context
+def demo(at: click.Context, images: int, vendors: int, seed: int, keep: Path | None, *, headless: bool) -> None:
     """Make a sample workspace against the embedded vendor hub and run the main job on it."""
+    if at.invoked_subcommand is not None:
+        return
+    session: Session = at.obj
     folder = keep or Path(tempfile.mkdtemp(prefix="rightsdesk-demo-")) / "workspace"
     plan = sample.Plan(images, vendors, seed)
     if headless or session.as_json or not has_display():
@@ -53,6 +56,37 @@ def demo(session: Session, images: int, vendors: int, seed: int, keep: Path | No
     with _Tale(quiet=False).told() as told:
         sample.create_sample(folder, told, plan)
     operation.open_window(Session(folder, as_json=False))
+
+
+@demo.command("create")
+@click.option("--images", type=click.IntRange(1), default=sample_desk.FULL.images, help="How many sample images.")
+@click.option("--vendors", type=click.IntRange(1), default=sample_desk.FULL.vendors, help="How many sample vendors.")
+@click.option(
+    "--usages", type=click.IntRange(0), default=None, help="About how many usages; three an image by default."
+)
+@click.option("--seed", type=int, default=sample_desk.FULL.seed, help="Same seed, same sample.")
+@click.pass_obj
+def create(session: Session, images: int, vendors: int, usages: int | None, seed: int) -> None:
+    """Make the large sample in the workspace folder: a month of credit advices, findings of every kind, a past.
+
+    For a million images name --usages as well: three for each of them take long.
+    """
+    began = time.monotonic()
+    plan = sample.Plan(images, vendors, seed, usages=3 * images if usages is None else usages)
+    with _Tale(quiet=session.as_json).told() as told:
+        growing = sample_desk.begin(session.folder, plan, told)
+        try:
+            growing.grow(sample_desk.Alone(growing.desk), told)
+            reader = growing.desk.reader()
+            tables = ("images", "vendors", "usages", "findings", "credit_advices", "batches")
+            counted = {table: reader.count(Query(table)) for table in tables}
+            counted["events"] = growing.desk.log.head().position
+        finally:
+            growing.desk.close()
+    seconds = round(time.monotonic() - began, 2)
+    lines = [f"{count:>12,}  {table.replace('_', ' ')}" for table, count in counted.items()]
+    lines.append(f"made in {seconds} s; the sample lies in {session.folder}")
+    session.answer({"workspace": str(session.folder), **counted, "seconds": seconds}, lines)
 
 
 def has_display() -> bool:

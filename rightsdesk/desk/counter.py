@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rightsdesk.backup import Saved
 from rightsdesk.batches.redo import Preview, preview
+from rightsdesk.batches.simulating import Simulation
 from rightsdesk.batches.submit import Order, Ticket
 from rightsdesk.batches.undo import UndoPreview
 from rightsdesk.desk.advice_orders import ApproveAdvices, Policy
@@ -103,6 +104,11 @@ class Desk:
     def read_model(self) -> ReadModel:
         """Return the read model, for rebuild and comparison."""
         return self._parts.read_model
+
+    @property
+    def simulation(self) -> Simulation | None:
+        """Return the simulated vendor service of a sample workspace, None where real vendors are asked."""
+        return self._parts.simulation
 
     @property
     def folder(self) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from rightsdesk.backup import Saved, Watch
 from rightsdesk.batches.handling import Handling
 from rightsdesk.batches.lifecycle import Lifecycle
+from rightsdesk.batches.simulating import Simulation
 from rightsdesk.batches.submit import Submitting
 from rightsdesk.batches.task import Clock, Decode
 from rightsdesk.batches.undo import Undoing
@@ -56,3 +57,5 @@ class Parts:
     new_id: Callable[[], str]
     close: Callable[[], None]
     interrupt: Callable[[], None] = lambda: None
+    simulation: Simulation | None = None
+    """What a sample's vendor service is made to do; None where real vendors are asked."""

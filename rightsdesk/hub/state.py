@@ -1,8 +1,10 @@
 """Everything the hub remembers, with one lock around it; made from invented or from given items."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -49,7 +51,8 @@ class HubState:
         self.grown = threading.Condition(self.lock)
         self.collection = Collection()
         self.log = ChangeLog(self.options.retention)
-        self.articles = {platform: Articles(platform, self.options.retention) for platform in PLATFORMS}
+        self._articles = {platform: Articles(platform, self.options.retention) for platform in PLATFORMS}
+        self._unwritten: Callable[[], None] | None = None
         self.faults = FaultScript()
         self.journal = Journal()
         self._opening: tuple[tuple[Item, ...], int] = ((), 0)
@@ -96,14 +99,26 @@ class HubState:
                 self.collection.put(read_item(document, encode(document)))
             self.keep_as_opening()
 
-    def publish_sample(self, articles: int, seed: int) -> None:
-        """Let the platforms have published so many articles with the pictures that are here, as opening state."""
+    @property
+    def articles(self) -> dict[str, Articles]:
+        """What the platforms have published; invented articles are written when somebody first asks for any."""
         with self.lock:
-            pictures = [item.document() for item in self.collection] if articles else []
-            now = self.clock.moment().replace(microsecond=0)
-            for platform, document in sample_articles(articles, pictures, seed, now=now):
-                self.articles[platform].publish(document, self.clock.now())
-            self.keep_as_opening()
+            write, self._unwritten = self._unwritten, None
+            if write is not None:
+                write()
+        return self._articles
+
+    def publish_sample(self, articles: int, seed: int) -> None:
+        """Let the platforms have published so many articles with the opening's pictures, as opening state."""
+        if articles:
+            self._unwritten = partial(self._write_articles, articles, seed, self.clock.moment().replace(microsecond=0))
+
+    def _write_articles(self, articles: int, seed: int, now: datetime) -> None:
+        pictures = [item.document() for item in self._opening[0]]
+        for platform, document in sample_articles(articles, pictures, seed, now=now):
+            self._articles[platform].publish(document, now.timestamp())
+        for each in self._articles.values():
+            each.keep_as_opening()
 
     def take_in(self, line: Line) -> None:
         """Append a change to the log as it is, and to the newest state as far as it is sound."""
@@ -198,7 +213,7 @@ class HubState:
     def keep_as_opening(self) -> None:
         """Let a later `reset` come back to the present items, articles and logs."""
         self._opening = (tuple(self.collection.everything()), len(self.log))
-        for articles in self.articles.values():
+        for articles in self._articles.values():
             articles.keep_as_opening()
 
     def reset(self) -> None:
@@ -213,7 +228,7 @@ class HubState:
                 self.collection.put(item)
             self.collection.show(fixed)
             self.log.cut(length)
-            for articles in self.articles.values():
+            for articles in self._articles.values():
                 articles.reset()
             self.faults.clear()
             self.journal.clear()

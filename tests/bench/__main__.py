@@ -8,6 +8,7 @@ import time
 PARTS = (
     *("bench_eventlog", "bench_readmodel", "bench_batches", "bench_window", "bench_interface"),
     *("bench_files", "bench_usages", "bench_rights", "bench_review", "bench_generating", "bench_advices"),
+    "bench_first",
 )
 GOAL = re.compile(r"[<>]= [\d,.]+")
 MISSED = re.compile(r"\b(NO|MISSED)\b")

@@ -51,6 +51,7 @@ def test_a_newcomer_changes_all_images_at_once_and_takes_it_back(program: Progra
     page = program.shown
     assert isinstance(page, ChoicePage)
     QTest.mouseClick(page.go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.go_on, Qt.MouseButton.LeftButton)
     until(lambda: isinstance(program.session, Session), "the sample to be made")
     session = program.session
     assert isinstance(session, Session)

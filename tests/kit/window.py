@@ -18,7 +18,7 @@ from ui.kit.theme import theme
 from ui.kit.words import words
 from ui.session import Session
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 def made(folder: Path, images: int = 60, vendors: int = 6) -> Path:

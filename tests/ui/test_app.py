@@ -97,6 +97,7 @@ def test_a_chosen_workspace_is_made_and_opened(qtbot: QtBot, home: Path, card: s
     program.begin()
     _first_page(program).cards[card].setChecked(True)
     _first_page(program).go_on.click()
+    _first_page(program).go_on.click()
     qtbot.waitUntil(lambda: program.folders == [home / "default"])
     assert (home / "default").is_dir()
     _close(program)
@@ -108,6 +109,7 @@ def test_what_cannot_be_made_is_said_on_the_page(qtbot: QtBot, home: Path) -> No
 
     program = Opened(Memory(home / "window.json"), _doors(home, create_sample=full))
     program.begin()
+    _first_page(program).go_on.click()
     _first_page(program).go_on.click()
     qtbot.waitUntil(lambda: _first_page(program).told.text() == "The disk is full: free 40 MB and try again.")
     assert program.folders == []

@@ -64,6 +64,10 @@ ACTIVITY = Feature(
         cards=(batch_card(PLACES, undo=True), ReplayCard, JournalCard),
         share=0.55,
     ),
-    empty=EmptyState(phrase("Activity", "Nothing happened yet"), "", "history"),
+    empty=EmptyState(
+        phrase("Activity", "Nothing happened yet"),
+        phrase("Activity", "Every change stands here from the first one on: change an image or import vendors."),
+        "history",
+    ),
 )
 PLACE = place_for(ACTIVITY)

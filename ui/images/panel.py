@@ -56,7 +56,9 @@ IMAGES = Feature(
     culling=ONE_BY_ONE,
     empty=EmptyState(
         phrase("Images", "No images yet"),
-        phrase("Images", "Images arrive from the vendors' hub as soon as a feed is set up and synchronised."),
+        phrase(
+            "Images", "Connect a vendor: rightsdesk feeds add. Or take over files: rightsdesk images import FOLDER."
+        ),
         "images",
     ),
 )

@@ -1,35 +1,28 @@
-"""One question with a few large answers, used to begin: cards to choose from, progress, and the likings at the foot."""
+"""Questions with a few large answers, used to begin: cards to choose from, places to name, progress, one verb."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QMessageBox,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMessageBox, QProgressBar, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.choice_card import ChoiceCard
+from ui.kit.choice_fields import Place, PlaceFields
+from ui.kit.choice_steps import ChoiceSteps
 from ui.kit.declare import Text
-from ui.kit.labels import frame, label, tone_of
-from ui.kit.logo import Logo, window_icon
+from ui.kit.labels import emptied, label, tone_of
+from ui.kit.logo import window_icon
 from ui.kit.show import share
-from ui.kit.theme import theme
-from ui.kit.toast import StateIcon
-from ui.kit.words import LANGUAGES, follow_words, tr, words
+from ui.kit.words import follow_words, tr
+
+SIZE, SMALLEST = (1120, 720), (1000, 680)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One answer: title, sentence, a last line that is the reason when it is not possible, and an icon."""
+    """One answer: title, sentence, a last line that says why where it is not possible, an icon, places it asks for."""
 
     key: str
     title: Text
@@ -37,11 +30,12 @@ class Card:
     note: Text
     icon: str
     enabled: bool = True
+    places: Sequence[Place] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """All words of such a page."""
+    """All words of such a question."""
 
     title: Text
     sentence: Text
@@ -51,6 +45,15 @@ class Choosing:
     verb: Text
     question: Text
     answer: Text
+    step: int = 0
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The answers now on the page."""
+
+    cards: dict[str, ChoiceCard] = field(default_factory=dict)
+    fields: dict[str, PlaceFields] = field(default_factory=dict)
 
 
 class ChoicePage(QWidget):
@@ -58,27 +61,61 @@ class ChoicePage(QWidget):
 
     chosen = Signal(str)
     left = Signal()
+    back_wished = Signal()
+    stop_wished = Signal()
 
     def __init__(self, choosing: Choosing) -> None:
         super().__init__()
         self._choosing = choosing
-        self._said: list[tuple[QLabel | Button, Text]] = []
+        self._asked = _Asked()
+        self._busy = False
         self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("RightsDesk")
         self.setWindowIcon(window_icon())
-        self.setMinimumSize(1000, 680)
-        self.resize(1100, 720)
-        self.language, self.appearance = Button(kind="quiet", icon="languages"), Button(kind="quiet", icon="moon")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        self.steps = ChoiceSteps(choosing.promise, choosing.steps)
+        self.language, self.appearance = self.steps.language, self.steps.appearance
         self.go_on, self.quit = Button(kind="primary", icon="arrow-right"), Button()
+        self.back, self.question = Button(kind="quiet", icon="arrow-left"), Button(kind="link")
         self.bar, self.told = QProgressBar(), label(size="small", tone="muted", wrap=True)
-        self.cards: dict[str, ChoiceCard] = {}
+        self._title, self._sentence = label(size="figure", weight=600), label(tone="muted", wrap=True)
+        self._group = QButtonGroup(self)
+        self._answers = QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left())
+        row.addWidget(self.steps)
         row.addLayout(self._right(), 1)
         self._connect()
+        self.ask(choosing)
+
+    @property
+    def cards(self) -> dict[str, ChoiceCard]:
+        """The answers by key."""
+        return self._asked.cards
+
+    def ask(self, choosing: Choosing, chosen: str = "") -> None:
+        """Put this question, with that answer marked, or the first one."""
+        self._choosing = choosing
+        emptied(self._answers)
+        self._asked = _Asked()
+        for card in choosing.cards:
+            made = self.cards[card.key] = ChoiceCard(card.title, card.sentence, card.note, card.icon)
+            made.setEnabled(card.enabled)
+            made.setChecked(card.key == (chosen or choosing.cards[0].key))
+            self._group.addButton(made)
+            self._answers.addWidget(made)
+            if card.places:
+                fields = self._asked.fields[card.key] = PlaceFields(card.places)
+                fields.changed.connect(self._forget_failure)
+                self._answers.addWidget(fields)
+        self._rest(on=False)
+        self._show_fields()
+        self._name()
+        self.steps.show_step(choosing.step)
+        self.cards[self.choice()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self, done: int, total: int, words: str) -> None:
         """What is being made, in numbers; the cards rest meanwhile."""
@@ -94,99 +131,84 @@ class ChoicePage(QWidget):
         tone_of(self.told, "failed")
         self.told.setText(sentence)
         self.told.setVisible(True)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        fields = self._asked.fields.get(self.choice())
+        if fields is not None:
+            next(iter(fields.fields.values())).line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choice(self) -> str:
         """The key of the marked card."""
         return next((key for key, card in self.cards.items() if card.isChecked()), "")
 
-    def _left(self) -> QFrame:
-        side = frame("nav")
-        side.setFixedWidth(330)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(32, 40, 24, 24)
-        column.setSpacing(8)
-        column.addWidget(Logo(54, "nav"))
-        column.addSpacing(12)
-        column.addWidget(label("RightsDesk", size="figure", weight=600))
-        column.addWidget(self._say(label(tone="muted", wrap=True), self._choosing.promise))
-        column.addSpacing(20)
-        for number, step in enumerate(self._choosing.steps):
-            line = QHBoxLayout()
-            line.setSpacing(10)
-            line.addWidget(
-                StateIcon("neutral" if number else "pending", 18, "circle-dashed" if number else "circle-dot")
-            )
-            words = label(weight=400 if number else 600, tone="muted" if number else "")
-            line.addWidget(self._say(words, step), 1)
-            column.addLayout(line)
-            column.addSpacing(6)
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.language)
-        foot.addWidget(self.appearance)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        return side
+    def texts(self) -> dict[str, str]:
+        """What was typed for the marked card, by the keys of its places."""
+        fields = self._asked.fields.get(self.choice())
+        return fields.texts() if fields is not None else {}
+
+    def fields(self, card: str) -> PlaceFields:
+        """The places of a card."""
+        return self._asked.fields[card]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Escape stops or goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    # making
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setContentsMargins(48, 40, 28, 28)
+        column.setContentsMargins(48, 44, 48, 28)
         column.setSpacing(12)
-        column.addWidget(self._say(label(size="figure", weight=600), self._choosing.title))
-        column.addWidget(self._say(label(tone="muted"), self._choosing.sentence))
-        column.addSpacing(6)
-        group = QButtonGroup(self)
-        for card in self._choosing.cards:
-            made = self.cards[card.key] = ChoiceCard(card.title, card.sentence, card.note, card.icon)
-            made.setEnabled(card.enabled)
-            made.setChecked(card is self._choosing.cards[0])
-            group.addButton(made)
-            column.addWidget(made)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        column.addSpacing(10)
+        self._answers.setSpacing(12)
+        column.addLayout(self._answers)
         column.addStretch(1)
         column.addWidget(self.told)
         column.addWidget(self.bar)
         self.bar.setTextVisible(False)
-        column.addLayout(self._foot())
-        self._rest(on=False)
-        return column
-
-    def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        question = Button(kind="link")
-        question.clicked.connect(self._answer)
-        row.addWidget(self._say(question, self._choosing.question))
+        row.addWidget(self.question)
         row.addStretch(1)
-        row.addWidget(self.quit)
-        row.addWidget(self._say(self.go_on, self._choosing.verb))
-        return row
+        for button in (self.back, self.quit, self.go_on):
+            row.addWidget(button)
+        column.addLayout(row)
+        return column
 
     def _connect(self) -> None:
-        self.language.clicked.connect(self._open_languages)
-        self.appearance.clicked.connect(theme().toggle)
         self.go_on.clicked.connect(lambda: self.chosen.emit(self.choice()))
-        self.quit.clicked.connect(self.left)
-        self.go_on.setDefault(True)
-        theme().changed.connect(self._name)
+        self.quit.clicked.connect(lambda: self.stop_wished.emit() if self._busy else self.left.emit())
+        self.back.clicked.connect(self.back_wished)
+        self.question.clicked.connect(self._answer)
+        self._group.buttonToggled.connect(self._show_fields)
         follow_words(self, self._name)
 
-    def _say(self, part: QLabel | Button, text: Text) -> QLabel | Button:
-        self._said.append((part, text))
-        return part
+    def _enter(self) -> None:
+        """Enter means the button that has the keyboard, else the verb."""
+        here = self.focusWidget()
+        (here if isinstance(here, Button) else self.go_on).click()
+
+    def _escape(self) -> None:
+        if self._busy:
+            self.stop_wished.emit()
+        elif self._choosing.step:
+            self.back_wished.emit()
 
     def _name(self) -> None:
-        for part, text in self._said:
-            part.setText(str(text))
-        self.quit.setText(tr("Frame", "Quit"))
-        self.language.setText(LANGUAGES[words().language])
-        self.appearance.setText(tr("Settings", "Light") if theme().dark else tr("Settings", "Dark"))
-        self.appearance.show_icon("sun" if theme().dark else "moon")
-
-    def _open_languages(self) -> None:
-        menu = QMenu(self)
-        for code, name in LANGUAGES.items():
-            menu.addAction(name).triggered.connect(lambda _checked=False, code=code: words().use(code))
-        menu.popup(self.language.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        choosing = self._choosing
+        self._title.setText(str(choosing.title))
+        self._sentence.setText(str(choosing.sentence))
+        self.question.setText(str(choosing.question))
+        self.go_on.setText(str(choosing.verb))
+        self.back.setText(tr("Kit", "Back"))
+        self.quit.setText(tr("Kit", "Cancel") if self._busy else tr("Frame", "Quit"))
 
     def _answer(self) -> None:
         box = QMessageBox(self)
@@ -195,9 +217,23 @@ class ChoicePage(QWidget):
         box.setText(str(self._choosing.answer))
         box.open()
 
+    def _forget_failure(self) -> None:
+        if not self._busy:
+            self.told.setVisible(False)
+
+    def _show_fields(self) -> None:
+        for key, fields in self._asked.fields.items():
+            fields.setVisible(key == self.choice())
+        self._forget_failure()
+
     def _rest(self, *, on: bool) -> None:
+        self._busy = on
         self.bar.setVisible(on)
         self.told.setVisible(on)
         self.go_on.setEnabled(not on)
+        self.back.setVisible(bool(self._choosing.step) and not on)
+        self.quit.setText(tr("Kit", "Cancel") if on else tr("Frame", "Quit"))
         for card in self._choosing.cards:
             self.cards[card.key].setEnabled(card.enabled and not on)
+        for fields in self._asked.fields.values():
+            fields.setEnabled(not on)

@@ -15,6 +15,7 @@ from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Order, Row
 from ui.kit.declare_culling import Culling
 from ui.kit.table_overlay import Pending, laid_over
+from ui.kit.words import told
 from ui.workers.duties import WORK
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from ui.kit.preferences import Part
 from ui.kit.settings_page import Section, SettingsPage
 from ui.kit.words import phrase
 from ui.kit.workspace_settings import program_folder, role_of, workspace_folder
+from ui.roles import ROLE_CHOICE
 
 KEYS = Part(
     "keys",
@@ -29,7 +30,7 @@ def sections(around: Surroundings) -> tuple[Section, ...]:
             (mine.CACHE_AMOUNT, workspace_folder(around), program_folder(around)),
             "storage",
         ),
-        Section(phrase("Settings", "Person"), (role_of(around),), "person"),
+        Section(phrase("Settings", "Person"), (ROLE_CHOICE, role_of(around)), "person"),
         Section(phrase("Settings", "Keyboard"), (mine.LETTERS_CHOICE, KEYS), "keyboard"),
     )
 

@@ -1,58 +1,79 @@
 """Where RightsDesk should keep its data: the ways to begin, of which the sample is suggested."""
 
+from ui.kit.choice_fields import Place
 from ui.kit.choice_page import Card, Choosing
 from ui.kit.words import phrase
 
 SAMPLE, EMPTY, JOIN, RESTORE = "sample", "empty", "join", "restore"
+WORKSPACE, BACKUP, TARGET = "workspace", "backup", "target"
 
 CARDS = (
     Card(
         SAMPLE,
         phrase("Welcome", "Try it with sample data"),
-        phrase("Welcome", "Thousands of images, vendors with agreements, platforms and a month of purchases"),
-        phrase("Welcome", "Ready in a few seconds · works offline · marked as sample data everywhere"),
+        phrase("Welcome", "20,000 images, 240 vendors, 3 platforms, one month of credit advices"),
+        phrase("Welcome", "Ready in about 10 seconds · works offline · remove it with one click"),
         "sparkles",
     ),
     Card(
         EMPTY,
         phrase("Welcome", "Start empty on this computer"),
         phrase("Welcome", "One folder in your user directory; connect a vendor's hub or import vendors from a file"),
-        phrase("Welcome", "Single user · everything stays on this computer"),
+        phrase("Welcome", "Single user · back-up included"),
         "database",
     ),
     Card(
         JOIN,
         phrase("Welcome", "Join a shared workspace"),
-        phrase("Welcome", "A store that several people use, set up by your administrator"),
-        phrase("Welcome", "Not possible yet: this version keeps its data on one computer"),
+        phrase("Welcome", "One that exists already: on this computer, or where your administrator put it"),
+        phrase("Welcome", "Open its folder or a .rightsdesk file, or paste where it lies"),
         "users",
-        enabled=False,
+        places=(
+            Place(
+                WORKSPACE,
+                phrase("Welcome", "Workspace"),
+                phrase("Welcome", "A folder or a .rightsdesk file"),
+                ("file", "folder"),
+                "*.rightsdesk",
+            ),
+        ),
     ),
     Card(
         RESTORE,
         phrase("Welcome", "Restore a back-up"),
-        phrase("Welcome", "Rebuild everything from an event archive"),
-        phrase("Welcome", "Not possible here yet: copy the workspace folder back and open it with --workspace"),
+        phrase("Welcome", "Rebuild everything from a back-up that rightsdesk made"),
+        phrase("Welcome", "Checks every event before anything is opened"),
         "history",
-        enabled=False,
+        places=(
+            Place(BACKUP, phrase("Welcome", "Back-up"), phrase("Welcome", "A file backup-….zip"), ("file",), "*.zip"),
+            Place(
+                TARGET,
+                phrase("Welcome", "New workspace in"),
+                phrase("Welcome", "An empty or new folder"),
+                ("new-folder",),
+            ),
+        ),
     ),
 )
-
+STEPS = (
+    phrase("Welcome", "Choose a workspace"),
+    phrase("Welcome", "Your role and language"),
+    phrase("Welcome", "First batch, guided"),
+)
+PROMISE = phrase("Welcome", "Image rights, purchases and credit advices for all your platforms.")
+QUESTION = phrase("Welcome", "What is stored?")
+ANSWER = phrase(
+    "Welcome",
+    "Everything lies in one folder on this computer: the log of events, tables made from it, documents and raw"
+    " deliveries. Passwords go to the key ring of the system. Deleting the folder removes all of it.",
+)
 WELCOME = Choosing(
     title=phrase("Welcome", "Where should RightsDesk keep its data?"),
     sentence=phrase("Welcome", "You can change this later; nothing is sent anywhere before you connect."),
-    promise=phrase("Welcome", "Image rights, purchases and credit advices for all your platforms."),
-    steps=(
-        phrase("Welcome", "Choose a workspace"),
-        phrase("Welcome", "Look around in the images"),
-        phrase("Welcome", "Run the first batch"),
-    ),
+    promise=PROMISE,
+    steps=STEPS,
     cards=CARDS,
     verb=phrase("Welcome", "Continue"),
-    question=phrase("Welcome", "What is stored?"),
-    answer=phrase(
-        "Welcome",
-        "Everything lies in one folder on this computer: the log of events, tables made from it, documents and raw"
-        " deliveries. Passwords go to the key ring of the system. Deleting the folder removes all of it.",
-    ),
+    question=QUESTION,
+    answer=ANSWER,
 )

@@ -65,7 +65,8 @@ class _Syncing:
     def __call__(self) -> tuple[SyncReport, ...] | None:
         # A true answer is followed by the next round at once; after an exchange comes the rest.
         self._spoken = not self._spoken
-        return self._exchanged() if self._spoken else None
+        growing = self._desk.simulation is not None and self._desk.simulation.growing
+        return self._exchanged() if self._spoken and not growing else None
 
     def _send_first(self) -> None:
         """Carry out what people ordered meanwhile before anything is fetched: their wishes are older."""

@@ -21,6 +21,7 @@ class Desk:
         self.steps = [Changed({"images": frozenset({1})}, 1, 1), Changed({"images": frozenset({2})}, 0, 2)]
         self.pulled: list[str] = []
         self.feeds = SimpleNamespace(configured=self._configured, pull=self._pull)
+        self.simulation: SimpleNamespace | None = None
         self.timetable = SimpleNamespace(run_due=self._run_due)
         self.rounds: list[Round] = []
 
@@ -82,6 +83,17 @@ def test_what_the_timetable_ran_and_what_failed_is_heard(qtbot: QtBot) -> None:
     first, second = (one for one in heard if one.duty == "timetable")
     assert first.answer.ran == (ran,)
     assert second.fault.sentence == "It is full."
+
+
+def test_nobody_pulls_the_feeds_of_a_sample_that_still_grows(qtbot: QtBot) -> None:
+    roster, desk, heard = Roster(), Desk(), list[Any]()
+    desk.simulation = SimpleNamespace(growing=True)
+    roster.heard.connect(heard.append)
+    enlist(roster, desk)  # type: ignore[arg-type]
+    roster.start()
+    qtbot.waitUntil(lambda: len(heard) >= 2)
+    assert roster.end() == ()
+    assert desk.pulled == []
 
 
 def test_work_is_cut_so_that_an_end_is_never_far() -> None:
