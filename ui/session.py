@@ -33,6 +33,7 @@ from ui.workers.fetches import Fetches
 from ui.workers.pool import PicturePool
 from ui.workers.pump import Pump
 from ui.workers.reader import Questions
+from ui.workers.tidy import Tidy
 
 STATUS_EVERY_MS = 1000
 SAFE_MEMORY = "safe.json"
@@ -80,7 +81,7 @@ class Session(QObject):
         again = ("Ctrl+Y", "Ctrl+Shift+Z")
         action(self.window, phrase("Batch", "Bring it back"), deeds.redo_last, keys=again, icon="redo-2")
         self.view_desk = ViewDesk(self._around, self.window, self.window.navigation, self.window.current_page)
-        self._tick = QTimer(self)
+        self._tick, self._tidy = QTimer(self), Tidy(self)
         self._tick.setInterval(STATUS_EVERY_MS)
         self._connect()
 
@@ -98,6 +99,7 @@ class Session(QObject):
         self.questions.start()
         self.roster.start()
         self._tick.start()
+        self._tidy.begin()
         self.ask_status()
         self.counters.count()
         self.shell.begin()
@@ -106,6 +108,7 @@ class Session(QObject):
     def end(self) -> None:
         """Pause the work, wait for the threads, give the workspace back."""
         self._tick.stop()
+        self._tidy.end()
         self.shell.end()
         self.pump.end()
         self.desk.interrupt()

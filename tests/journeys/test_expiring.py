@@ -1,5 +1,7 @@
 """Ten thousand images that are about to expire are extended by one command, and all but three of them put back."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.kit import window as kit
 from tests.kit.window import finished, opened, panel, quiet, until
 from ui.kit import batch_deeds
 from ui.kit.buttons import Button
+from ui.kit.panel import Panel
 from ui.session import Session
 
 MANY = 10_000
@@ -66,24 +69,28 @@ def test_ten_thousand_images_are_extended_with_three_clicks_and_a_typed_date(
         assert given.batch(session, "update-metadata").done == MANY
         assert _ending(session, NEW_END) == MANY
 
-        changed = _change_three(session)
-        said: list[tuple[int, int]] = []
+        _put_back(session, images, partial(mouse.click, undo), monkeypatch)
 
-        def leave(_owner: QWidget, _title: str, preview: UndoPreview) -> bool:
-            said.append((preview.restored, preview.left_alone))
-            return False
 
-        monkeypatch.setattr(batch_deeds, "undo_asked", leave)
-        mouse.click(undo)
-        until(lambda: said, "what the undo would do")
-        assert said == [(MANY - 3, 3)]
-        back = given.batch(session, "undo-metadata")
-        assert (back.done, back.conflicted) == (MANY - 3, 3)
-        assert _ending(session, "2098-12-31") == 3
-        images.filter_by(f"conflicted:{back.number}")
-        quiet(session)
-        assert {images.model.row(at).key for at in range(3)} == changed  # type: ignore[union-attr] # three rows
-        assert len(images.model.ids) == 3
+def _put_back(session: Session, images: Panel, undone: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = _change_three(session)
+    said: list[tuple[int, int]] = []
+
+    def leave(_owner: QWidget, _title: str, preview: UndoPreview) -> bool:
+        said.append((preview.restored, preview.left_alone))
+        return False
+
+    monkeypatch.setattr(batch_deeds, "undo_asked", leave)
+    undone()
+    until(lambda: said, "what the undo would do")
+    assert said == [(MANY - 3, 3)]
+    back = given.batch(session, "undo-metadata")
+    assert (back.done, back.conflicted) == (MANY - 3, 3)
+    assert _ending(session, "2098-12-31") == 3
+    images.filter_by(f"conflicted:{back.number}")
+    quiet(session)
+    assert {images.model.row(at).key for at in range(3)} == changed  # type: ignore[union-attr] # three rows
+    assert len(images.model.ids) == 3
 
 
 def _entry(session: Session, name: str) -> QWidget:

@@ -255,6 +255,8 @@ class FakeReader:
 class FakeDesk:
     """Keeps what was ordered; its readers read one file."""
 
+    actor = "anna"
+
     def __init__(self, folder: Path, images: int = 2_000) -> None:
         self.file = folder / "fake.db"
         fill(self.file, images)

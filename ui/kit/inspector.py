@@ -6,62 +6,43 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from rightsdesk.desk import Summary, TextEdit
 from ui.kit import show
 from ui.kit.buttons import IconButton, Tabs
-from ui.kit.chart_page import ChartsPage
 from ui.kit.command_form import CommandForm
 from ui.kit.contents import attribute, line_of
 from ui.kit.declare import Action, Feature, Row, Tab, counted
-from ui.kit.history_page import HistoryPage
-from ui.kit.inspector_asking import filled
 from ui.kit.inspector_fields import Choices, FieldForm
 from ui.kit.inspector_foot import Foot
 from ui.kit.inspector_headline import Headline
-from ui.kit.inspector_lists import ChangesPage, GroupsPage
+from ui.kit.inspector_lists import GroupsPage
+from ui.kit.inspector_pages import InspectorPages
 from ui.kit.inspector_picture import Pictures
-from ui.kit.inspector_tabs import FactsPage, LinesPage, RawPage, empty_words
+from ui.kit.inspector_tabs import FactsPage, empty_words
 from ui.kit.inspector_texts import row_for
-from ui.kit.items_page import ItemsPage
 from ui.kit.labels import frame, label, line
 from ui.kit.locking import locking
 from ui.kit.pills import Pill
 from ui.kit.thumbnail import Thumbnails
-from ui.kit.verdict_page import VerdictPage
 from ui.kit.words import follow_words, tr
 
 PAD = 16
-
-
 FETCHED = frozenset(("fields", "history", "related", "entries", "changes", "verdict", "items", "raw", "charts"))
 """Kinds of pages whose content is asked of the read model."""
 
 
-class Inspector(QWidget):
+class Inspector(InspectorPages):
     """Shows and edits; what happens with the edits is decided by the view it belongs to."""
 
-    edited = Signal()
     filled = Signal(object)
     """The row that is shown now, None for no row or many."""
-    tab_opened = Signal(object)
-    """A tab whose lines must be fetched for the present row."""
     close_wished = Signal()
 
-    place_wished = Signal(str, str)
-    """Place and filter under which what a page counts can be seen and is selected."""
-    restore_wished = Signal(object)
-    """An entry of the history whose earlier values shall stand again."""
-    rows_wished = Signal(str, str)
-    """Place and filter under which the rows of a page can be seen."""
-
     def __init__(self, feature: Feature, thumbnails: Thumbnails, choices: Choices) -> None:
-        super().__init__()
-        self._feature, self._declared = feature, feature.inspector
+        super().__init__(feature, thumbnails, choices)
         self.setProperty("share", self._declared.share)
-        self.choices = choices
-        self.row: Row | None = None
         self.many = False
         self.command: CommandForm | None = None
         self._drafts: dict[object, dict[str, str]] = {}
@@ -72,15 +53,8 @@ class Inspector(QWidget):
         self._title = label(size="title", weight=600, wrap=True)
         self._subtitle = label(size="small", tone="muted", wrap=True, tabular=True)
         self._pill = Pill()
-        self._thumbnails = thumbnails
         self.headline = Headline(self._declared)
         self._tabs = Tabs()
-        self._pages = QStackedWidget()
-        self._lines: dict[str, LinesPage | VerdictPage | ItemsPage | HistoryPage | ChartsPage] = {}
-        self._facts: dict[str, FactsPage | GroupsPage | RawPage] = {}
-        self._changes: dict[str, ChangesPage] = {}
-        self.items: ItemsPage | None = None
-        self._forms: dict[str, FieldForm] = {}
         self.bulk = FieldForm(self._declared.fields, choices, row_for)
         self.foot = Foot(feature)
         self._build()
@@ -296,52 +270,6 @@ class Inspector(QWidget):
         if tab.kind in FETCHED and self.row is not None and (tab.kind != "fields" or tab.origins):
             self.tab_opened.emit(tab)
         self.edited.emit()
-
-    def _turn_to(self, number: int) -> None:
-        # A stack is as high as its highest page; only the open one may have a say.
-        for at in range(self._pages.count()):
-            policy = QSizePolicy.Policy.Preferred if at == number else QSizePolicy.Policy.Ignored
-            page = self._pages.widget(at)
-            if page is not None:
-                page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._pages.setCurrentIndex(number)
-        self._pages.updateGeometry()
-
-    def _page(self, tab: Tab) -> QWidget:
-        if tab.kind == "fields":
-            form = self._forms[tab.key] = FieldForm(tab.fields or self._declared.fields, self.choices)
-            form.changed.connect(self.edited)
-            return form
-        if tab.kind == "changes":
-            changes = self._changes[tab.key] = ChangesPage(self._thumbnails)
-            changes.turned.connect(lambda: self.tab_opened.emit(tab))
-            return changes
-        if tab.kind == "groups" and tab.groups is not None:
-            groups = self._facts[tab.key] = GroupsPage(tab.groups)
-            groups.wished.connect(self.place_wished)
-            return groups
-        if tab.kind in ("facts", "raw"):
-            facts = self._facts[tab.key] = FactsPage(tab.facts) if tab.kind == "facts" else RawPage()
-            return facts
-        return self._fetched(tab)
-
-    def _fetched(self, tab: Tab) -> QWidget:
-        if tab.kind == "verdict":
-            verdicts = self._lines[tab.key] = VerdictPage()
-            return verdicts
-        if tab.kind == "charts":
-            charts = self._lines[tab.key] = ChartsPage()
-            return charts
-        if tab.kind == "items" and self._feature.review is not None:
-            self.items = self._lines[tab.key] = ItemsPage(self._feature.review.items, self._thumbnails)
-            return self.items
-        if tab.restore is not None:
-            history = self._lines[tab.key] = HistoryPage()
-            history.restore_wished.connect(self.restore_wished)
-            return history
-        lines = self._lines[tab.key] = LinesPage(place=bool(tab.place))
-        lines.all_wished.connect(lambda: self.rows_wished.emit(tab.place, filled(tab.where, self.row)))
-        return lines
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from rightsdesk.desk import Refused, Selection, Ticket
 from rightsdesk.faults import Fault
@@ -19,19 +18,16 @@ from ui.kit.batch_deeds import Deeds
 from ui.kit.commands import same
 from ui.kit.contents import attribute
 from ui.kit.declare import Action, Feature, Order, Row, Text, counted
-from ui.kit.declare_ways import Way
-from ui.kit.filter_terms import exactly
 from ui.kit.inspector import Inspector
 from ui.kit.inspector_foot import Offer
 from ui.kit.meant import meant
 from ui.kit.page import Surroundings
+from ui.kit.panel_ways import go_there, to_clipboard
 from ui.kit.table_overlay import Pending
-from ui.kit.words import tn, told, tr
+from ui.kit.words import told, tr
 from ui.workers.duties import WORK
 
 UPDATE, CANCEL = "update", "cancel"
-MOST_WAYS = 500
-"""Of so many rows the way to another place is taken at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +164,9 @@ class Acting(QObject):
         elif action.alone is not None:
             self._collect("key", aim, partial(self._for_one, action))
         elif action.copies:
-            self._collect(action.copies, aim, self._to_clipboard)
+            self._collect(action.copies, aim, partial(to_clipboard, self._around.toasts))
         elif action.goes is not None:
-            self._collect(action.goes.value, aim, partial(self._go, action.goes))
+            self._collect(action.goes.value, aim, partial(go_there, self._around, action.goes))
         elif action.fields and (form is None or form.action is not action):
             self.choose(action)
         else:
@@ -374,15 +370,6 @@ class Acting(QObject):
 
         self._around.roster.errands.run(wanted, then, self._refused)
 
-    def _go(self, way: Way, values: list[str]) -> None:
-        different = list(dict.fromkeys(values))
-        if not different:
-            self._around.toasts.say(tr("Kit", "There is nothing to go to from here"), state="warning")
-            return
-        if len(different) > MOST_WAYS:
-            self._around.toasts.say(tr("Kit", "Only the first {count} are shown", count=MOST_WAYS), state="warning")
-        self._around.go(way.place, exactly(way.field, *different[:MOST_WAYS]))
-
     def _for_one(self, action: Action, keys: list[str]) -> None:
         if len(keys) != 1:
             self._around.toasts.say(tr("Kit", "One at a time: choose a single row for this"), state="warning")
@@ -390,10 +377,6 @@ class Acting(QObject):
             self._around.toasts.say(reason, state="warning")
         else:
             self._alone.carry_out(action, keys[0], self._inspector.row, self.order)
-
-    def _to_clipboard(self, lines: list[str]) -> None:
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        self._around.toasts.say(tn("Kit", "%n line(s) copied", len(lines)))
 
 
 def _given(action: Action, row: Row) -> bool:

@@ -16,6 +16,7 @@ from ui.kit.badges import Told, queries, told
 from ui.kit.counters import Counters
 from ui.kit.declare import SavedView
 from ui.kit.declare_side import Badge
+from ui.kit.labels import plain_tip
 from ui.kit.navigation import Navigation
 from ui.kit.page import Surroundings
 from ui.kit.panel import Panel, place_for
@@ -59,10 +60,10 @@ def test_the_navigation_shows_number_tone_and_words(qtbot: QtBot, around: Surrou
     counters.count()
     settle(around)
     assert entry.counter == "100"
-    assert entry.toolTip() == "100 expired but online · 99 due"
+    assert entry.toolTip() == "<span>100 expired but online · 99 due</span>"
     assert entry.accessibleName() == "Usages & expiry, 100 expired but online · 99 due"
     navigation.narrow(on=True)
-    assert entry.toolTip() == entry.accessibleName()
+    assert entry.toolTip() == plain_tip(entry.accessibleName())
 
 
 @pytest.fixture
