@@ -65,6 +65,7 @@ class Program(QObject):
         self._state = state or memory.folder
         self.shown: QWidget | None = None
         self.session: QObject | None = None
+        self._keeping: Housekeeping | None = None
         self.again: list[str] | None = None
         """What the program shall be started with anew when it has ended."""
 
@@ -129,6 +130,7 @@ class Program(QObject):
         keeping = Housekeeping(session, presence, starts, self._state, safe=safe)
         keeping.restart_wished.connect(lambda: self._restart(folder))
         self._show(session.window)
+        self._keeping = keeping
         self.opened.emit(keeping)
         keeping.arrivals.take(self._words)
 
@@ -170,8 +172,17 @@ class Program(QObject):
         before, self.shown = self.shown, window
         window.show()
         if before is not None:
-            before.close()
+            self._close(before)
             before.deleteLater()
+
+    def _close(self, window: QWidget) -> None:
+        """Without a question: what takes the window's place was asked for."""
+        keeping, self._keeping = self._keeping, None
+        if keeping is not None and keeping.session.window is window:
+            keeping.leaving.leave()
+        else:
+            self._keeping = keeping
+            window.close()
 
 
 def run(folder: Path | None = None, doors: Doors | None = None, words: Sequence[str] = ()) -> int:

@@ -96,6 +96,9 @@ class Simulated(Mapping[str, Performer]):
     def __getitem__(self, kind: str) -> Performer:
         return self._simulation.around(kind, self._performers.get(kind, plainly))
 
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._performers
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._performers)
 

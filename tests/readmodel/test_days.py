@@ -94,7 +94,7 @@ def test_a_span_that_ends_before_it_begins_has_no_days(told: Told, model: ReadMo
 
 
 def test_a_column_that_holds_no_moments_is_refused_with_those_that_do(reader: Reader) -> None:
-    with pytest.raises(Invalid, match=r"no moments named 'vendor'; there are changed, licence_end") as caught:
+    with pytest.raises(Invalid, match=r"no moments named 'vendor'; there are changed, created, licence_end") as caught:
         reader.days(EVERYTHING, "vendor", date(2026, 12, 1), date(2026, 12, 1))
     assert caught.value.code == "FLT-FIELD"
 

@@ -14,6 +14,10 @@ SMALL = {
     "rows_counted": "rows of a table, some millions at most",
     "went_on": "steps of a long job",
     "_relay": "the same, handed on",
+    "_hear": "steps of the sample that is being made",
+    "wished": "frames of the film strip",
+    "moved": "steps to a neighbour",
+    "size_wished": "steps of the size of tiles",
 }
 """Signals and slots whose numbers stay small, each with what it counts."""
 

@@ -153,6 +153,7 @@ class Drawer(QWidget):
             self._tabs.rename(tab, str(title))
             self._tabs.count(tab, show.number(counts[tab]) if counts[tab] else "")
         self._name.setText(tr("Batch", "Batches"))
+        self.setAccessibleName(tr("Batch", "Batches"))
         self._all.setText(tr("Batch", "All batches"))
         self._chevron.call(tr("Batch", "Smaller ({keys})", keys=spelled("Ctrl+J")))
         self._queue.setText(_queue_words(self.rows(ACTIVE)))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit import show
 from ui.kit.actions import all_actions, shown_keys, spelled
 from ui.kit.filter_terms import searched
-from ui.kit.page import Place
+from ui.kit.page import Page, Place
 from ui.kit.palette import ASKS, Offer, Source, fits
 from ui.kit.words import tr
 
@@ -139,7 +139,15 @@ def _offer(made: QAction) -> Offer:
 def _acts(made: QAction, views: Sequence[str]) -> bool:
     owner = made.parent()
     elsewhere = made.objectName().partition(".")[0] in views
-    return not elsewhere or not isinstance(owner, QWidget) or owner.isVisible()
+    return not elsewhere or not isinstance(owner, QWidget) or _page_of(owner).isVisible()
+
+
+def _page_of(owner: QWidget) -> QWidget:
+    """The view a widget belongs to: of a list without rows the table itself is not to be seen."""
+    above: QWidget | None = owner
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    return above or owner
 
 
 def _is_open(window: QWidget, name: str) -> bool:

@@ -39,7 +39,7 @@ class SettingsPage(Page):
 
     def __init__(self, title: Text, sections: Sequence[Section]) -> None:
         super().__init__()
-        self._sections = tuple(sections)
+        self._sections, self._title = tuple(sections), title
         self._rows: list[tuple[Section, str, QFrame]] = []
         self._headings: dict[int, Widget] = {}
         self.search = QLineEdit()
@@ -148,6 +148,7 @@ class SettingsPage(Page):
         self.search.setPlaceholderText(tr("Settings", "Search the settings"))
         self.search.setAccessibleName(tr("Settings", "Search the settings"))
         self.list.setAccessibleName(tr("Settings", "Sections"))
+        self._area.setAccessibleName(str(self._title))
         for number, section in enumerate(self._sections):
             self.list.item(number).setText(str(section.title))
 

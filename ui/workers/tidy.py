@@ -21,10 +21,9 @@ class Tidy(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
-        """From now on only here; what stands by now stays and is not looked at again."""
+        """From now on only here."""
         self._was_on = gc.isenabled()
         gc.disable()
-        gc.freeze()
         self._timer.start()
 
     def look(self) -> None:
@@ -36,6 +35,5 @@ class Tidy(QObject):
     def end(self) -> None:
         """As before."""
         self._timer.stop()
-        gc.unfreeze()
         if self._was_on:
             gc.enable()
