@@ -42,9 +42,10 @@ run: $(RUN_READY)
 	then $(BIN)/rightsdesk; \
 	else $(BIN)/rightsdesk demo --headless; fi
 
-# Each file of tests stays whole on one core; its fixtures are made once.
+# Each file of tests stays whole on one core; its fixtures are made once. SLOW=yes adds those that take long, as a
+# server does: whole years, whole months, kills, the window on a real screen.
 test: $(DEV_READY)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(if $(SLOW),,-m "not slow")
 
 check: $(DEV_READY)
 	@$(BIN)/ruff format --check .

@@ -12,6 +12,7 @@ from ui.kit.counters import Counters
 from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.dress import dress_by_parts
+from ui.kit.likings import CACHE_MB, UNDO_DAYS, USUAL, likings
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
 from ui.kit.picture_store import store_of
@@ -98,6 +99,9 @@ class Session(QObject):
         self.window.show()
         self.questions.start()
         self.roster.start()
+        if likings().number(CACHE_MB) != USUAL[CACHE_MB]:
+            self._follow_liking(CACHE_MB)
+        self._follow_liking(UNDO_DAYS)
         self._tick.start()
         self._tidy.begin()
         self.ask_status()
@@ -124,6 +128,15 @@ class Session(QObject):
             self.desk.close()
         self.closed.emit()
 
+    @Slot(str)
+    def _follow_liking(self, name: str) -> None:
+        """What the person sets among the settings holds at the desk too."""
+        if name == CACHE_MB:
+            megabytes = likings().number(name)
+            self.roster.errands.run(lambda: self.desk.pictures.keep_within(megabytes))
+        elif name == UNDO_DAYS:
+            self.desk.undo_days = likings().number(name)
+
     def ask_status(self) -> None:
         """Ask where everything stands, off the window's thread."""
         self.questions.ask(("session", "status"), lambda _reader: (self.desk.status(), self.desk.active()), self._show)
@@ -145,6 +158,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._tick.timeout.connect(self.ask_status)
+        likings().changed.connect(self._follow_liking)
         self.pump.drained.connect(self.counters.soon)
         self.window.platform_changed.connect(self.counters.count)
         self.roster.heard.connect(self._hear)

@@ -69,6 +69,10 @@ class Pictures:
         """Forget a fetched file that turned out to be no picture; a delivered one is left alone."""
         self._shelf.drop(path)
 
+    def keep_within(self, megabytes: int) -> None:
+        """Let no more than this lie in the cache from now on."""
+        self._shelf.limit_to(megabytes * _MEGABYTE)
+
     def close(self) -> None:
         """End what is being fetched."""
         with self._guard:

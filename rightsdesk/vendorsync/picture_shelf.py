@@ -26,6 +26,14 @@ class PictureShelf:
         self._guard = threading.Lock()
         self._size: int | None = None
 
+    def limit_to(self, limit: int) -> None:
+        """Keep within so many bytes from now on."""
+        with self._guard:
+            self._limit = limit
+            self._size = self._counted()
+            if self._size > limit:
+                self._size = self._make_room(self._folder)
+
     def find(self, *named: object) -> Path | None:
         """Return where the picture lies and note that it was looked at, None when it is not here."""
         path = self._place(named)

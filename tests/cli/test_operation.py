@@ -50,6 +50,7 @@ def test_a_worker_without_work_ends_at_once(empty: Terminal) -> None:
     assert empty.json("worker", "--until-idle") == {"chunks": 0}
 
 
+@pytest.mark.slow
 def test_self_check_tries_every_part(tmp_path: Path) -> None:
     found = Terminal(tmp_path / "nowhere").json("self-check")
     assert found["ok"] is True

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 SMALL = ("--images", "300", "--vendors", "6")
 
 
@@ -18,6 +20,7 @@ def _verdict(*arguments: str) -> dict[str, Any]:
     return verdict
 
 
+@pytest.mark.slow
 def test_killed_workers_lose_and_double_nothing() -> None:
     """Eight kills over running batches; `python -m tests.faults.kills` does two hundred."""
     verdict = _verdict("--kills", "8")
@@ -25,6 +28,7 @@ def test_killed_workers_lose_and_double_nothing() -> None:
     assert verdict["items"] > 1000
 
 
+@pytest.mark.slow
 def test_kills_and_rollbacks_during_issue_leave_no_gap_and_no_half_document() -> None:
     """Numbers, documents, charges and redo; `--issue --kills 500` does it at length."""
     verdict = _verdict("--issue", "--kills", "8", "--images", "80", "--vendors", "4")

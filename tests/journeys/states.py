@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from rightsdesk.desk import Query
 from rightsdesk.faults import Unavailable
 from tests.kit.camera import CAMERA
 from tests.kit.window import panel, quiet, until
+from ui.kit.choice_page import ChoicePage
 from ui.kit.drawer import Drawer
+from ui.kit.dress import wardrobe
 from ui.kit.keyboard_map import KeyboardMap
 from ui.session import Session
+from ui.welcome.panel import WELCOME
 from ui.workers.duties import SYNC
 from ui.workers.duty import Heard
 
@@ -100,4 +107,52 @@ def figures(session: Session, out: Path, name: str, grab: Grab) -> None:
     grab(session, out / f"vendors_figures_{name}.png")
 
 
-STATES = {"running": running, "offline": offline, "error": error, "over": over, "figures": figures}
+def tiles(session: Session, out: Path, name: str, grab: Grab) -> None:
+    """Images as tiles, some of them selected, and one by one."""
+    images = panel(session, "images")
+    QTest.keyClick(images.table, Qt.Key.Key_G)
+    quiet(session)
+    images.marks.toggle(images.model.ids[2])
+    grab(session, out / f"images_grid_{name}.png")
+    images.marks.clear()
+    assert images.culling is not None
+    images.culling.open()
+    quiet(session)
+    grab(session, out / f"images_culling_{name}.png")
+    images.culling.leave()
+    QTest.keyClick(images.table, Qt.Key.Key_L)
+    quiet(session)
+
+
+def then(session: Session, out: Path, name: str, grab: Grab) -> None:
+    """How the list stood on an earlier day, which is to be looked at only."""
+    images = panel(session, "images")
+    images.looking.go(date(2026, 11, 23))
+    until(lambda: images.looking.moment is not None, "the earlier day")
+    quiet(session)
+    grab(session, out / f"images_then_{name}.png")
+    images.looking.return_to_now()
+    quiet(session)
+
+
+def beginning(session: Session, out: Path, name: str, grab: Grab) -> None:
+    """The first page of all."""
+    page = ChoicePage(WELCOME)
+    wardrobe().dress(page)
+    page.resize(1120, 720)
+    page.show()
+    CAMERA.take(page, out / f"welcome_{name}.png")
+    page.close()
+    page.deleteLater()
+
+
+STATES = {
+    "tiles": tiles,
+    "then": then,
+    "beginning": beginning,
+    "running": running,
+    "offline": offline,
+    "error": error,
+    "over": over,
+    "figures": figures,
+}

@@ -87,6 +87,7 @@ def folder(house: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(house, tmp_path / "workspace"))
 
 
+@pytest.mark.slow
 def test_no_task_of_the_day_costs_more_clicks_than_its_budget(qapp: QApplication, folder: Path) -> None:
     with opened(folder) as session:
         hand = Hand(session)
@@ -101,6 +102,7 @@ def test_no_task_of_the_day_costs_more_clicks_than_its_budget(qapp: QApplication
         assert {name: clicks for name, clicks in spent.items() if clicks > BUDGET[name]} == {}
 
 
+@pytest.mark.slow
 def test_with_the_keyboard_no_task_of_the_day_needs_a_click(qapp: QApplication, folder: Path) -> None:
     with opened(folder) as session:
         session.window.activateWindow()

@@ -81,6 +81,7 @@ def folder(house: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(house, tmp_path / "workspace"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", [False, True], ids=["with the network", "with the network cut"])
 @pytest.mark.timeout(400)
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)

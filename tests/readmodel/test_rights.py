@@ -185,6 +185,7 @@ def listed(reader: Reader, asked: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_lists_say_what_the_verdict_says_in_100000_cases(tmp_path: Path) -> None:
     seen = _compare(tmp_path, IMAGES, QUESTIONS)
     assert sum(seen.values()) == IMAGES * QUESTIONS == 100_000

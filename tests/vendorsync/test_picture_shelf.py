@@ -69,3 +69,11 @@ def test_only_its_own_files_are_ever_deleted(tmp_path: Path) -> None:
     kept = shelf.keep(b"x", "hub", 1)
     shelf.drop(kept)
     assert not kept.exists()
+
+
+def test_a_smaller_limit_takes_effect_at_once(tmp_path: Path) -> None:
+    shelf = PictureShelf(tmp_path, 1_000)
+    for number in range(5):
+        shelf.keep(bytes(150), "image", number)
+    shelf.limit_to(400)
+    assert sum(file.stat().st_size for file in tmp_path.rglob("*") if file.is_file()) <= 400

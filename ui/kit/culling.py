@@ -71,7 +71,6 @@ class Culler(QObject):
             return
         self._enable(on=False)
         self.view.hide()
-        self.view.pictures.forget()
         table = self._panel.table
         table.move_cursor(table.cursor_row())
         table.setFocus(Qt.FocusReason.OtherFocusReason)

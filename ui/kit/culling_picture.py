@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.fonts import font
 from ui.kit.theme import color
-from ui.kit.thumbnail import painted
+from ui.kit.thumbnail import Thumbnails
 from ui.kit.words import tr
 from ui.workers.pool import PicturePool
 
-KEPT = 9
-"""Large pictures kept in memory: some four megabytes each."""
 SHEET = QSize(1200, 816)
 """Pictures are made in this size and drawn smaller or larger: a window that is being resized asks for nothing anew."""
 ROUND = 6
 
 
-def picture(key: str, size: QSize, ratio: float) -> QImage:
-    """The picture of that key in that size; the one place where large pictures come from, safe on any thread."""
-    return painted(key, size.width(), size.height(), ratio)
-
-
-@dataclass(frozen=True, slots=True)
-class _Large:
-    """Tells our pictures on the shared pool from those of others."""
-
-    key: str
-
-
 class LargePictures(QObject):
-    """Pictures that are here at once, or come soon with ``arrived``."""
+    """Pictures that are here at once, or come soon with ``arrived``; the same ones as everywhere in the window."""
 
     arrived = Signal()
 
     def __init__(self, pool: PicturePool, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = pool
-        self._kept: OrderedDict[str, QPixmap] = OrderedDict()
-        pool.made.connect(self._keep)
+        self.pool, self._thumbnails = pool, Thumbnails(pool, self)
+        self._thumbnails.arrived.connect(self.arrived)
 
     def pixmap(self, key: str) -> QPixmap | None:
-        """The picture, or None while it is being made."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            return found
-        if key:
-            self._pool.want(_Large(key), lambda: picture(key, SHEET, 1.0))
-        return None
+        """The picture, or None while it is fetched or made."""
+        return self._thumbnails.pixmap(key, SHEET, 1.0, whole=True) if key else None
 
     def prefetch(self, keys: Iterable[str]) -> None:
         """These will be looked at soon: the last one named is made first."""
@@ -63,19 +40,11 @@ class LargePictures(QObject):
 
     def has(self, key: str) -> bool:
         """Whether it could be shown at once."""
-        return key in self._kept
+        return self.pixmap(key) is not None
 
-    def forget(self) -> None:
-        """Nobody looks any more."""
-        self._kept.clear()
-
-    @Slot(object, object)
-    def _keep(self, ticket: object, image: QImage) -> None:
-        if isinstance(ticket, _Large):
-            self._kept[ticket.key] = QPixmap.fromImage(image)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            self.arrived.emit()
+    def broken(self, key: str) -> str | None:
+        """The type of file of a picture that cannot be shown, None for all others."""
+        return self._thumbnails.broken(key, large=True) if key else None
 
 
 class BigPicture(QWidget):
@@ -124,6 +93,9 @@ class BigPicture(QWidget):
         outline.addRoundedRect(place, ROUND, ROUND)
         if pixmap is None:
             painter.fillPath(outline, color("track"))
+            painter.setPen(color("muted"))
+            painter.setFont(font("lead", 500))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._pictures.broken(self._key) or "")
             return
         painter.setClipPath(outline)
         painter.setOpacity(0.35 if self._faded else 1.0)

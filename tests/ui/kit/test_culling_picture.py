@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.kit import culling_picture
-from ui.kit.culling_picture import KEPT, BigPicture, LargePictures
+from ui.kit.culling_picture import BigPicture, LargePictures
+from ui.kit.thumbnail import Thumbnails
 from ui.workers.pool import PicturePool
 
 
@@ -33,17 +34,14 @@ def test_a_picture_comes_soon_and_is_then_here_at_once(qtbot: QtBot, pictures: L
     assert pictures.has("v:1")
 
 
-def test_only_a_few_large_pictures_are_kept(qtbot: QtBot, pictures: LargePictures) -> None:
-    for number in range(KEPT + 3):
-        _made(pictures, f"v:{number}")
-    assert not pictures.has("v:0")
-    assert pictures.has(f"v:{KEPT + 2}")
-
-
-def test_leaving_gives_the_memory_back(qtbot: QtBot, pictures: LargePictures) -> None:
+def test_it_is_the_picture_that_the_list_shows(qtbot: QtBot, pictures: LargePictures) -> None:
     _made(pictures, "v:1")
-    pictures.forget()
-    assert not pictures.has("v:1")
+    small = Thumbnails(pictures.pool)
+    qtbot.waitUntil(lambda: small.pixmap("v:1", culling_picture.SHEET, 1.0, whole=True) is not None)
+    seen, listed = pictures.pixmap("v:1"), small.pixmap("v:1", culling_picture.SHEET, 1.0, whole=True)
+    assert seen is not None
+    assert listed is not None
+    assert seen.toImage() == listed.toImage()
 
 
 def test_words_stand_where_there_is_no_picture(qtbot: QtBot, pictures: LargePictures) -> None:
