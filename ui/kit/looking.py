@@ -181,7 +181,7 @@ class Looking(QObject):
         self.bar.say(sentence, ways, state="review", icon="history")
 
     def _place(self) -> None:
-        """Put the button into the head before the columns, and the bar under the head.
+        """Put the button into the head before the columns, and the bar above the rows.
 
         The head of a queue has no room for it: there the action stands in the menu only.
         """
@@ -191,4 +191,4 @@ class Looking(QObject):
             row.insertWidget(row.indexOf(head.columns_button), self.button)
         column = self._panel.layout()
         if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(head) + 1, self.bar)
+            column.insertWidget(column.indexOf(self._panel.filters) + 1, self.bar)
