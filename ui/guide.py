@@ -47,7 +47,7 @@ class Guide(QObject):
         self.step = ""
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.look)
-        follow_words(self, self._show_again)
+        follow_words(self.coach, self._show_again)
 
     def offer(self) -> None:
         """Begin by itself, the first time only."""

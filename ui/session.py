@@ -97,13 +97,14 @@ class Session(QObject):
         drawer.height_wished.connect(self.window.toasts.lift)
         self.window.stage.set_drawer(drawer)
         self.window.show()
+        # Before any thread makes garbage, and until the last of them has ended.
+        self._tidy.begin()
         self.questions.start()
         self.roster.start()
         if likings().number(CACHE_MB) != USUAL[CACHE_MB]:
             self._follow_liking(CACHE_MB)
         self._follow_liking(UNDO_DAYS)
         self._tick.start()
-        self._tidy.begin()
         self.ask_status()
         self.counters.count()
         self.shell.begin()
@@ -112,7 +113,6 @@ class Session(QObject):
     def end(self) -> None:
         """Pause the work, wait for the threads, give the workspace back."""
         self._tick.stop()
-        self._tidy.end()
         self.shell.end()
         self.pump.end()
         self.desk.interrupt()
@@ -123,6 +123,7 @@ class Session(QObject):
         self.roster.heard.disconnect(self._hear)
         self.late += ["questions"] * (not self.questions.end())
         self.late += ["pictures"] * (not self.pictures.end())
+        self._tidy.end()
         self.memory.flush()
         if not self.late:
             self.desk.close()

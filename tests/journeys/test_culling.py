@@ -19,9 +19,9 @@ from ui.session import Session
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(scope="module")
-def session(qapp: QApplication, sample_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    folder = shutil.copytree(sample_workspace, tmp_path_factory.mktemp("culling") / "workspace")
+@pytest.fixture
+def session(qapp: QApplication, sample_workspace: Path, tmp_path: Path) -> Iterator[Session]:
+    folder = shutil.copytree(sample_workspace, tmp_path / "workspace")
     with opened(folder) as session:
         yield session
 

@@ -16,8 +16,8 @@ STEPS = 4
 """Grey levels that are kept as one: what is finer differs between machines."""
 NEAR = 14
 """Grey levels by which a block may differ before it counts."""
-FEW = 0.012
-"""Of all blocks so many may differ: clocks go on, a caret blinks."""
+FEW = 0.025
+"""Of all blocks so many may differ: clocks go on, a caret blinks, a folder of the day has another name."""
 FAR = 90
 """One block that differs so much counts as many: something small is gone or new."""
 

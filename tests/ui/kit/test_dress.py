@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -70,8 +69,10 @@ def test_a_page_added_later_is_dressed_as_it_appears(window: QWidget) -> None:
     assert later.styleSheet() == wardrobe().sheet
 
 
-def test_the_program_wears_the_sheet_when_no_window_is_left(qapp: QApplication) -> None:
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # windows of earlier tests
+def test_the_program_wears_the_sheet_when_no_window_is_left(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wardrobe(), "_parts", [])  # windows of earlier tests
     theme().start(qapp)
     window = QWidget()
     part = QWidget(window)

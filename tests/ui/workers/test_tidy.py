@@ -25,11 +25,15 @@ class Knot:
 @pytest.fixture
 def tidy(qtbot: QtBot) -> Iterator[Tidy]:
     assert qtbot is not None
+    gc.collect()
     Knot.ends.clear()
+    usual = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     tidy = Tidy()
     tidy.begin()
     yield tidy
     tidy.end()
+    gc.set_threshold(*usual)
     assert gc.isenabled()
 
 
