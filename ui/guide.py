@@ -47,12 +47,19 @@ class Guide(QObject):
         self.step = ""
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.look)
+        self._over = False
+        session.closed.connect(self._end)
         follow_words(self.coach, self._show_again)
 
     def offer(self) -> None:
         """Begin by itself, the first time only."""
-        if not self.step and not self._session.memory.get(DONE):
+        if not self._over and not self.step and not self._session.memory.get(DONE):
             self.begin()
+
+    def _end(self) -> None:
+        """The window closes: nothing is looked at any more."""
+        self._over = True
+        self._look.stop()
 
     def begin(self) -> None:
         """Show the first mark."""
