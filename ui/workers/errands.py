@@ -63,13 +63,15 @@ class Errands(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._numbers = itertools.count(1)
+        self._numbers, self._over = itertools.count(1), False
         self._out: dict[int, tuple[Answer | None, Sorry | None]] = {}
         self._carrier = _Carrier()
         self._carrier.returned.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def run(self, errand: Errand, answer: Answer | None = None, sorry: Sorry | None = None) -> None:
         """Carry this out when all earlier errands are back."""
+        if self._over:
+            return  # the window is closed; a thread begun now would outlive it
         number = next(self._numbers)
         self._out[number] = (answer, sorry)
         if not self._carrier.isRunning():
@@ -81,7 +83,8 @@ class Errands(QObject):
         return len(self._out)
 
     def end(self) -> bool:
-        """Finish what was begun and end; whether that succeeded in time."""
+        """Finish what was begun and end for good; whether that succeeded in time."""
+        self._over = True
         if not self._carrier.isRunning():
             return True
         self._carrier.bag.put(None)
