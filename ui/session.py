@@ -118,7 +118,7 @@ class Session(QObject):
         self.desk.interrupt()
         self.late = list(self.roster.end())
         self.desk.pictures.close()
-        self.fetches.end()
+        self.late += ["fetches"] * (not self.fetches.end())
         # What a thread that ends late still has to say finds no window any more.
         self.roster.heard.disconnect(self._hear)
         self.late += ["questions"] * (not self.questions.end())

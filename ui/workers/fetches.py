@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from rightsdesk.faults import Fault
 
@@ -37,14 +38,20 @@ class _Run(QRunnable):
         self._relay, self._key, self._job = relay, key, job
 
     def run(self) -> None:
+        fetched = self._fetched()
+        # One that outlasts the window has nobody to go to.
+        if isValid(self._relay):
+            self._relay.ended.emit(fetched)
+
+    def _fetched(self) -> Fetched:
         try:
-            self._relay.ended.emit(Fetched(self._key, self._job()))
+            return Fetched(self._key, self._job())
         except Fault as fault:
-            self._relay.ended.emit(Fetched(self._key, fault=fault))
+            return Fetched(self._key, fault=fault)
         except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError) as defect:
             # A defect with one must not keep its place on the pool for ever.
             logger.exception("fetch failed")
-            self._relay.ended.emit(Fetched(self._key, fault=Fault(str(defect))))
+            return Fetched(self._key, fault=Fault(str(defect)))
 
 
 class Fetches(QObject):
