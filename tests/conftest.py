@@ -1,6 +1,7 @@
 """What every test stands on: Qt without a screen, the system's libraries asked for by name, no thread left over."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -56,6 +57,14 @@ def pytest_report_header() -> str | None:
 def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test ever opens the workspace of the person who runs it."""
     monkeypatch.setenv("RIGHTSDESK_HOME", str(tmp_path_factory.getbasetemp() / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_english() -> None:
+    """The program has one language; what an earlier test chose, whatever became of it, is not this one's."""
+    spoken = sys.modules.get("ui.kit.words")
+    if spoken is not None:
+        spoken.words().use("en")
 
 
 @pytest.fixture(autouse=True)

@@ -120,6 +120,7 @@ def test_an_earlier_value_is_restored_from_the_history_and_taken_back(session: S
 
 
 def test_rows_are_copied_as_shown_and_ids_alone(session: Session, view: Panel) -> None:
+    QApplication.clipboard().setText("before")
     view.marks.only(frozenset(view.model.ids[:3]))
     quiet(session)
     view.table.setFocus()
