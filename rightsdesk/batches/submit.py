@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchQueued
 from rightsdesk.domain.messages import Command, Refused
 from rightsdesk.eventlog.log import CommandMark, Context, EventLog, Transaction, Write
-from rightsdesk.workqueue.queue import Coming, WorkQueue
+from rightsdesk.workqueue.queue import Coming, WorkQueue, packed
 
 
 class NothingSelected(Refused):
@@ -79,7 +78,7 @@ class Submitting:
             items = [(first + 1 + nth, stream) for nth, (stream, _) in enumerate(order.targets)]
             self.queue.put(tx, order.batch, number, order.kind, items)
             if order.rest:
-                rows = array("q", order.rest).tobytes()
+                rows = packed(order.rest)
                 coming = Coming(order.batch, first + 1, items[0][1], rows, 0, len(order.rest), order.actor)
                 self.queue.announce(tx, coming)
             if also is not None:
@@ -114,5 +113,4 @@ class Submitting:
 def _digest(order: Order) -> str:
     told = json.dumps([order.kind, dict(order.wish), order.undoes], sort_keys=True, default=str)
     names = "\n".join(stream for stream, _ in order.targets)
-    rest = array("q", order.rest).tobytes()
-    return hashlib.sha256(f"{told}\n{names}".encode() + rest).hexdigest()
+    return hashlib.sha256(f"{told}\n{names}".encode() + packed(order.rest)).hexdigest()

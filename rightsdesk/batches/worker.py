@@ -1,6 +1,5 @@
 """Leases items, carries them out, settles them: outcome, item and counters in one transaction."""
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,9 +47,7 @@ class Worker:
         coming = self.queue.coming()
         if coming is None:
             return 0
-        rows = array("q")
-        rows.frombytes(coming.rows)
-        taken = rows[coming.taken : coming.taken + SPREAD]
+        taken = coming.next_ids(SPREAD)
         wish = self.decode(self._first_intent(coming))
         try:
             self._spread(coming, [Write(stream, (wish,)) for stream in streams_of(taken)], len(taken))

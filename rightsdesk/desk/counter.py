@@ -172,14 +172,17 @@ class Desk(Steering):
         *,
         expected: int | None = None,
         batch: str | None = None,
+        seen: Sequence[int] | None = None,
     ) -> Ticket:
         """Queue an order for the selected rows; `expected` is the count the person saw.
 
-        Rows that match only since the selection was made are not touched; the receipt and the batch count them.
+        `seen` are the ids of the selection's query as of its event, in order, where a list shows them: a million
+        are then not looked for again. Rows that match only since the selection was made are not touched; the receipt
+        and the batch count them.
         The same `batch` identifier again returns the first receipt.
         """
         reader = self.reader()
-        chosen = reader.selected_ids(selection)
+        chosen = reader.selected_ids(selection) if seen is None else _without(seen, selection.minus)
         if expected is not None and expected != len(chosen):
             sentence = f"{expected:,} rows were selected, {len(chosen):,} are now; look again and repeat."
             raise SelectionChanged(sentence)
@@ -330,3 +333,7 @@ class Desk(Steering):
         for reader in self._readers:
             reader.close()
         self._parts.close()
+
+
+def _without(seen: Sequence[int], left_out: frozenset[int]) -> Sequence[int]:
+    return [one for one in seen if one not in left_out] if left_out else seen

@@ -94,6 +94,14 @@ def selected(selection: Selection, day: date) -> Condition:
     return f" WHERE ({matching}) OR {plus[0]}", (*values, *plus[1])
 
 
+def narrowed(where: Condition, also: Sequence[Condition]) -> Condition:
+    """Return a WHERE clause that asks for more."""
+    clause, values = where
+    parts = [f"({clause.removeprefix(' WHERE ')})"] if clause else []
+    parts += [f"({sql})" for sql, _ in also]
+    return f" WHERE {' AND '.join(parts)}", (*values, *(value for _, bound in also for value in bound))
+
+
 def newer(selection: Selection, day: date) -> Condition | None:
     """Return the WHERE clause of rows that match a selection's query only since it was made; None where none can."""
     if selection.query is None or not selection.as_of or selection.table != "images":
@@ -143,11 +151,15 @@ class Asker:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Answer several questions from one and the same state of the tables."""
-        self.connection.execute("BEGIN")
+        self._say("BEGIN")
         try:
             yield
         finally:
-            self.connection.execute("COMMIT")
+            self._say("COMMIT")
+
+    def _say(self, sql: str) -> None:
+        with speaking(self.path):
+            self.connection.execute(sql)
 
     @contextmanager
     def patiently(self) -> Iterator[None]:

@@ -9,8 +9,8 @@ from rightsdesk.domain import advice, image
 from rightsdesk.domain.image.fields import DATES, LISTS, TextTooLong
 from rightsdesk.domain.image.refusals import NotKilled
 from rightsdesk.domain.messages import Refused
-from rightsdesk.readmodel import assessing_impact, generating, listing, moments, rights_impact
-from rightsdesk.readmodel.asking import Asker, selected
+from rightsdesk.readmodel import assessing_impact, generating, listing, moments, rights_impact, search
+from rightsdesk.readmodel.asking import Asker, narrowed, selected
 from rightsdesk.readmodel.conditions import Condition
 from rightsdesk.readmodel.query import Selection
 from rightsdesk.readmodel.telling import ImpactLine, locked, said
@@ -39,6 +39,10 @@ _EITHER = f"coalesce({_LOCAL}, {_REMOTE})"  # a correction is never null: that i
 _UNTIL = f"coalesce({_LOCAL}, {_EITHER.format('licence_end')})"
 
 
+_BARRED = "images.locked <> '' AND images.locked IN ('unconfirmed', 'killed', 'deleted')"
+"""What no update changes; few are, and an index names those that are locked at all."""
+
+
 def wished(wish: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Return the plain changes and the edits of texts of a wish to update."""
     if "edits" in wish or "lists" in wish:
@@ -63,14 +67,38 @@ def fate(wish: Mapping[str, Any]) -> Condition:
 
 
 def _update(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> list[ImpactLine]:
-    outcome, values = fate(wish)
-    counted = dict(asker.all(f"SELECT {outcome}, count(*) FROM images{where[0]} GROUP BY 1", (*values, *where[1])))
+    changes, edits = wished(wish)
+    plain = changes and not edits and not wish.get("lists")
+    counted = _by_index(asker, where, changes) if plain else _each(asker, where, wish)
     return [
         ImpactLine("will-change", counted.get("will-change", 0)),
         ImpactLine("already", counted.get("already", 0), "These have the value already."),
         *locked(counted),
         ImpactLine("locked", counted.get("too-long", 0), said(TextTooLong)),
     ]
+
+
+def _each(asker: Asker, where: Condition, wish: Mapping[str, Any]) -> dict[str, int]:
+    """Count by looking at each image."""
+    outcome, values = fate(wish)
+    return dict(asker.all(f"SELECT {outcome}, count(*) FROM images{where[0]} GROUP BY 1", (*values, *where[1])))
+
+
+def _by_index(asker: Asker, where: Condition, changes: Mapping[str, Any]) -> dict[str, int]:
+    """Count all, and those few that an index finds: what locks an image, and who has the values already."""
+    total = asker.one(f"SELECT count(*) FROM images{where[0]}", where[1])[0]
+    clause, values = narrowed(where, [(_BARRED, ())])
+    counted = dict(asker.all(f"SELECT locked, count(*) FROM images{clause} GROUP BY 1", values))
+    same = [condition for name, value in changes.items() for condition in (*_may(name, value), _same(name, value))]
+    clause, values = narrowed(where, [*same, (f"NOT ({_BARRED})", ())])
+    already = asker.one(f"SELECT count(*) FROM images{clause}", values)[0]
+    return {**counted, "already": already, "will-change": total - already - sum(counted.values())}
+
+
+def _may(name: str, value: Any) -> list[Condition]:
+    """Narrow down by the index of words who may have a text already."""
+    held = search.holding(name, value) if isinstance(value, str) else None
+    return [] if held is None else [held]
 
 
 def _effective_text(name: str) -> str:

@@ -13,6 +13,7 @@ from rightsdesk.eventlog.log import EventLog, Recorded
 from rightsdesk.readmodel import asking, checkpoints
 from rightsdesk.readmodel.activity import ActivityRow
 from rightsdesk.readmodel.asking import Asker, condition, listed, newer, ordering, selected, view_of
+from rightsdesk.readmodel.database import speaking
 from rightsdesk.readmodel.days import days
 from rightsdesk.readmodel.endings import Endings, endings
 from rightsdesk.readmodel.examples import Example, Wanted, examples
@@ -86,6 +87,13 @@ class Reader:
         with self._asker.snapshot():
             found = self._listed(f"SELECT {query.table}.id FROM {query.table}{where}", values)
             return array("q", self._ordered(query, found))
+
+    def head(self, query: Query, limit: int) -> Ids:
+        """Return the first ids where an index has them at once and all of them would take long; else none."""
+        where, _ = condition(query, self._asker.day())
+        if where or query.table not in _LARGE:
+            return array("q")
+        return self._listed(f"SELECT {query.table}.id FROM {query.table}{ordering(query)} LIMIT {limit:d}", ())
 
     def rows(self, table: str, ids: Sequence[int]) -> list[Any]:
         """Return the rows of these ids in the order of the ids; ids without a row are left out."""
@@ -222,7 +230,8 @@ class Reader:
 
     def position(self) -> int:
         """Return the last event that every working table shows."""
-        points = checkpoints.load(self._asker.connection).values()
+        with speaking(self._asker.path):
+            points = checkpoints.load(self._asker.connection).values()
         working = [point.position for point in points if "__" not in point.name and point.stopped_at is None]
         return min(working, default=0)
 

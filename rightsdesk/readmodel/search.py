@@ -13,6 +13,8 @@ from rightsdesk.readmodel.filters import Value
 COLUMNS = ("title", "caption", "byline", "credit", "name", "terms")
 _NAMED = {"caption": ("caption", "headline"), "name": ("asset_id",)}
 _TERMS = tuple(name for name in DESCRIPTIVE if name not in {"title", "caption", "headline", "byline", "credit"})
+_TELLING = 8
+"""Words of a text that are looked up to find those that may be equal to it."""
 _SMALL = (3, 43)
 """From this version on SQLite deletes from an index that keeps no copy of the words."""
 
@@ -62,6 +64,20 @@ def search(values: Sequence[Value], column: str = "") -> Condition:
     if not asked:
         return "FALSE", ()
     return "images.id IN (SELECT rowid FROM images_search WHERE images_search MATCH ?)", (asked,)
+
+
+def holding(name: str, text: str) -> Condition | None:
+    """Ask for images whose text of that name may be exactly this one; None where the index cannot tell.
+
+    Those that the index does not know yet are among them.
+    """
+    words = [word for word in text.split(maxsplit=_TELLING)[:_TELLING] if _has_word(word)]
+    if not words or name not in DESCRIPTIVE:
+        return None
+    column = next((column for column in COLUMNS if name in _NAMED.get(column, (column,))), "terms")
+    asked = " AND ".join(_asked(Value(word, 0, quoted=True), column) for word in words)
+    known = "images.id IN (SELECT rowid FROM images_search WHERE images_search MATCH ?)"
+    return f"({known} OR images.id IN (SELECT image FROM images_unsearched))", (asked,)
 
 
 def _asked(value: Value, column: str) -> str:

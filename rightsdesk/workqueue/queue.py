@@ -1,5 +1,6 @@
 """The port of the work queue: batches, their items, leases and counters (contract in tests/contracts/work_queue.py)."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
@@ -34,6 +35,9 @@ class Settled(NamedTuple):
     reason: str = ""
 
 
+_NARROW, _WIDTH = "I", 4
+
+
 class Coming(NamedTuple):
     """What of a batch has no items yet: the row ids still to come, as bytes, and how many there are from `taken` on.
 
@@ -48,6 +52,18 @@ class Coming(NamedTuple):
     taken: int
     total: int
     actor: str
+
+    def next_ids(self, limit: int) -> "array[int]":
+        """Return the row ids that come next, at most so many."""
+        # Earlier programs wrote each id with eight bytes.
+        ids = array("q" if len(self.rows) > _WIDTH * self.total else _NARROW)
+        ids.frombytes(self.rows[self.taken * ids.itemsize : (self.taken + limit) * ids.itemsize])
+        return ids
+
+
+def packed(ids: Sequence[int]) -> bytes:
+    """Return row ids as `Coming` keeps them: four bytes each, for the disk takes a million of them while one waits."""
+    return array(_NARROW, ids).tobytes()
 
 
 @dataclass(frozen=True, slots=True)

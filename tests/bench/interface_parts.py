@@ -17,6 +17,7 @@ from rightsdesk import bootstrap
 from rightsdesk.desk import Desk, Query, Selection, UpdateImages
 from tests.bench.window_parts import away, painted, timed, until
 from ui.kit.panel import Panel
+from ui.kit.panel_asking import HEAD
 from ui.kit.theme import theme
 from ui.kit.words import words
 from ui.main_window import PLACE
@@ -42,6 +43,7 @@ def many(folder: Path) -> dict[str, float]:
     images = session.window.page("images")
     assert isinstance(images, Panel)
     painted(images.table)
+    found["whole"] = found["first"] + timed(lambda: until(lambda: images.model.rowCount() > HEAD))
     found["scroll"] = max(_scrolled(images, at / PLACES) for at in range(1, PLACES))
     found["theme"] = _switched(session, lambda n: theme().choose("dark" if n % 2 else "light"))
     found["language"] = _switched(session, lambda n: words().use("de" if n % 2 else "en"))

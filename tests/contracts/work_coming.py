@@ -1,5 +1,7 @@
 """What any work queue must do with rows of a large order whose items are still to come."""
 
+from array import array
+
 import pytest
 
 from rightsdesk.faults import Conflict
@@ -23,6 +25,17 @@ class ComingContract:
         assert bench.queue.coming() is None
         assert bench.settle(bench.queue.claim(10, 60)) == ["batch-1"]
         assert (bench.seen().total, bench.seen().done) == (5, 5)
+
+    def test_rows_to_come_are_told_in_their_order(self, bench: Bench) -> None:
+        bench.put(items=1)
+        coming = bench.announce(5)
+        assert [*coming.next_ids(2)] == [0, 1]
+        bench.come(coming, items=2, rows=2)
+        assert [*bench.queue.coming().next_ids(9)] == [2, 3, 4]
+
+    def test_rows_kept_by_earlier_programs_are_read_as_well(self) -> None:
+        wide = Coming("batch-1", 1, "image-a:0", array("q", [7, 70_000, 9]).tobytes(), 1, 3, "anna")
+        assert [*wide.next_ids(2)] == [70_000, 9]
 
     def test_rows_that_are_gone_count_no_more(self, bench: Bench) -> None:
         bench.put(items=1)

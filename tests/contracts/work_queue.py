@@ -1,6 +1,5 @@
 """What any work queue must do."""
 
-from array import array
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from rightsdesk.domain.image.events import ImageMetadataUnchanged
 from rightsdesk.eventlog.log import Context, Write
 from rightsdesk.faults import Conflict, Invalid, Unknown
-from rightsdesk.workqueue.queue import Coming, Lease, Progress, Settled
+from rightsdesk.workqueue.queue import Coming, Lease, Progress, Settled, packed
 
 
 @dataclass
@@ -37,7 +36,7 @@ class Bench:
             self.queue.put(tx, batch, number, kind, pairs)
 
     def announce(self, rows: int, batch: str = "batch-1", number: int = 1) -> Coming:
-        ids = array("q", range(rows)).tobytes()
+        ids = packed(range(rows))
         with self.log.transaction() as tx:
             self.queue.announce(tx, Coming(batch, number * 1000, "image-a:0", ids, 0, rows, "anna"))
         coming: Coming = self.queue.coming()

@@ -1,6 +1,7 @@
 """Orders over many images: accepted at once, given their items while they run, whole whatever happens meanwhile."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from rightsdesk import bootstrap
 from rightsdesk.batches import worker
 from rightsdesk.desk import Desk, Query, Selection, UpdateImages, counter
+from rightsdesk.desk.orders import SelectionChanged
 from rightsdesk.domain.image import UpdateMetadata
 from tests.kit import workspaces
 from tests.kit.workspaces import IMAGES
@@ -65,6 +67,17 @@ def test_every_row_of_a_large_order_is_done_once(desk: Desk) -> None:
     assert (progress.state, progress.done, progress.remaining) == ("finished", IMAGES, 0)
     assert _intents(desk, ticket.batch) == IMAGES
     assert _titled(desk) == IMAGES
+
+
+def test_rows_that_a_list_shows_are_ordered_without_looking_for_them_again(desk: Desk) -> None:
+    shown = desk.reader().ids(Query("images", order="price"))
+    everything = replace(_all(desk), minus=frozenset(shown[3:6]))
+    with pytest.raises(SelectionChanged, match="60 rows were selected, 57 are now"):
+        desk.submit(everything, TITLE, expected=IMAGES, seen=shown)
+    ticket = desk.submit(everything, TITLE, expected=IMAGES - 3, seen=shown)
+    assert desk.wait(ticket.batch).done == IMAGES - 3
+    left = {row.id for row in desk.reader().all("images") if row.title != "Mine"}
+    assert left == everything.minus
 
 
 def test_a_large_order_goes_on_after_the_program_ended(folder: Path) -> None:

@@ -156,6 +156,10 @@ class FakeReader:
         ).fetchone()[0]
         return array("q", map(int, packed.split(",")) if packed else ())
 
+    def head(self, query: Query, limit: int) -> "array[int]":
+        self._desk.may_answer()
+        return array("q") if query.where else FakeReader.ids(self, query)[:limit]
+
     def rows(self, table: str, ids: Iterable[int]) -> list[Any]:
         self._desk.may_answer()
         wanted = list(ids)
@@ -248,6 +252,9 @@ class FakeReader:
     def history(self, table: str, row_id: int) -> list[Any]:
         return list(self._desk.tables.get("activity", ()))
 
+    def stop(self) -> None:
+        """Nothing it answers takes long."""
+
     def close(self) -> None:
         self._store.close()
 
@@ -271,6 +278,7 @@ class FakeDesk:
         self.examples = True
         self.newer: list[int] = []
         self.put_off: dict[str, str] = {}
+        self.seen: Collection[int] | None = None
 
     def may_answer(self) -> None:
         if self.deaf:
@@ -288,8 +296,16 @@ class FakeDesk:
     def past_reader(self, _moment: object) -> FakeReader:
         return FakeReader(self)
 
-    def submit(self, selection: Selection, order: object, *, expected: int | None = None) -> Ticket:
+    def submit(
+        self,
+        selection: Selection,
+        order: object,
+        *,
+        expected: int | None = None,
+        seen: Collection[int] | None = None,
+    ) -> Ticket:
         self.submitted.append((selection, order, expected))
+        self.seen = seen
         number = len(self.submitted)
         return Ticket(f"batch-{number}", 2479 + number, expected or 0, not_touched=len(self.newer))
 

@@ -101,7 +101,7 @@ class ChartSheet(QDialog):
             count = reader.selected_count(self._scope.selected())
             return count, asked_of(around.desk, reader, self._scope, feature.charts)
 
-        around.questions.ask((id(self), "charts"), asked, self._show, self._sorry)
+        around.questions.ask((id(self), "charts"), asked, self._show, self._sorry, "counts")
 
     def _show(self, answer: tuple[int, list[Figures]]) -> None:
         count, self.figures = answer

@@ -48,7 +48,7 @@ class Counters(QObject):
         """Ask now."""
         platform = self._platform()
         asked = {key: badges.queries(one, platform) for key, one in self._badged().items()}
-        self._questions.ask((id(self), "badges"), partial(_counts, asked), self._show_badges)
+        self._questions.ask((id(self), "badges"), partial(_counts, asked), self._show_badges, lane="counts")
 
     def _badged(self) -> dict[str, Feature]:
         features = {place.key: place.feature for place in self._places}

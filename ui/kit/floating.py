@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from shiboken6 import isValid
 
 from ui.kit.theme import color
 
@@ -27,6 +28,7 @@ class Floating(QFrame):
         shadow.setColor(color("shadow"))
         self.setGraphicsEffect(shadow)
         self._before: QWidget | None = None
+        self._listens = False
         self.hide()
 
     def float_at(self, place: QPoint, first: QWidget) -> None:
@@ -35,23 +37,38 @@ class Floating(QFrame):
         at = over.mapFromGlobal(place)
         right, bottom = over.width() - self.width() - EDGE, over.height() - self.height() - EDGE
         self.move(max(EDGE, min(at.x(), right)), max(EDGE, min(at.y(), bottom)))
+        self.appear()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.listen()
+
+    def appear(self) -> None:
+        """Show it above everything; what has the keyboard now gets it back afterwards."""
         self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
-        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def listen(self) -> None:
+        """Close when the pointer or the keyboard goes elsewhere, from now on."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            # Only while it is open: a filter in Python on all events would slow down the whole window.
             app.installEventFilter(self)
             app.focusChanged.connect(self._focus_moved)
+            self._listens = True
 
     def leave(self) -> None:
         """Close and give the keyboard back."""
         if self.isVisible():
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the keyboard back to where it was, unless it went elsewhere by itself."""
+        if self._listens:
             self._let_go()
-            if self._before is not None:
+            if self._before is not None and isValid(self._before):
                 self._before.setFocus(Qt.FocusReason.PopupFocusReason)
             self.closed.emit()
-            self.close()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it."""
@@ -78,6 +95,7 @@ class Floating(QFrame):
 
     def _let_go(self) -> None:
         app = QApplication.instance()
+        self._listens = False
         if isinstance(app, QApplication):
             app.removeEventFilter(self)
             app.focusChanged.disconnect(self._focus_moved)

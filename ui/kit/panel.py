@@ -71,7 +71,7 @@ class Panel(PanelView):
         self.culling = Culler(self, feature.culling) if feature.culling else None
         self.looking = Looking(self)
         self.days = DayHeads(self.table, self._thumbnails, feature.day) if feature.day else None
-        self._stale, self._started, self._picks = False, False, False
+        self._stale, self._started, self._picks, self._growing = False, False, False, False
         self.only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
@@ -182,6 +182,13 @@ class Panel(PanelView):
 
     # answers
 
+    def _begun(self, head: Shown) -> None:
+        if len(self.model.ids):
+            return
+        self._growing = True
+        self.model.show(head.query, head.ids, head.position)
+        self.show_table(rows=True)
+
     def _shown(self, answer: Shown) -> None:
         top = self.table.at_top()
         fresh = not steps.same_rows(answer.query, self.marks.view)
@@ -189,7 +196,9 @@ class Panel(PanelView):
         self.only = None
         if self.days is not None:
             self.days.order = answer.query.order
-        self.model.show(answer.query, answer.ids, answer.position)
+        put = self.model.extend if self._growing else self.model.show
+        self._growing = False
+        put(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False
             if len(answer.ids):
@@ -283,7 +292,7 @@ class Panel(PanelView):
         self.model.pages.order_name = column.key if column else ""
         self.siding.follow()
         if self._started:
-            self.asking.rows()
+            self.asking.rows(begin=not len(self.model.ids))
 
     def _shown_selected(self, answer: Shown) -> None:
         self.only = answer.only
@@ -302,8 +311,13 @@ class Panel(PanelView):
         wanted = {one.key: one.column or one.key for one in menu.filters if is_open(one)}
         everything = Query(self.feature.table, platform=self.asking.platform)
         asked = partial(_values, query=everything, columns=wanted)
+
+        def offer(values: object) -> None:
+            if isValid(menu):
+                menu.offer_values(values)  # type: ignore[arg-type] # the answer of _values
+
         if wanted:
-            self.asking.once("values", asked, lambda values: menu.offer_values(values) if isValid(menu) else None)  # type: ignore[arg-type] # the answer of _values
+            self.asking.once("values", asked, offer, "counts")
 
     def _filter_by_cell(self, column: Column, row: Row) -> None:
         value = attribute(row, column.filter) if column.filter else None
@@ -317,6 +331,7 @@ class Panel(PanelView):
     def _connect(self) -> None:
         asking, table = self.asking, self.table
         self.selecting.only_selected.connect(self._shown_selected)
+        asking.begun.connect(self._begun)
         asking.shown.connect(self._shown)
         asking.views_counted.connect(self._views_counted)
         self.around.pump.drained.connect(self._drained)

@@ -70,6 +70,8 @@ class Acting(QObject):
         self._busy = False
         self.judge: Callable[[Action, Row], str] = lambda _action, _row: ""
         """Why an action cannot be done to a row, empty if it can."""
+        self.seen: Callable[[Selection], Sequence[int] | None] = lambda _selection: None
+        """The ids of a selection, where the view shows just these."""
         self.instead: Callable[[Action, Order, Aim], bool] = lambda _action, _order, _aim: False
         """Carries an order out another way; whether it does."""
 
@@ -293,11 +295,12 @@ class Acting(QObject):
             order = replace(order, offline=True)
         keys = action.keys if action else ""
         expected = aim.count if selection is aim.selection and not keys else None
+        seen = None if keys else self.seen(selection)
         title = str(action.title) if action else str(self._feature.inspector.heading)
         self._busy = True
         self._inspector.edited.emit()
         self._around.roster.errands.run(
-            lambda: desk.submit(meant(desk.reader(), selection, order, keys), order, expected=expected),
+            lambda: desk.submit(meant(desk.reader(), selection, order, keys), order, expected=expected, seen=seen),
             lambda ticket: self._accepted(ticket, selection, order, action, title, aim),
             self._refused,
         )

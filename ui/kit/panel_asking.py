@@ -17,9 +17,12 @@ from ui.kit.declare import Choice, Feature, Order, SavedView
 from ui.kit.filter_terms import dated
 from ui.kit.four_eyes import personal
 from ui.kit.meant import meant
-from ui.workers.reader import Questions
+from ui.kit.table_pages import PAGE
+from ui.workers.reader import Lane, Questions
 
 T = TypeVar("T")
+HEAD = 4 * PAGE
+"""Rows shown before the ids of all others are known; whole pages, which then stay."""
 COUNT_EVERY_MS = 1_000
 SETTLE_MS = 60
 """A pause after which a selection that is being dragged is looked at."""
@@ -49,6 +52,8 @@ class Counted:
 class Asking(QObject):
     """Keeps the query of a view and asks; every answer comes as a signal on the window's thread."""
 
+    begun = Signal(object)
+    """The first rows of a long list, while all of it is looked for."""
     shown = Signal(object)
     counted = Signal(object)
     summed = Signal(object)
@@ -83,10 +88,20 @@ class Asking(QObject):
     def _told(self, where: str) -> str:
         return dated(personal(where, self.actor) if self.actor else where)
 
-    def rows(self) -> None:
-        """Ask for all ids in order."""
+    def rows(self, *, begin: bool = False) -> None:
+        """Ask for all ids in order; where nothing is shown yet, `begin` with the first of them."""
         query = self.query()
-        self._ask("ids", lambda reader: Shown(query, reader.ids(query), reader.position()), self.shown.emit)
+        if begin and not (query.where or query.platform):
+            self._ask("ids", lambda reader: Shown(query, reader.head(query, HEAD), reader.position()), self._begin)
+        else:
+            self._ask("ids", lambda reader: Shown(query, reader.ids(query), reader.position()), self.shown.emit)
+
+    def _begin(self, head: Shown) -> None:
+        if len(head.ids) == HEAD:
+            self.begun.emit(head)
+        # Its rows are read meanwhile, so the whole list is looked for beside them.
+        query = head.query
+        self._ask("ids", lambda reader: Shown(query, reader.ids(query), reader.position()), self.shown.emit, "orders")
 
     def count_rows(self) -> None:
         """Count what matches now; at most once a second however often it is wished."""
@@ -99,7 +114,7 @@ class Asking(QObject):
     def _count_views(self) -> None:
         queries = {view.key: self.rows_of(view.where) for view in self.views() if view.counted}
         if queries:
-            self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit)
+            self._ask("views", lambda reader: _all_counted(reader, queries), self.views_counted.emit, "counts")
 
     def selection(self, selection: Selection, *, summary: bool) -> None:
         """Count what is selected and say what it has in common, once it has settled."""
@@ -108,7 +123,7 @@ class Asking(QObject):
 
     def total(self, rows: Selection, answer: Callable[[Mapping[str, int]], None]) -> None:
         """Ask what the amounts of these rows come to, by currency."""
-        self._ask("total", lambda reader: reader.summary(rows).totals, answer)
+        self._ask("total", lambda reader: reader.summary(rows).totals, answer, "counts")
 
     def total_later(self, ask: Callable[[], None]) -> None:
         """Ask it before long; at most once a second however often it is wished."""
@@ -120,7 +135,9 @@ class Asking(QObject):
         self._later(
             "impact",
             IMPACT_MS,
-            lambda: self._ask("impact", lambda reader: _impact(reader, selection, order, keys), self.impacted.emit),
+            lambda: self._ask(
+                "impact", lambda reader: _impact(reader, selection, order, keys), self.impacted.emit, "orders"
+            ),
         )
 
     def _under_rules(self, order: Order) -> Order:
@@ -133,14 +150,20 @@ class Asking(QObject):
             self._timers["impact"].stop()
         self._questions.forget((id(self), "impact"))
 
-    def once(self, name: str, question: Callable[[Reader], object], answer: Callable[[object], None]) -> None:
-        """Any other question of the view."""
-        self._ask(name, question, answer)
+    def once(
+        self,
+        name: str,
+        question: Callable[[Reader], object],
+        answer: Callable[[object], None],
+        lane: Lane = "rows",
+    ) -> None:
+        """Any other question of the view; what counts many rows goes to a lane of its own."""
+        self._ask(name, question, answer, lane)
 
     def _look_at(self, selection: Selection, view: Query, *, summary: bool) -> None:
-        self._ask("selected", lambda reader: _counted(reader, selection, view), self.counted.emit)
+        self._ask("selected", lambda reader: _counted(reader, selection, view), self.counted.emit, "orders")
         if summary:
-            self._ask("summary", lambda reader: reader.summary(selection), self.summed.emit)
+            self._ask("summary", lambda reader: reader.summary(selection), self.summed.emit, "counts")
 
     def _count_rows(self) -> None:
         query = self.query()
@@ -149,10 +172,13 @@ class Asking(QObject):
             "rows",
             lambda reader: (reader.count(query), reader.count(everything)),
             lambda both: self.rows_counted.emit(*both),
+            "counts",
         )
 
-    def _ask(self, name: str, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
-        self._questions.ask((id(self), name), question, answer, self._sorry)
+    def _ask(
+        self, name: str, question: Callable[[Reader], T], answer: Callable[[T], None], lane: Lane = "rows"
+    ) -> None:
+        self._questions.ask((id(self), name), question, answer, self._sorry, lane)
 
     def _sorry(self, fault: Fault) -> None:
         self.failed.emit(fault)

@@ -95,7 +95,7 @@ class Rowing(QObject):
             view.asking.rows()
         elif max(shown, matching) <= MOST_COMPARED:
             query, ids = view.asking.query(), view.model.ids
-            view.asking.once("moved", lambda reader: _moved(reader, query, ids), self._say_moved)  # type: ignore[arg-type] # the answer of _moved
+            view.asking.once("moved", lambda reader: _moved(reader, query, ids), self._say_moved, "counts")  # type: ignore[arg-type] # the answer of _moved
         elif matching != shown:
             self._say_moved(Moved(max(0, shown - matching), max(0, matching - shown)))
 
@@ -155,7 +155,7 @@ class Rowing(QObject):
             if view.asking.where == where and not len(view.model.ids):
                 self._offer_way(groups, counts)
 
-        view.asking.once("way", partial(_each_counted, queries=queries), answered)  # type: ignore[arg-type] # the answer of _each_counted
+        view.asking.once("way", partial(_each_counted, queries=queries), answered, "counts")  # type: ignore[arg-type] # the answer of _each_counted
 
     def _offer_way(self, groups: Sequence[Sequence[Term]], counts: Sequence[int]) -> None:
         most = max(counts, default=0)

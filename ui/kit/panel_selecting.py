@@ -42,6 +42,7 @@ class Selecting(QObject):
         super().__init__(view)
         self._view = view
         self.acting = Acting(view.feature, view.around, view.inspector, self.aim, self._states)
+        self.acting.seen = view.marks.seen
         self._previewing = Previewing(view.around.questions, view.inspector.bulk)
         self._counted: Counted | None = None
         self._document_of: tuple[object, object] = (None, None)

@@ -106,7 +106,7 @@ class Siding(QObject):
         side, day = self._view.feature.side, today()
         if side is not None:
             asked = partial(_days, query=self._query(side.column), column=side.column, day=day)
-            self._view.asking.once("days", asked, lambda counts: strip.show_days(day, counts))  # type: ignore[arg-type] # the answer of _days
+            self._view.asking.once("days", asked, lambda counts: strip.show_days(day, counts), "counts")  # type: ignore[arg-type] # the answer of _days
 
     def _ask_groups(self) -> None:
         pane = self._pane.groups if self._pane else None
@@ -123,7 +123,7 @@ class Siding(QObject):
         }
         query = self._query(group.field)
         asked = partial(groups_of, query=query, group=group, titles=titles, sought=pane.sought)
-        self._view.asking.once("groups", asked, pane.show_groups)  # type: ignore[arg-type] # the answer of groups_of
+        self._view.asking.once("groups", asked, pane.show_groups, "counts")  # type: ignore[arg-type] # the answer of groups_of
 
 
 def _days(reader: Reader, query: Query, column: str, day: date) -> dict[str, int]:

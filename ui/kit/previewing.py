@@ -53,7 +53,7 @@ class Previewing(QObject):
         def asked(reader: Reader) -> object:
             return reader.examples(selection, order, MOST, frozenset(order.edits))
 
-        self._questions.ask((id(self), "examples"), asked, self._told, self._sorry)
+        self._questions.ask((id(self), "examples"), asked, self._told, self._sorry, "orders")
 
     def _told(self, examples: Sequence[Example]) -> None:
         for row in self._rows():

@@ -120,6 +120,12 @@ class Marks(QObject):
             return len(self.ids) - len(chosen.minus)
         return None
 
+    def seen(self, selection: Selection) -> array[int] | None:
+        """The ids of a selection's query where the view shows just these and nothing but time can change which."""
+        query = selection.query
+        same = selection == self.selection and self.known_count() is not None
+        return self.ids if same and query is not None and not (query.where or query.platform) else None
+
     def _matches(self, row_id: int, members: Collection[int]) -> bool:
         return self.selection.query is not None and (self.all_shown() or row_id in members)
 

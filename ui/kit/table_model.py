@@ -90,6 +90,18 @@ class TableModel(QAbstractTableModel):
             self.ids = ids
         self._all_different()
 
+    def extend(self, query: Query, ids: array[int], as_of: int) -> None:
+        """The rest of a list whose whole first pages are shown; another list where it does not begin with them."""
+        before = len(self.ids)
+        if query != self.marks.view or before % PAGE or len(ids) <= before or ids[:before] != self.ids:
+            self.show(query, ids, as_of)
+            return
+        self.marks.shows(query, ids, as_of)
+        self.beginInsertRows(_BLANK, before, len(ids) - 1)
+        self.ids = ids
+        self.pages.extend(ids)
+        self.endInsertRows()
+
     def rows_changed(self, ids: Collection[int]) -> None:
         """These rows were projected anew."""
         self.pages.changed(ids)

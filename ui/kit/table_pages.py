@@ -1,4 +1,4 @@
-"""Rows by id in pages of 128, fetched off the window's thread and kept while they are likely to be seen again."""
+"""Rows by id in pages of 64, fetched off the window's thread and kept while they are likely to be seen again."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from ui.kit.contents import attribute
 from ui.kit.declare import Row
 from ui.workers.reader import Questions
 
-PAGE = 128
-KEPT = 48
+PAGE = 64
+"""Rows fetched at a time: more than a screen shows, few enough to come within a blink wherever one scrolls to."""
+KEPT = 96
 """Pages kept: about 6,000 rows, a few megabytes whatever the size of the table."""
 NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class Page:
-    """128 rows in the order of the view; None where a row is gone since the ids were read."""
+    """64 rows in the order of the view; None where a row is gone since the ids were read."""
 
     rows: Sequence[Row | None]
     ids: frozenset[int]
@@ -83,6 +84,10 @@ class Pages(QObject):
         self._asking = False
         self._pages.clear()
         self._stale.clear()
+
+    def extend(self, ids: array[int]) -> None:
+        """The same rows and more after them; whole pages that are here stay, or are still on their way."""
+        self._ids = ids
 
     def page(self, row: int) -> Page | None:
         """The page a row lies on, if it is here."""

@@ -40,7 +40,9 @@ class Waiting(QObject):
     def count(self) -> None:
         """Ask now."""
         queries = [Query(kind.place, self._where(kind)) for kind in self._kinds]
-        self._around.questions.ask((id(self), "waiting"), lambda reader: _counts(reader, queries), self.show)
+        self._around.questions.ask(
+            (id(self), "waiting"), lambda reader: _counts(reader, queries), self.show, lane="counts"
+        )
 
     def show(self, counts: Sequence[int]) -> None:
         """So many of each kind wait."""

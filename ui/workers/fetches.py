@@ -1,4 +1,4 @@
-"""What is waited for from outside, a few at a time, off the window's thread: the newest wish first."""
+"""What takes a while, a few at a time, off the window's thread: the newest wish first."""
 
 from __future__ import annotations
 
@@ -59,8 +59,10 @@ class Fetches(QObject):
 
     ended = Signal(object)
 
-    def __init__(self, threads: int = 4, parent: QObject | None = None) -> None:
+    def __init__(self, threads: int = 4, parent: QObject | None = None, *, longest: int = LONGEST_QUEUE) -> None:
+        """``longest``: how many wishes wait; the oldest are dropped beyond it."""
         super().__init__(parent)
+        self._longest = longest
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._relay = _Relay()
@@ -75,7 +77,7 @@ class Fetches(QObject):
             return
         self._wanted.pop(key, None)
         self._wanted[key] = job
-        while len(self._wanted) > LONGEST_QUEUE:
+        while len(self._wanted) > self._longest:
             del self._wanted[next(iter(self._wanted))]
         self._begin()
 

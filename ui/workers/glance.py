@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from rightsdesk.desk import Moment, Reader
-from ui.workers.reader import Answer, Asker, Question, Questions, Sorry
+from ui.workers.reader import Answer, Asker, Lane, Question, Questions, Sorry
 
 PastReader = Callable[[Moment], Reader]
 
 
 class Glance(Questions):
-    """Asks on the same thread as everybody; only the reader that answers is another."""
+    """Asks on the same threads as everybody; only the reader that answers is another."""
 
     def __init__(self, questions: Questions, open_past: PastReader, parent: QObject | None = None) -> None:
         """``open_past`` makes the reader of an earlier day on the thread that answers."""
@@ -27,11 +27,15 @@ class Glance(Questions):
     def start(self) -> None:
         """The thread was begun by its owner."""
 
-    def ask(self, asker: Asker, question: Question, answer: Answer, sorry: Sorry | None = None) -> None:
-        """Ask what is there now, or what was there then."""
+    def ask(
+        self, asker: Asker, question: Question, answer: Answer, sorry: Sorry | None = None, lane: Lane = "rows"
+    ) -> None:
+        """Ask what is there now, or what was there then; the tables of one day answer one question at a time."""
         moment = self.moment
-        asked = question if moment is None else partial(self._back_then, moment, question)
-        self._questions.ask(asker, asked, answer, sorry)
+        if moment is None:
+            self._questions.ask(asker, question, answer, sorry, lane)
+        else:
+            self._questions.ask(asker, partial(self._back_then, moment, question), answer, sorry)
 
     def forget(self, asker: Asker) -> None:
         """The asker is no longer interested."""

@@ -1,4 +1,4 @@
-"""Questions to the read model, answered on one thread of their own; per asker only the newest question counts."""
+"""Questions to the read model, answered on threads of their own; per asker only the newest question counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
@@ -23,6 +23,8 @@ Answer = Callable[[Any], None]
 Sorry = Callable[[Fault], None]
 Asker = tuple[object, ...]
 """Who asks, such as ``(id(panel), "rows")``; a newer question of the same asker replaces the older."""
+Lane = Literal["rows", "orders", "counts"]
+"""What waits for what: rows on screen never wait for what counts a million of them, nor does what is being ordered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,11 @@ class _Desk(QThread):
 
     replied = Signal(object)
 
-    def __init__(self, opening: Callable[[], Reader]) -> None:
+    def __init__(self, lane: Lane, opening: Callable[[], Reader]) -> None:
         super().__init__()
-        self.setObjectName("reader")
+        self.setObjectName(f"reader of {lane}")
         self._opening = opening
+        self._reader: Reader | None = None
         self._bell = threading.Condition()
         self._letters: OrderedDict[Asker, _Letter] = OrderedDict()
         self._closing = False
@@ -62,19 +65,25 @@ class _Desk(QThread):
         with self._bell:
             self._letters.pop(asker, None)
 
-    def end(self) -> bool:
+    def hurry(self) -> None:
+        """Take no more letters, and break off the answer that is being looked for."""
         with self._bell:
             self._closing = True
             self._letters.clear()
             self._bell.notify()
-        return self.wait(END_WITHIN_MS)
+            if self._reader is not None:
+                self._reader.stop()
 
     def run(self) -> None:
         reader = self._opening()
+        with self._bell:
+            self._reader = reader
         try:
             while (letter := self._next()) is not None:
                 self.replied.emit(_answered(reader, letter))
         finally:
+            with self._bell:
+                self._reader = None
             reader.close()
 
     def _next(self) -> _Letter | None:
@@ -102,36 +111,45 @@ class Questions(QObject):
     """Stands on the window's thread; asks, and hands each answer to whoever asked unless a newer question is out."""
 
     def __init__(self, opening: Callable[[], Reader], parent: QObject | None = None) -> None:
-        """``opening`` makes the reader on the thread that uses it."""
+        """``opening`` makes a reader on the thread that uses it."""
         super().__init__(parent)
         self._asked: dict[Asker, tuple[int, Answer, Sorry | None]] = {}
         self._number = 0
-        self._desk = _Desk(opening)
-        self._desk.replied.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self._desks: dict[Lane, _Desk] = {lane: _Desk(lane, opening) for lane in get_args(Lane)}
+        for desk in self._desks.values():
+            desk.replied.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Open the connection and begin to answer."""
-        self._desk.start()
+        """Open the connections and begin to answer."""
+        for desk in self._desks.values():
+            desk.start()
 
-    def ask(self, asker: Asker, question: Question, answer: Answer, sorry: Sorry | None = None) -> None:
+    def ask(
+        self, asker: Asker, question: Question, answer: Answer, sorry: Sorry | None = None, lane: Lane = "rows"
+    ) -> None:
         """Answer comes later on the window's thread, unless the same asker asks again before."""
         self._number += 1
         self._asked[asker] = (self._number, answer, sorry)
-        self._desk.post(_Letter(asker, self._number, question))
+        self._desks[lane].post(_Letter(asker, self._number, question))
 
     def forget(self, asker: Asker) -> None:
         """The asker is gone or no longer interested."""
         self._asked.pop(asker, None)
-        self._desk.withdraw(asker)
+        for desk in self._desks.values():
+            desk.withdraw(asker)
 
     def waiting(self) -> int:
         """How many questions have not been answered yet."""
         return len(self._asked)
 
     def end(self) -> bool:
-        """Close the connection and end the thread; whether it ended in time."""
+        """Close the connections and end the threads; whether they ended in time."""
         self._asked.clear()
-        return self._desk.end() if self._desk.isRunning() else True
+        running = [desk for desk in self._desks.values() if desk.isRunning()]
+        for desk in running:
+            desk.hurry()
+        ended = [desk.wait(END_WITHIN_MS) for desk in running]
+        return all(ended)
 
     @Slot(object)
     def _hand_over(self, reply: _Reply) -> None:

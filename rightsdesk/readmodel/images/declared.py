@@ -56,6 +56,7 @@ IMAGES = Table(
         Index("rating", "rating <> 0"),
         Index("picked", "picked = 1"),
         Index("first_position"),
+        Index("locked", "locked <> ''"),
         Index("batch, sync", "sync <> 'in_sync'"),
         Index("scoped, may_from, may_until, may, may_media"),
     ),

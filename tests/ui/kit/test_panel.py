@@ -1,5 +1,7 @@
 """A view from its declaration: select, edit, order, filter, and what stays over a restart."""
 
+import threading
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rightsdesk.desk import Selection
-from tests.kit.fake_desk import BatchRow, Update
+from rightsdesk.desk import Query, Selection
+from tests.kit.fake_desk import BatchRow, FakeReader, Update
 from tests.kit.features import FEATURE
 from tests.kit.surroundings import settle, surroundings
 from ui.kit import panel_asking
@@ -78,6 +80,7 @@ def test_all_that_match_get_a_new_date_with_one_order(window: Window) -> None:
     [(selection, order, expected)] = window.submitted
     assert selection.query is not None
     assert (order.changes, expected) == ({"online_until": "2027-12-31"}, 400)
+    assert window.around.desk.seen == window.panel.model.ids  # type: ignore[attr-defined]
 
 
 def test_pending_values_lie_over_the_rows_until_the_batch_is_done(window: Window) -> None:
@@ -146,6 +149,36 @@ def test_the_bar_tells_what_this_view_does_not_show(window: Window) -> None:
     bar.drop_wished.emit()
     window.settle()
     assert window.panel.marks.selection.plus == frozenset(ids[:40]) & failed
+
+
+def test_the_first_rows_of_a_long_list_do_not_wait_for_all_the_others(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, ids = threading.Event(), FakeReader.ids
+
+    def late(reader: FakeReader, query: Query) -> "array[int]":
+        known.wait(10)
+        return ids(reader, query)
+
+    monkeypatch.setattr(FakeReader, "ids", late)
+    monkeypatch.setattr(FakeReader, "head", lambda reader, query, limit: ids(reader, query)[:limit])
+    with surroundings(400) as around:
+        stage = Stage()
+        qtbot.addWidget(stage)
+        panel = Panel(FEATURE, around)
+        stage.add_view(panel, panel.side)
+        stage.resize(1300, 700)
+        stage.show()
+        qtbot.waitUntil(lambda: panel.model.row(0) is not None)
+        assert panel.model.rowCount() == panel_asking.HEAD
+        first = panel.model.row(0)
+        panel.marks.select_all()
+        known.set()
+        qtbot.waitUntil(lambda: panel.model.rowCount() == 400)
+        assert panel.model.row(0) is first
+        settle(around)
+        assert panel.marks.known_count() == 400
+        assert panel.table.cursor_row() == 0
 
 
 def test_show_lists_exactly_what_is_selected(window: Window) -> None:

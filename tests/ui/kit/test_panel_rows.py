@@ -7,13 +7,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.kit.fake_desk import BatchRow
-from tests.kit.features import FEATURE
+from tests.kit.staged import staged
 from tests.kit.surroundings import settle, surroundings
 from ui.kit import panel_asking, panel_rows
 from ui.kit.buttons import Button
 from ui.kit.page import Surroundings
 from ui.kit.panel import Panel
-from ui.kit.stage import Stage
 
 
 @pytest.fixture(autouse=True)
@@ -30,15 +29,8 @@ def around() -> Iterator[Surroundings]:
 
 @pytest.fixture
 def panel(around: Surroundings, qtbot: QtBot) -> Iterator[Panel]:
-    stage = Stage()
-    qtbot.addWidget(stage)
-    panel = Panel(FEATURE, around)
-    stage.add_view(panel, panel.side)
-    stage.resize(1300, 700)
-    stage.show()
-    settle(around, 30)
-    yield panel
-    stage.close()
+    with staged(around, qtbot) as panel:
+        yield panel
 
 
 def _moved(panel: Panel, count: int) -> list[int]:

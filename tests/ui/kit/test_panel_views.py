@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from rightsdesk.desk import NamedView
 from tests.kit.features import FEATURE
+from tests.kit.staged import staged
 from tests.kit.surroundings import settle, surroundings
 from ui.kit.name_popover import NamePopover
 from ui.kit.page import Surroundings
 from ui.kit.panel import Panel
-from ui.kit.stage import Stage
 
 
 @pytest.fixture
@@ -25,15 +25,8 @@ def around() -> Iterator[Surroundings]:
 
 @pytest.fixture
 def panel(around: Surroundings, qtbot: QtBot) -> Iterator[Panel]:
-    stage = Stage()
-    qtbot.addWidget(stage)
-    panel = Panel(FEATURE, around)
-    stage.add_view(panel, panel.side)
-    stage.resize(1300, 700)
-    stage.show()
-    settle(around, 30)
-    yield panel
-    stage.close()
+    with staged(around, qtbot) as panel:
+        yield panel
 
 
 def _saved(panel: Panel, name: str = "Failures, short") -> str:

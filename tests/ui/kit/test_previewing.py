@@ -140,7 +140,7 @@ class Late:
     def __init__(self) -> None:
         self.answers: dict[object, Callable[[object], None]] = {}
 
-    def ask(self, asker: object, _question: object, answer: Callable[[object], None], _sorry: object) -> None:
+    def ask(self, asker: object, _question: object, answer: Callable[[object], None], *_more: object) -> None:
         self.answers[asker] = answer
 
     def forget(self, asker: object) -> None:

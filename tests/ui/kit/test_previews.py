@@ -70,6 +70,9 @@ class Vendor:
     def close(self) -> None:
         """Readers are given back."""
 
+    def stop(self) -> None:
+        """Nothing it answers takes long."""
+
 
 class Wall:
     """Previews with everything behind them."""

@@ -17,6 +17,7 @@ from ui.kit.selection_marks import Marks
 from ui.kit.table import Table
 from ui.kit.table_layout import Layout
 from ui.kit.table_model import CHECK, TableModel
+from ui.kit.table_pages import PAGE
 from ui.kit.thumbnail import Thumbnails
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -99,7 +100,7 @@ def test_all_of_one_filter_is_seen_rightly_under_another(stage: Stage) -> None:
     stage.table.viewport().repaint()
     settle(stage.around)
     loaded = [row for row in range(300) if stage.model.row(row) is not None]
-    assert len(loaded) >= 128
+    assert len(loaded) >= PAGE
     assert {stage.model.ids[row] for row in loaded if stage.model.selected(row)} == failed & {
         stage.model.ids[row] for row in loaded
     }

@@ -16,6 +16,12 @@ class Shelf:
 
     closed = False
 
+    def __init__(self) -> None:
+        self.stopped = threading.Event()
+
+    def stop(self) -> None:
+        self.stopped.set()
+
     def close(self) -> None:
         self.closed = True
 
@@ -107,3 +113,27 @@ def test_who_forgot_a_question_hears_nothing(questions: Questions, qtbot: QtBot)
     questions.ask(("here",), lambda _reader: "here", came.append)
     qtbot.waitUntil(lambda: bool(came))
     assert came == ["here"]
+
+
+def test_what_counts_many_rows_holds_up_neither_rows_nor_orders(questions: Questions, qtbot: QtBot) -> None:
+    gate, came = threading.Event(), list[str]()
+    questions.ask(("views",), lambda _reader: gate.wait(5), lambda _open: came.append("views"), lane="counts")
+    questions.ask(("rows",), lambda _reader: "rows", came.append)
+    questions.ask(("impact",), lambda _reader: "impact", came.append, lane="orders")
+    qtbot.waitUntil(lambda: len(came) == 2)
+    assert sorted(came) == ["impact", "rows"]
+    gate.set()
+    qtbot.waitUntil(lambda: came[-1] == "views")
+
+
+def test_ending_breaks_off_the_answer_that_is_being_looked_for(shelf: Shelf, qtbot: QtBot) -> None:
+    made, begun = Questions(lambda: shelf), threading.Event()  # type: ignore[arg-type, return-value]
+    made.start()
+
+    def endless(_reader: object) -> bool:
+        begun.set()
+        return shelf.stopped.wait(60)
+
+    made.ask(("views",), endless, lambda _never: None, lane="counts")
+    qtbot.waitUntil(begun.is_set)
+    assert made.end()
