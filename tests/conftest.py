@@ -60,11 +60,11 @@ def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 
 
 @pytest.fixture(autouse=True)
-def _each_test_begins_in_english() -> None:
+def _each_test_begins_and_ends_in_english() -> Iterator[None]:
     """The program has one language; what an earlier test chose, whatever became of it, is not this one's."""
-    spoken = sys.modules.get("ui.kit.words")
-    if spoken is not None:
-        spoken.words().use("en")
+    _speak_english()
+    yield
+    _speak_english()
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +79,12 @@ def _no_thread_outlives_its_test() -> Iterator[None]:
         thread.join(max(0.0, deadline - time.monotonic()))
     alive = [thread.name for thread in left if thread.is_alive()]
     assert not alive, f"the test left threads running: {alive}"
+
+
+def _speak_english() -> None:
+    spoken = sys.modules.get("ui.kit.words")
+    if spoken is not None:
+        spoken.words().use("en")
 
 
 def _speaks_of_the_window(source: str) -> bool:
