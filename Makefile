@@ -43,9 +43,10 @@ run: $(RUN_READY)
 	else $(BIN)/rightsdesk demo --headless; fi
 
 # Each file of tests stays whole on one core; its fixtures are made once. SLOW=yes adds those that take long, as a
-# server does: whole years, whole months, kills, the window on a real screen.
+# server does: whole years, whole months, kills, the window on a real screen. What is compiled is kept: tests start the
+# program many times over.
 test: $(DEV_READY)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(if $(SLOW),,-m "not slow")
+	@unset PYTHONDONTWRITEBYTECODE; $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(if $(SLOW),,-m "not slow")
 
 check: $(DEV_READY)
 	@$(BIN)/ruff format --check .
