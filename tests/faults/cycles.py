@@ -6,6 +6,7 @@ and afterwards whether the log is sound and every batch can be finished.
 """
 
 import argparse
+import faulthandler
 import gc
 import json
 import os
@@ -30,6 +31,8 @@ LONGEST_CLOSE = 5.0
 DAY = "2026-11-23"
 DOCUMENTS = 3
 PATIENCE_MS = 60_000
+HANGS_AFTER = 300
+"""Seconds after which an opening is given up."""
 LOOK_MS = 15
 SCREENLESS = "This plugin does not support propagateSizeHints()"
 """What the screenless platform says of every dialog with a smallest size; it is about that platform, not about us."""
@@ -73,12 +76,15 @@ def child(folder: Path, first: int, times: int) -> int:
 
     worst = 0
     for cycle in range(first, first + times):
+        # One that hangs says where, and does not hold up all the others.
+        faulthandler.dump_traceback_later(HANGS_AFTER, exit=True)
         driver = _Driver(folder, cycle)
         os._exit = driver.leave_at_once  # type: ignore[assignment] # the program ends like this when a thread does not
         code = run(folder, driver.doors())
         driver.tell(code)
         driver.clear_away()
         worst = worst or code
+    faulthandler.cancel_dump_traceback_later()
     return worst
 
 

@@ -82,6 +82,24 @@ def test_lines_of_an_update_agree_with_the_rules(
     model.close()
 
 
+@pytest.mark.parametrize("searched", [False, True], ids=["words wait", "words known"])
+def test_who_has_a_text_already_is_counted_with_or_without_the_index_of_words(
+    told: Told, model: ReadModel, reader: Reader, *, searched: bool
+) -> None:
+    for number, caption in enumerate(
+        ("Boats, 10 of them!", "Boats 10 of them", "Boäts, 10 of them!", "Boats, 10 of", None)
+    ):
+        told.image(str(number), caption=caption)
+        told.image(f"again {number}", caption=caption)
+    while model.catch_up(1).position < told.log.head().position:
+        """The tables know all, the index of words hardly anything."""
+    if searched:
+        model.catch_up_fully()
+    for caption in ("Boats, 10 of them!", "Boats, 10 of"):
+        lines = _told(reader, ALL, "update-metadata", changes={"caption": caption})
+        assert lines == {("will-change", ""): 8, ("already", "These have the value already."): 2}
+
+
 def test_a_field_nobody_may_change_is_refused(reader: Reader) -> None:
     with pytest.raises(NoSuchField):
         reader.impact(ALL, Order("update-metadata", {"changes": {"status": "usable"}}))

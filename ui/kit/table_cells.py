@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.kit import icons, pills
@@ -24,6 +24,7 @@ ACCENT_BAR = 3
 FADED = 0.45
 _ROOM_FOR_KIND = 60
 CURSOR = 2
+BOX = 16
 _PICTURES = {46: QSize(50, 34), 36: QSize(40, 27), 28: QSize(32, 22)}
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -159,19 +160,44 @@ class Delegate(QStyledItemDelegate):
 def paint_thumbnail(painter: QPainter, place: QRect, key: str, thumbnails: Thumbnails, ratio: float = 1.0) -> None:
     """A picture with round corners; a grey tile while it is being made or where there is none."""
     pixmap = thumbnails.pixmap(key, place.size(), ratio) if key else None
+    kind = thumbnails.broken(key) if key and pixmap is None else ""
+    if pixmap is None and not kind:
+        tones = (color("track").name(), "" if kind is None else color("faint").name())
+        painter.drawPixmap(place.topLeft(), _tile(place.width(), place.height(), ratio, *tones))
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(place), 4, 4)
     if pixmap is None:
         painter.fillPath(shape, color("track"))
-        kind = thumbnails.broken(key) if key else ""
-        if kind is not None:
-            paint_broken(painter, place, kind)
+        paint_broken(painter, place, kind or "")
     else:
         painter.setClipPath(shape)
         painter.drawPixmap(place.topLeft(), pixmap)
     painter.restore()
+
+
+@cache
+def _tile(width: int, height: int, ratio: float, ground: str, mark: str) -> QPixmap:
+    """The grey tile of rows without a picture, painted once: a screen shows many; without a mark one is on its way."""
+    made = _blank(width, height, ratio)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(0, 0, width, height), 4, 4)
+    painter.fillPath(shape, QColor(ground))
+    if mark:
+        paint_broken(painter, QRect(0, 0, width, height), "")
+    painter.end()
+    return made
+
+
+def _blank(width: int, height: int, ratio: float) -> QPixmap:
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
 
 
 def paint_broken(painter: QPainter, place: QRect, kind: str) -> None:
@@ -189,24 +215,30 @@ def paint_broken(painter: QPainter, place: QRect, kind: str) -> None:
 
 def paint_check(painter: QPainter, rect: QRect, state: str) -> None:
     """A check box in the middle: ``all``, ``some`` or ``none``."""
-    size = 16
-    box = QRectF(rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2, size, size)
-    painter.save()
+    tones = ("strong", "surface") if state == "none" else ("on_accent", "accent")
+    box = _box(state, painter.device().devicePixelRatioF(), *(color(tone).name() for tone in tones))
+    painter.drawPixmap(rect.x() + (rect.width() - BOX) // 2, rect.y() + (rect.height() - BOX) // 2, box)
+
+
+@cache
+def _box(state: str, ratio: float, line: str, ground: str) -> QPixmap:
+    made = _blank(BOX, BOX, ratio)
+    painter, box = QPainter(made), QRectF(0, 0, BOX, BOX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(ground))
     if state == "none":
-        painter.setPen(QPen(color("strong"), 1.3))
-        painter.setBrush(color("surface"))
+        painter.setPen(QPen(QColor(line), 1.3))
         painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), 4, 4)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("accent"))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QPen(color("on_accent"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(QColor(line), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         if state == "all":
-            painter.drawPolyline([box.topLeft() + QPointF(*at) for at in ((4, 8.3), (7, 11.2), (12.2, 5.2))])
+            painter.drawPolyline([QPointF(*at) for at in ((4, 8.3), (7, 11.2), (12.2, 5.2))])
         else:
             painter.drawLine(box.center() - QPointF(3.6, 0), box.center() + QPointF(3.6, 0))
-    painter.restore()
+    painter.end()
+    return made
 
 
 def _ground(painter: QPainter, rect: QRect, *, selected: bool, cursor: bool) -> None:
