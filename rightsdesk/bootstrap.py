@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -67,7 +67,7 @@ from rightsdesk.eventlog.sql import SqlEventLog, open_log
 from rightsdesk.eventlog.troubles import has_room
 from rightsdesk.faults import Unusable
 from rightsdesk.ledger import PriceDifferences, Surroundings
-from rightsdesk.readmodel import open_read_model
+from rightsdesk.readmodel import is_ready, open_read_model
 from rightsdesk.settings import Settings
 from rightsdesk.strongbox import Strongbox
 from rightsdesk.vendorsync.port import FeedMode, ProbeResult, VendorFeed
@@ -86,13 +86,15 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 class Opening:
     """How a workspace is opened: `writing` takes the lock; `in_process` prints documents without worker processes.
 
-    `hub` serves sample feeds where the caller wants a hand on it.
+    `hub` serves sample feeds where the caller wants a hand on it; `progress` hears (events read, events in all) where
+    the lists have to be made anew.
     """
 
     writing: bool = True
     actor: str = ""
     in_process: bool = False
     hub: EmbeddedHub | None = None
+    progress: Callable[[int, int], None] | None = None
 
 
 def create_workspace(folder: Path, settings: Settings) -> None:
@@ -121,6 +123,19 @@ def open_desk(folder: Path, opening: Opening | None = None) -> Desk:
         return Desk(parts)
 
 
+def unready(folder: Path) -> int:
+    """Return how many events are read anew before the lists of a workspace can be shown; 0 where they are ready."""
+    if frozen(folder) or is_ready(folder / workspace.READ):
+        return 0
+    with closing(open_log(folder / workspace.EVENTS)) as log:
+        return log.head().position
+
+
+def prepare(folder: Path, told: Callable[[int, int], None]) -> None:
+    """Make the lists of a workspace ready; it can be broken off by whatever `told` raises, and goes on another time."""
+    open_desk(folder, Opening(progress=told)).close()
+
+
 def frozen(folder: Path) -> bool:
     """Say whether a workspace can only be looked at: its place is read-only, or its disk full to the brim."""
     path = folder / workspace.EVENTS
@@ -128,7 +143,7 @@ def frozen(folder: Path) -> bool:
 
 
 def _parts(folder: Path, settings: Settings, log: SqlEventLog, opening: Opening, stack: ExitStack) -> Parts:
-    read_model = open_read_model(_place_of_the_view(folder, log, stack), log)
+    read_model = open_read_model(_place_of_the_view(folder, log, stack), log, progress=opening.progress)
     stack.callback(read_model.close)
     queue, strongbox = SqlWorkQueue(log), Strongbox(folder)
     handling = Handling(log, _decode, _now)

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,12 +28,15 @@ from ui.kit.starts import Starts
 from ui.kit.theme import theme
 from ui.kit.words import told, tr
 from ui.roles import wear_role
-from ui.workers.errand import Progress
+from ui.workers.errand import LongJob, Progress
 
 if TYPE_CHECKING:
     from ui.first_run import FirstRun
     from ui.housekeeping import Housekeeping
+    from ui.preparing import Preparing
 
+LONG = 20_000
+"""From so many events on, making the lists anew takes long enough to be shown."""
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 """By which the system or a terminal asks the program to end."""
 
@@ -46,6 +50,8 @@ class Doors:
     open: Callable[[Path], object]
     create: Callable[[Path], object]
     create_sample: Callable[[Path, Progress], object]
+    prepare: Callable[[Path], LongJob | None] = lambda _folder: None
+    """What has to be done before a workspace can be opened at once; None where nothing has."""
 
 
 class Program(QObject):
@@ -61,6 +67,7 @@ class Program(QObject):
         self._doors = doors
         self.further = further()
         self.first_run: FirstRun | None = None
+        self.preparing: Preparing | None = None
         self._words = list(words)
         self._state = state or memory.folder
         self.shown: QWidget | None = None
@@ -102,15 +109,30 @@ class Program(QObject):
         if not alone and presence.hand_over(self._words):
             QTimer.singleShot(0, QApplication.quit)
             return
-        try:
-            desk = self._doors.open(folder)
-        except Fault as fault:
-            presence.release()
-            self._refuse(fault.sentence, folder)
-            return
         if not alone:
             presence.take_over()
-        self._start(desk, folder, presence)
+        self._ready(folder, presence)
+
+    def _ready(self, folder: Path, presence: Presence) -> None:
+        """Open it once its lists are there; making them can take minutes, which are not spent before no window."""
+        try:
+            job = self._doors.prepare(folder)
+            if job is None:
+                self._start(self._doors.open(folder), folder, presence)
+                return
+        except Fault as fault:
+            self._give_up(folder, presence, fault.sentence)
+            return
+        from ui.preparing import Preparing
+
+        refused = partial(self._give_up, folder, presence)
+        self.preparing = Preparing(folder, job, partial(self._ready, folder, presence), refused)
+        self._show(self.preparing.page)
+        self.preparing.start()
+
+    def _give_up(self, folder: Path, presence: Presence, sentence: str) -> None:
+        presence.release()
+        self._refuse(sentence, folder)
 
     def _start(self, desk: object, folder: Path, presence: Presence) -> None:
         from ui.housekeeping import Housekeeping
@@ -252,7 +274,16 @@ def real_doors() -> Doors:
     """The doors of the installed program; the core is loaded when one of them is first gone through."""
     from rightsdesk import workspace
 
-    return Doors(workspace.default_folder, workspace.exists, _open, _create, _create_sample)
+    return Doors(workspace.default_folder, workspace.exists, _open, _create, _create_sample, _prepare)
+
+
+def _prepare(folder: Path) -> LongJob | None:
+    from rightsdesk import bootstrap
+
+    with suppress(Fault):  # what is wrong with it is said by opening it
+        if bootstrap.unready(folder) >= LONG:
+            return lambda told: bootstrap.prepare(folder, lambda read, total: told(read, total, ""))
+    return None
 
 
 def _open(folder: Path) -> object:

@@ -11,7 +11,7 @@ from rightsdesk.readmodel.findings import FindingRow
 from rightsdesk.readmodel.images import ImageRow
 from rightsdesk.readmodel.judging import Ground, Held, Judged
 from rightsdesk.readmodel.lookup import Named
-from rightsdesk.readmodel.model import ReadModel, Standing, open_read_model
+from rightsdesk.readmodel.model import ReadModel, Standing, is_ready, open_read_model
 from rightsdesk.readmodel.pages import Reader
 from rightsdesk.readmodel.past import Moment, Past
 from rightsdesk.readmodel.pictures import Picture
@@ -64,5 +64,6 @@ __all__ = [
     "Trials",
     "UsageRow",
     "VendorRow",
+    "is_ready",
     "open_read_model",
 ]

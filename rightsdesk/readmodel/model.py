@@ -3,13 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from rightsdesk.eventlog.log import EventLog
-from rightsdesk.faults import Damaged, Unknown
+from rightsdesk.faults import Damaged, Fault, Unknown
 from rightsdesk.readmodel import checkpoints, search, transplant
 from rightsdesk.readmodel.asking import this_second, today
 from rightsdesk.readmodel.database import Connection, connect, discard, speaking, writing
@@ -56,6 +56,18 @@ def open_read_model(
     except Damaged:
         discard(path)
         return ReadModel(path, log, projections, progress)
+
+
+def is_ready(path: Path, projections: Sequence[Projection] = PROJECTIONS) -> bool:
+    """Say whether a file holds the tables of this program, so that opening it makes none of them anew."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(connect(path)) as connection, speaking(path):
+            known = checkpoints.load(connection)
+    except Fault:
+        return False
+    return not any(_is_stale(projection, known) for projection in projections)
 
 
 class ReadModel:
