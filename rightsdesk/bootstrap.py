@@ -86,8 +86,8 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 class Opening:
     """How a workspace is opened: `writing` takes the lock; `in_process` prints documents without worker processes.
 
-    `hub` serves sample feeds where the caller wants a hand on it; `progress` hears (events read, events in all) where
-    the lists have to be made anew.
+    `hub` serves sample feeds where the caller wants a hand on it; `progress` hears (events read, events in all) while
+    the lists are made anew, and breaks that off by whatever it raises: it goes on another time.
     """
 
     writing: bool = True
@@ -129,11 +129,6 @@ def unready(folder: Path) -> int:
         return 0
     with closing(open_log(folder / workspace.EVENTS)) as log:
         return log.head().position
-
-
-def prepare(folder: Path, told: Callable[[int, int], None]) -> None:
-    """Make the lists of a workspace ready; it can be broken off by whatever `told` raises, and goes on another time."""
-    open_desk(folder, Opening(progress=told)).close()
 
 
 def frozen(folder: Path) -> bool:

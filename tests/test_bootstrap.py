@@ -1,5 +1,7 @@
 """A workspace tells before it is opened whether its lists have to be made anew, and makes them in steps."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ def test_lists_that_are_gone_are_made_from_all_events_and_say_how_far(bought: Te
     events = bootstrap.unready(bought.folder)
     assert events > 100
     told: list[tuple[int, int]] = []
-    bootstrap.prepare(bought.folder, lambda done, total: told.append((done, total)))
+    _prepare(bought.folder, lambda done, total: told.append((done, total)))
     assert told[-1] == (events, events)
     assert bootstrap.unready(bought.folder) == 0
     assert _images(bought.folder) == rows
@@ -35,9 +37,13 @@ def test_making_them_is_broken_off_without_harm(bought: Terminal) -> None:
         raise Unavailable("Stopped.")
 
     with pytest.raises(Unavailable):
-        bootstrap.prepare(bought.folder, stop)
+        _prepare(bought.folder, stop)
     assert bootstrap.unready(bought.folder) > 0
     assert _images(bought.folder) == rows
+
+
+def _prepare(folder: Path, told: Callable[[int, int], None]) -> None:
+    bootstrap.open_desk(folder, replace(OPENING, progress=told)).close()
 
 
 def _images(folder: Path) -> list[object]:

@@ -282,7 +282,7 @@ def _prepare(folder: Path) -> LongJob | None:
 
     with suppress(Fault):  # what is wrong with it is said by opening it
         if bootstrap.unready(folder) >= LONG:
-            return lambda told: bootstrap.prepare(folder, lambda read, total: told(read, total, ""))
+            return partial(_make_ready, folder)
     return None
 
 
@@ -290,6 +290,12 @@ def _open(folder: Path) -> object:
     from rightsdesk import bootstrap
 
     return bootstrap.open_desk(folder)
+
+
+def _make_ready(folder: Path, told: Progress) -> None:
+    from rightsdesk import bootstrap
+
+    bootstrap.open_desk(folder, bootstrap.Opening(progress=lambda read, total: told(read, total, ""))).close()
 
 
 def _create(folder: Path) -> None:
