@@ -86,8 +86,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 class Opening:
     """How a workspace is opened: `writing` takes the lock; `in_process` prints documents without worker processes.
 
-    `hub` serves sample feeds where the caller wants a hand on it; `progress` hears (events read, events in all) while
-    the lists are made anew, and breaks that off by whatever it raises: it goes on another time.
+    `hub` serves sample feeds where the caller wants a hand on it; `progress` hears (events read, all) of new lists.
     """
 
     writing: bool = True
@@ -354,10 +353,8 @@ def _probe(
     open_feed: Callable[[Feed], VendorFeed], open_articles: Callable[[Feed], UsageFeed], feed: Feed
 ) -> ProbeResult:
     adapter: VendorFeed | UsageFeed = open_articles(feed) if feed.profile == ARTICLES else open_feed(feed)
-    try:
+    with closing(adapter):
         return adapter.probe()
-    finally:
-        adapter.close()
 
 
 def _feed_at_rest(open_feed: Callable[[Feed], VendorFeed], hub: EmbeddedHub, feed: Feed) -> VendorFeed:
@@ -369,11 +366,8 @@ def _articles_at_rest(open_articles: Callable[[Feed], UsageFeed], hub: EmbeddedH
 
 
 def _fetch(sync: Sync, open_feed: Callable[[Feed], VendorFeed], name: str, uris: Sequence[str]) -> Fetched:
-    adapter = open_feed(sync.feed(name))
-    try:
+    with closing(open_feed(sync.feed(name))) as adapter:
         answer = adapter.lookup(uris)
-    finally:
-        adapter.close()
     found = {each.uri: delivery(name, each) for each in answer.found}
     rejected = {each.uri: (each.reason_code, each.reason) for each in answer.rejected if each.uri}
     return Fetched(found, rejected)
