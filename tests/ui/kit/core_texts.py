@@ -12,8 +12,8 @@ import rightsdesk
 NAMED = "<x>"
 """Stands for what a sentence names."""
 _BUGS = frozenset({"AssertionError", "TypeError", "RuntimeError", "NotImplementedError"})
-_ASKED = frozenset({"debug", "info", "warning", "error", "exception", "compile", "cast", "fromkeys"})
-"""What is called with texts for logs, patterns and types, or with words that a file may hold."""
+_ASKED = frozenset({"debug", "info", "warning", "error", "exception", "compile", "cast", "fromkeys", "XML"})
+"""What is called with texts for logs, patterns, types and markup, or with words that a file may hold."""
 
 
 @cache

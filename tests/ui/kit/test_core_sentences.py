@@ -19,6 +19,8 @@ APART = frozenset({"hub", "cli"})
 TELLING = (
     *("vendorsync", "backup", "batches", "desk/chores.py", "settings.py", "links.py", "strongbox.py", "workspace.py"),
     *("domain/advice", "domain/image", "domain/account.py", "domain/period.py", "domain/terms.py", "domain/vendor.py"),
+    *("eventlog/troubles.py", "eventlog/verify.py", "documents/tables.py", "documents/exports/sepa.py"),
+    *("readmodel/past.py", "desk/given.py", "desk/nightly.py", "desk/views.py"),
 )
 """Where sentences are put together out of parts: all that is written there comes to people."""
 
