@@ -117,7 +117,7 @@ class Words(QObject):
         QLocale.setDefault(self.locale)
         self._catalogue = catalogue(language)
         self._patterns = {"Core": _patterns(self._catalogue.get("Core", {}))}
-        self._read.clear()
+        self._read = {}
         self._teach_qt()
         self.changed.emit()
 
@@ -143,11 +143,14 @@ class Words(QObject):
 
     def _taken_apart(self, context: str, sentence: str) -> tuple[int, str]:
         """How many letters nobody knows, and what is said."""
-        found = self._read.get((context, sentence))
+        # Other threads read sentences, too: what one of them took apart in the former language is not kept in this one.
+        read = self._read
+        found = read.get((context, sentence))
         if found is None:
-            if len(self._read) >= _MOST_READ:
-                self._read.clear()
-            found = self._read[context, sentence] = self._best(context, sentence)
+            found = self._best(context, sentence)
+            if len(read) >= _MOST_READ:
+                read.clear()
+            read[context, sentence] = found
         return found
 
     def _best(self, context: str, sentence: str) -> tuple[int, str]:

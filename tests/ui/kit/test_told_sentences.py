@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from rightsdesk.readmodel.conditions import Compiler
 from rightsdesk.readmodel.filters import parse
 from rightsdesk.vendorsync.ninjs import Reading
 from rightsdesk.vendorsync.translate import Sorted
+from ui.kit.contents import told_each
 from ui.kit.words import catalogue, told, words
 
 
@@ -126,6 +128,17 @@ def test_the_columns_a_filter_may_ask_for_are_named_in_german() -> None:
         Compiler({}, lambda _values: ("", ()), date(2026, 1, 1)).compile("colour:red")
 
     assert told(refused.value.sentence).startswith("Eine Spalte 'colour' gibt es nicht:\ncolour:red\n^")
+
+
+@pytest.mark.usefixtures("german")
+def test_the_notes_of_a_picture_are_german_one_by_one() -> None:
+    row = SimpleNamespace(
+        remarks=("Territory in words: DACH", "title has 12,000 characters; the first 10,000 are kept.")
+    )
+
+    assert told_each("remarks")(row) == (
+        "Gebiet in Worten: DACH; title hat 12.000 Zeichen; die ersten 10.000 werden behalten."
+    )
 
 
 @pytest.mark.usefixtures("german")
