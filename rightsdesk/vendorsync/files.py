@@ -72,7 +72,7 @@ def outcomes(found: Found) -> Iterator[Outcome]:
         else:
             yield Outcome(0, upsert(_picture(found)))
     except Damaged as damaged:
-        yield Outcome(0, _whole(found, damaged.code, f"{found.name} was set aside. {damaged.sentence}", "$"))
+        yield Outcome(0, _whole(found, damaged.code, f"{found.name}: The file was set aside. {damaged.sentence}", "$"))
     except Broken as broken:
         yield Outcome(
             0, _whole(found, broken.code, f"{found.name}: {broken.reason}; the file was set aside.", broken.path)
@@ -85,7 +85,7 @@ def read_again(raw: bytes, vendor: str | None, layout: Layout) -> RemoteImage | 
     name, number = str(document.get("file", "")), int(document.get("row", 0))
     if "cells" not in document:
         told = "The file itself is not kept; put it into the folder again once it is mended."
-        return _rejected(name, 0, "FILE", f"{name} was set aside. {told}", "$", raw)
+        return _rejected(name, 0, "FILE", f"{name}: The file was set aside. {told}", "$", raw)
     row, changed = Row(number, document["cells"]), document.get("changed_at")
     try:
         whose = checked_vendor(vendor or document.get("vendor", ""), "$.vendor")
