@@ -138,7 +138,7 @@ def _checked(path: Path, found: dict[str, Any]) -> Settings:
         settings = replace(settings, **{name: value})
     wrong = _wrong(settings)
     if wrong:
-        sentence = f"{path}: {wrong}"
+        sentence = f"{path} cannot be used: {wrong}"
         raise Invalid(sentence, code="SETTINGS")
     return settings
 

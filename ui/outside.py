@@ -190,7 +190,7 @@ class Outside(QObject):
         note = tr("Sync", "last exchange {moment}", moment=show.moment(last)) if last else tr("Sync", "not yet")
         if not aside:
             return Entry(name, note, "ok" if pulled else "neutral")
-        note = f"{tn('Sync', '%n item(s) set aside', aside)}: {'; '.join(reasons)}"
+        note = f"{tn('Sync', '%n item(s) set aside', aside)}: {'; '.join(map(told, reasons))}"
         return Entry(name, note, "warning", tr("Sync", "Read again"), lambda: self._release(name))
 
     def _release(self, name: str) -> None:

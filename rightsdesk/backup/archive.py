@@ -85,7 +85,8 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 def damaged(path: Path, problems: list[str], *, most: int = 5) -> Damaged:
     """Return the fault for a backup in which something is not what was saved."""
-    told = "; ".join(problems[:most]) + (f"; and {len(problems) - most:,} more" if len(problems) > most else "")
+    more = [f"and {len(problems) - most:,} more"] if len(problems) > most else []
+    told = "; ".join([*problems[:most], *more])
     return Damaged(f"{path} is damaged: {told}. Nothing was restored; use another backup.", code="BACKUP-DAMAGED")
 
 

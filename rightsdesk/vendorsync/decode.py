@@ -39,7 +39,7 @@ def strict(body: bytes) -> Any:
     tree, flawed = _read(body)
     if flawed:
         for flaw, path in flaws(tree):
-            raise Damaged(f"The answer is not clean JSON: {path} {flaw.reason}.", code=flaw.code)
+            raise Damaged(f"The answer is not clean JSON: “{path}” {flaw.reason}.", code=flaw.code)
     return tree
 
 

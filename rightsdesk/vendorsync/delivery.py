@@ -84,7 +84,7 @@ class Trail:
     def refuse_circle(self, page: Page) -> Page:
         """Return the page; raise `Damaged` (VND-LOOP) when it leads back to where we have been."""
         if page.more and page.following in self._seen:
-            raise self._loop("pointed back to a page already read")
+            raise self._loop(f"{self._host} pointed back to a page already read.")
         return page
 
     def restart(self) -> None:
@@ -92,11 +92,11 @@ class Trail:
         self._restarts += 1
         self._seen.clear()
         if self._restarts > _RESTARTS:
-            raise self._loop("declared every cursor expired")
+            raise self._loop(f"{self._host} declared every cursor expired.")
 
-    def _loop(self, what: str) -> Damaged:
+    def _loop(self, sentence: str) -> Damaged:
         return Damaged(
-            f"{self._host} {what}. What arrived is kept; sync again, and tell the vendor if it stays so.",
+            f"{sentence} What arrived is kept; sync again, and tell the vendor if it stays so.",
             code="VND-LOOP",
         )
 

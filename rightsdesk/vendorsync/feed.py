@@ -110,11 +110,10 @@ class NinjsHttpFeed:
             return ProbeResult(ok=False, server_time_skew=None, sample=None, sentence=fault.sentence)
         found = Sorted(page.entries, self._source.reading, doubtful=page.doubtful)
         sample = next((change.image for change in found.changes if change.image is not None), None)
-        sentence = f"{host} answers" + (
-            f"; its first picture is {sample.uri}." if sample else "; no picture waits there now."
-        )
+        told = f"its first picture is {sample.uri}" if sample else "no picture waits there now"
+        sentence = f"{host} answers; {told}."
         if page.clock_skew is not None and abs(page.clock_skew) > _TOLERABLE_SKEW:
-            sentence += f" Its clock is {page.clock_skew / 60:+.0f} min from ours."
+            sentence = f"{sentence} Its clock is {page.clock_skew / 60:+.0f} min from ours."
         if found.rejected and sample is None:
             sentence = found.rejected[0].reason
         return ProbeResult(ok=True, server_time_skew=page.clock_skew, sample=sample, sentence=sentence)

@@ -72,9 +72,11 @@ def outcomes(found: Found) -> Iterator[Outcome]:
         else:
             yield Outcome(0, upsert(_picture(found)))
     except Damaged as damaged:
-        yield Outcome(0, _whole(found, damaged.code, damaged.sentence, "$"))
+        yield Outcome(0, _whole(found, damaged.code, f"{found.name}: The file was set aside. {damaged.sentence}", "$"))
     except Broken as broken:
-        yield Outcome(0, _whole(found, broken.code, f"{_capital(broken.reason)}.", broken.path))
+        yield Outcome(
+            0, _whole(found, broken.code, f"{found.name}: {broken.reason}; the file was set aside.", broken.path)
+        )
 
 
 def read_again(raw: bytes, vendor: str | None, layout: Layout) -> RemoteImage | Rejected | None:
@@ -83,7 +85,7 @@ def read_again(raw: bytes, vendor: str | None, layout: Layout) -> RemoteImage | 
     name, number = str(document.get("file", "")), int(document.get("row", 0))
     if "cells" not in document:
         told = "The file itself is not kept; put it into the folder again once it is mended."
-        return _rejected(name, 0, "FILE", f"{name}: {told}", "$", raw)
+        return _rejected(name, 0, "FILE", f"{name}: The file was set aside. {told}", "$", raw)
     row, changed = Row(number, document["cells"]), document.get("changed_at")
     try:
         whose = checked_vendor(vendor or document.get("vendor", ""), "$.vendor")
@@ -165,13 +167,9 @@ def _of_row(name: str, number: int, reason: str) -> str:
 
 def _whole(found: Found, code: str, reason: str, path: str) -> Rejected:
     raw = canonical({"file": found.name})
-    return _rejected(found.name, 0, code, f"{found.name}: {reason}", path, raw)
+    return _rejected(found.name, 0, code, reason, path, raw)
 
 
 def _rejected(name: str, row: int, code: str, reason: str, path: str, raw: bytes) -> Rejected:
     change_id = f"{name}#{row or ''}#{fingerprint(raw)}"
     return Rejected(change_id, None, None, None, code, reason, path, raw)
-
-
-def _capital(reason: str) -> str:
-    return reason[:1].upper() + reason[1:]

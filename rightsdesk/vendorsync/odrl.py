@@ -53,7 +53,7 @@ def read_encoded(encoded: Any, path: str) -> dict[str, object]:
         return read_policy(strict(encoded.encode("utf-8")), path)
     except Damaged as fault:
         code = "REC-POLICY" if fault.code in {"VND-FORMAT", "VND-SHAPE"} else fault.code
-        raise Broken(code, f"the rights policy cannot be read: {fault.sentence}", path) from None
+        raise Broken(code, f"the rights policy cannot be read: {fault.sentence.rstrip('.')}", path) from None
 
 
 def read_policy(policy: Any, path: str) -> dict[str, object]:

@@ -30,7 +30,7 @@ class Report:
         """Return the report as a person reads it."""
         said = f"{self.taken:,} taken over, {len(self.reasons):,} set aside"
         if self.known:
-            said += "; the file or its first rows had been taken over before"
+            said = f"{said}; the file or its first rows had been taken over before"
         return "\n".join([f"{name}: {said}.", f"sha256 {self.sha256}", *self.reasons, ""])
 
 

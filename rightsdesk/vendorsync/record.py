@@ -39,7 +39,7 @@ class Broken(Exception):
 
 def _wrong(value: object, wanted: str, path: str) -> Broken:
     if isinstance(value, Flaw):
-        return Broken(value.code, f"{path} {value.reason}", path)
+        return Broken(value.code, f"“{path}” {value.reason}", path)
     return Broken("REC-TYPE", f"{path} should be {wanted}, not {type(value).__name__}", path)
 
 

@@ -58,8 +58,9 @@ class AtTime:
     @property
     def words(self) -> str:
         """Return for instance `every day at 02:30 (Europe/Berlin)`."""
-        day = "every day" if self.day_of_month is None else f"day {self.day_of_month} of each month"
-        return f"{day} at {self.time} ({self.zone})"
+        if self.day_of_month is None:
+            return f"every day at {self.time} ({self.zone})"
+        return f"day {self.day_of_month} of each month at {self.time} ({self.zone})"
 
     def after(self, moment: datetime) -> datetime | None:
         """Return the next time by the clocks of the zone."""

@@ -134,7 +134,7 @@ def set_aside(entry: Any, broken: Broken, reading: Reading) -> Rejected:
 def refuse_flawed(entry: Any) -> None:
     """Raise for a leniently read entry that holds a value nobody can trust."""
     for flaw, path in flaws(entry):
-        raise Broken(flaw.code, f"{path} {flaw.reason}", path)
+        raise Broken(flaw.code, f"“{path}” {flaw.reason}", path)
 
 
 def _without_receipt(entry: Item) -> Item:

@@ -145,14 +145,14 @@ def _header(name: str, reader: Iterator[list[str]], platform: str) -> dict[str, 
         if found:
             missing = lacking(found, platform)
             if missing:
-                raise _headless(name, f"lacks the column {' and '.join(missing)}")
+                raise _headless(f"The file {name} lacks a column for {', '.join(missing)}.")
             return found
-    raise _headless(name, f"has no header; it begins with {', '.join(shown)[:120] or 'nothing'}")
+    raise _headless(f"The file {name} has no header; it begins with {', '.join(shown)[:120] or 'nothing'}.")
 
 
-def _headless(name: str, what: str) -> Damaged:
+def _headless(sentence: str) -> Damaged:
     return Damaged(
-        f"The file {name} {what}. Its first line must name vendor and asset_id (or image), platform, article and "
+        f"{sentence} Its first line must name vendor and asset_id (or image), platform, article and "
         "placed_at, in English or German.",
         code="FILE-HEADER",
     )

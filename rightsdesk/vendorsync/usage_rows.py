@@ -124,7 +124,7 @@ def _platform(platform: str) -> str:
     try:
         return ids.checked(platform, "platform")
     except Refused as refusal:
-        raise Broken("ROW-PLATFORM", refusal.sentence, "platform") from None
+        raise Broken("ROW-PLATFORM", refusal.sentence.rstrip("."), "platform") from None
 
 
 def _word(known: Mapping[str, str], told: str, column: str) -> str:

@@ -330,5 +330,6 @@ def _undelivered(unknown: Counter[str]) -> tuple[str, ...]:
     if not unknown:
         return ()
     named = ", ".join(sorted(unknown)[:MOST_NAMED])
-    more = f" and {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
-    return (f"No vendor delivered these pictures yet; they are placed when one does: {named}{more}.",)
+    if len(unknown) > MOST_NAMED:
+        named = f"{named} and {len(unknown) - MOST_NAMED} more"
+    return (f"No vendor delivered these pictures yet; they are placed when one does: {named}.",)

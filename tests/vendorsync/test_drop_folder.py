@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_opened_is_named_once_and_stays(tmp_path: Path, mo
     monkeypatch.setattr(os, "open", refused)
     assert [sync.pull("in", "kim").counts["quarantined"] for _ in range(3)] == [1, 0, 0]
     (named,) = [each for each in works.log.read(0, 100) if each.name == "feed.item-quarantined"]
-    assert "liste.csv: It cannot be read (Permission denied)." in decode(named).reason
+    assert "liste.csv: The file was set aside. It cannot be read (Permission denied)." in decode(named).reason
     monkeypatch.undo()
     assert sync.pull("in", "kim").counts["new"] == 2
 

@@ -153,8 +153,8 @@ def test_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     [
         ((ROW,), "has no header"),
         ((), "has no header"),
-        (("Lieferant;Bildnummer;Artikel;Datum", ROW), "lacks the column platform"),
-        (("Bildnummer;Plattform", ROW), "lacks the column article and placed_at and vendor"),
+        (("Lieferant;Bildnummer;Artikel;Datum", ROW), "lacks a column for platform"),
+        (("Bildnummer;Plattform", ROW), "lacks a column for article, placed_at, vendor"),
     ],
 )
 def test_a_file_without_a_usable_header_says_what_is_missing(tmp_path: Path, lines: tuple[str, ...], word: str) -> None:

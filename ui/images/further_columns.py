@@ -1,6 +1,6 @@
 """Further columns of images, hidden until somebody wishes for them."""
 
-from ui.kit.contents import count, day, listed, moment, text, word
+from ui.kit.contents import count, day, listed, moment, text, told_each, word
 from ui.kit.declare import Column
 from ui.kit.words import phrase
 
@@ -22,5 +22,5 @@ FURTHER_COLUMNS = (
     Column(
         "last_event", phrase("Images", "Last event"), 110, count("last_event"), align="right", order="", shown=False
     ),
-    Column("remarks", phrase("Images", "Notes"), 220, listed("remarks"), order="", shown=False),
+    Column("remarks", phrase("Images", "Notes"), 220, told_each("remarks"), order="", shown=False),
 )

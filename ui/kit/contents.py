@@ -124,6 +124,11 @@ def listed(name: str) -> Content:
     return Stored(said, name, "list")
 
 
+def told_each(name: str) -> Content:
+    """All sentences of a tuple, in the chosen language."""
+    return _shown(name, lambda value: "; ".join(map(show.told, map(str, value))) if isinstance(value, tuple) else "")
+
+
 def money(name: str, currency: str = "currency") -> Content:
     """An amount in minor units with the currency found beside it; unknown stays empty and is not zero."""
 

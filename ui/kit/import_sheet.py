@@ -179,8 +179,8 @@ def _images(desk: Desk, files: Sequence[Path], dry_run: bool, progress: Progress
     report = desk.imports.take(Handing(files, dry_run=dry_run), lambda done, total: progress(done, total, ""))
     counts = report.counts
     changed = counts.get("changed", 0) + counts.get("conflicts", 0)
-    reasons = tuple(each.reason for each in report.not_taken)
-    return Handed(counts.get("new", 0), changed, counts.get("ignored", 0), reasons[:MOST_REASONS], len(reasons))
+    reasons = tuple(told(each.reason) for each in report.not_taken[:MOST_REASONS])
+    return Handed(counts.get("new", 0), changed, counts.get("ignored", 0), reasons, len(report.not_taken))
 
 
 def _usages(desk: Desk, files: Sequence[Path], dry_run: bool, progress: Progress) -> Handed:
@@ -197,5 +197,5 @@ def _usages(desk: Desk, files: Sequence[Path], dry_run: bool, progress: Progress
         changed += report.counts.get("ended", 0)
         known += report.counts.get("unchanged", 0)
         reasons += [tr("Import", "{image} is not known here.", image=image) for image in report.unknown]
-        reasons += [each.sentence for each in report.rejected]
+        reasons += [told(each.sentence) for each in report.rejected]
     return Handed(new, changed, known, tuple(reasons[:MOST_REASONS]), len(reasons))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,11 +18,32 @@ _REGIONS = {"en": QLocale.Country.UnitedKingdom, "de": QLocale.Country.Germany}
 _TONGUES = {"en": QLocale.Language.English, "de": QLocale.Language.German}
 
 _NAME = re.compile(r"\{(\w+)\}")
+_LISTED = "; "
+_LONGEST = 2_000
+"""What is longer is a text that somebody wrote; no sentence of the core is."""
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+_MOST_READ = 5_000
+"""Sentences whose parts are remembered; a list shows the same few again and again."""
 
 Catalogue = dict[str, dict[str, str | list[str]]]
 Part = str | int
-Patterns = tuple[tuple[re.Pattern[str], str], ...]
-"""What sentences with names in braces look like when these are filled in, and the sentences; the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sentence with names in braces, and its longest fixed part."""
+
+    literal: str
+    fixed: str
+
+    def parts(self, sentence: str) -> Iterator[dict[str, str]]:
+        """What a sentence names, in every way of reading it as this one."""
+        if self.fixed in sentence:
+            for reading in _readings(self.literal):
+                found = reading.fullmatch(sentence)
+                if found is None:
+                    return
+                yield found.groupdict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +84,7 @@ def told(sentence: str) -> str:
 
     The catalogue may hold a sentence with `{names}` for what differs each time.
     """
-    return words().said("Core", sentence) if sentence in words().known("Core") else words().filled("Core", sentence)
+    return words().filled("Core", sentence)
 
 
 def locale() -> QLocale:
@@ -80,7 +101,8 @@ class Words(QObject):
         super().__init__()
         self._qt = QTranslator(self)
         self._catalogue: Catalogue = {}
-        self._patterns: dict[str, Patterns] = {}
+        self._patterns: dict[str, tuple[Pattern, ...]] = {}
+        self._read: dict[tuple[str, str], tuple[int, str]] = {}
         self.language = ""
         self.locale = QLocale()
         self.use("en")
@@ -95,6 +117,7 @@ class Words(QObject):
         QLocale.setDefault(self.locale)
         self._catalogue = catalogue(language)
         self._patterns = {"Core": _patterns(self._catalogue.get("Core", {}))}
+        self._read = {}
         self._teach_qt()
         self.changed.emit()
 
@@ -108,13 +131,50 @@ class Words(QObject):
         return self._catalogue.get(context, {})
 
     def filled(self, context: str, sentence: str) -> str:
-        """The translation of a sentence whose pattern the catalogue knows, what it names put in; else the sentence."""
-        for pattern, literal in self._patterns.get(context, ()):
-            found = pattern.fullmatch(sentence)
-            if found is not None:
-                parts = {name: told(part) for name, part in found.groupdict().items()}
-                return self.said(context, literal).format(**parts)
-        return sentence
+        """The translation of a sentence that the catalogue knows, itself or by its pattern; else the sentence.
+
+        Where several patterns fit, the one that leaves least in English tells which parts the sentence is made of.
+        """
+        return self._taken_apart(context, sentence)[1]
+
+    def unknown(self, context: str, sentence: str) -> int:
+        """How many letters of a sentence nobody knows in this language; what it names counts, too."""
+        return self._taken_apart(context, sentence)[0]
+
+    def _taken_apart(self, context: str, sentence: str) -> tuple[int, str]:
+        """How many letters nobody knows, and what is said."""
+        # Other threads read sentences, too: what one of them took apart in the former language is not kept in this one.
+        read = self._read
+        found = read.get((context, sentence))
+        if found is None:
+            found = self._best(context, sentence)
+            if len(read) >= _MOST_READ:
+                read.clear()
+            read[context, sentence] = found
+        return found
+
+    def _best(self, context: str, sentence: str) -> tuple[int, str]:
+        if sentence in self.known(context):
+            return 0, self.said(context, sentence)
+        if len(sentence) > _LONGEST:
+            return len(sentence), sentence
+        best = self._listed(context, sentence) if _LISTED in sentence else (len(sentence), self._number(sentence))
+        for pattern in self._patterns.get(context, ()):
+            for parts in pattern.parts(sentence):
+                known = {name: self._taken_apart(context, part) for name, part in parts.items()}
+                left = sum(unknown for unknown, _ in known.values())
+                if left < best[0]:
+                    said = self.said(context, pattern.literal)
+                    best = left, said.format(**{name: part for name, (_, part) in known.items()})
+        return best
+
+    def _listed(self, context: str, sentence: str) -> tuple[int, str]:
+        parts = [self._taken_apart(context, part) for part in sentence.split(_LISTED)]
+        return sum(left for left, _ in parts), _LISTED.join(said for _, said in parts)
+
+    def _number(self, part: str) -> str:
+        """A number as English groups it is grouped as this language does; anything else stays."""
+        return self.locale.toString(int(part.replace(",", ""))) if _THOUSANDS.fullmatch(part) else part
 
     def counted(self, context: str, literal: str, n: int) -> str:
         """The singular or plural form; English has its forms in a catalogue too."""
@@ -173,9 +233,22 @@ class _Follower(QObject):
         self._render()
 
 
-def _patterns(entries: Mapping[str, object]) -> Patterns:
-    literals = sorted((each for each in entries if _NAME.search(each)), key=len, reverse=True)
-    return tuple((re.compile(_NAME.sub(r"(?P<\1>.+)", _escaped(each)), re.DOTALL), each) for each in literals)
+def _patterns(entries: Mapping[str, object]) -> tuple[Pattern, ...]:
+    """All sentences that name something, those of several lines first, then the longest."""
+    naming = [each for each in entries if _NAME.search(each)]
+    return tuple(map(_pattern, sorted(naming, key=lambda each: (each.count("\n"), len(each)), reverse=True)))
+
+
+def _pattern(literal: str) -> Pattern:
+    return Pattern(literal, max(_NAME.split(literal)[::2], key=len))
+
+
+@cache
+def _readings(literal: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a sentence looks like filled in: what comes first takes as little, or as much, as it can."""
+    escaped = _escaped(literal)
+    little, much = (re.compile(_NAME.sub(rf"(?P<\1>{part})", escaped), re.DOTALL) for part in (".*?", ".*"))
+    return little, much
 
 
 def _escaped(literal: str) -> str:

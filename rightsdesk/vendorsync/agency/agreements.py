@@ -56,9 +56,9 @@ class Agreements:
         """What the connection test says about them."""
         known = self.in_force()
         if not known:
-            return " No agreement is visible with this key, so pictures get no end of licence."
+            return "No agreement is visible with this key, so pictures get no end of licence."
         told = (f"“{one.name}” until {one.ends[:10] if one.ends else 'further notice'}" for one in known)
-        return f" Agreed: {', '.join(told)}."
+        return f"Agreed: {', '.join(told)}."
 
     def _asked(self) -> tuple[Agreement, ...]:
         try:

@@ -48,7 +48,7 @@ class Editorial(Shutterstock):
         """Ask for what was added since yesterday."""
         now = self._client.now()
         told = self._page(Place(written(now - DAY), written(now)), size=100)
-        return self._probed(told, self._shelf.found(told.entries("data")[:1], self.read), "picture")
+        return self._probed(told, self._shelf.found(told.entries("data")[:1], self.read))
 
     def _page(self, place: Place, size: int = capabilities.max_page) -> Told:
         params = {

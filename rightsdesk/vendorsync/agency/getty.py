@@ -96,7 +96,7 @@ class Getty:
     def probe(self) -> ProbeResult:
         """Look at the channel without taking a change-set from it."""
         told, waiting = self._channel.look()
-        sentence = f"{self._client.host} answers; {waiting}.{self._agreements.sentence()}"
+        sentence = f"{self._client.host} answers; {waiting}. {self._agreements.sentence()}"
         return ProbeResult(ok=True, server_time_skew=told.skew, sample=None, sentence=sentence)
 
     def _batch(self, number: str, entries: list[Any], here: SyncState) -> ChangeBatch:

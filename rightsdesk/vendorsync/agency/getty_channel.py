@@ -53,7 +53,7 @@ class Channel:
         here = next((one for one in channels if str(one.get("ChannelId")) == number), None)
         if here is None:
             raise self._wrong(f"There is no channel {number} for this key, which sees {_listed(channels)}.")
-        return told, f"{here.get('NotificationCount') or 'no'} changes wait in channel {number}"
+        return told, f"{here.get('NotificationCount') or 0} changes wait in channel {number}"
 
     def _all(self) -> tuple[Told, list[Item]]:
         told = asked(self._client, "v3/asset-changes/channels")
@@ -61,8 +61,9 @@ class Channel:
         return told, [one for one in every if one.get("AssetType") in ("Image", "NotSet", None)]
 
     def _wrong(self, sentence: str) -> Invalid:
-        way_out = "Set the feed's option “channel”, or ask Getty for a channel of changes."
-        return Invalid(f"{sentence} {way_out}", code="FEED-CHANNEL")
+        return Invalid(
+            f"{sentence} Set the feed's option “channel”, or ask Getty for a channel of changes.", code="FEED-CHANNEL"
+        )
 
 
 def set_number(told: Told) -> str:

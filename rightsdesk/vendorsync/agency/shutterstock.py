@@ -122,8 +122,8 @@ class Shutterstock:
         change_id = f"{uri}#{at.isoformat() if at else ''}#deletion"
         return Change(change_id, "delete", self._shelf.vendor, number, uri, None, at)
 
-    def _probed(self, told: Told, found: Found, what: str) -> ProbeResult:
+    def _probed(self, told: Told, found: Found) -> ProbeResult:
         sample = found.images[0] if found.images else None
-        first = f"its first {what} is {sample.uri}" if sample else f"no {what} changed there lately"
-        sentence = f"{self._client.host} answers; {first}.{self._agreements.sentence()}"
+        first = f"its first picture is {sample.uri}" if sample else "no picture changed there lately"
+        sentence = f"{self._client.host} answers; {first}. {self._agreements.sentence()}"
         return ProbeResult(True, told.skew, sample, sentence)

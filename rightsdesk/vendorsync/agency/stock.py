@@ -49,7 +49,7 @@ class Stock(Shutterstock):
         now = self._client.now()
         told = self._page(written(now - DAY), now, 1, size=1)
         numbers = [one["id"] for one in told.entries("data") if type(one) is dict and type(one.get("id")) is str]
-        return self._probed(told, self.look_up(numbers[:1]) if numbers else Found((), ()), "picture")
+        return self._probed(told, self.look_up(numbers[:1]) if numbers else Found((), ()))
 
     def _page(self, start: str, end: datetime, page: int, size: int = capabilities.max_page) -> Told:
         params = {
