@@ -60,10 +60,25 @@ def offered(row: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
+def why_it_stays(row: Any) -> str:
+    """Why a batch cannot be undone now, in a sentence; empty where it can."""
+    if row.state == "undone":
+        return tr("BatchCard", "It is undone already.")
+    if row.state not in FINISHED:
+        return tr("BatchCard", "It has not ended yet.")
+    if not _recent(row):
+        return tn("BatchCard", "It ended more than %n day(s) ago; a new command corrects it.", _days())
+    return "" if row.undoable else tr("BatchCard", "This cannot be undone; a new command corrects it.")
+
+
 def _recent(row: Any) -> bool:
     """Whether a batch ended within the days for which undo is offered."""
     over = show.as_datetime(row.finished_at)
-    return over is None or datetime.now(UTC) - over <= timedelta(days=likings().number(UNDO_DAYS))
+    return over is None or datetime.now(UTC) - over <= timedelta(days=_days())
+
+
+def _days() -> int:
+    return likings().number(UNDO_DAYS)
 
 
 class Deeds:
