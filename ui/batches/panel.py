@@ -53,6 +53,7 @@ BATCHES = Feature(
     actions=ACTIONS,
     views=VIEWS,
     filters=FILTERS,
+    problems="has:attention",
     shortcut="Ctrl+5",
     order="number",
     descending=True,
