@@ -42,7 +42,7 @@ class BatchCard(QWidget):
         self.row: Any = None
         self.reporting = Reporting(around, self)
         self.report, self.again, self.template = Button(icon="file-text"), Button(icon="play"), Button(icon="save")
-        self.foot = UndoFoot() if undo else None
+        self.foot = UndoFoot(lambda: around.desk.house.undo_days) if undo else None
         """Stands below everything that scrolls, so that undoing is one click from a row."""
         self.menu, self.nightly = Button(icon="list"), Button(icon="moon")
         column = QVBoxLayout(self)
@@ -170,7 +170,7 @@ class BatchCard(QWidget):
         """Undo, with what it would do said before; where that is no longer possible, say why."""
         if self.row is None:
             self._around.toasts.say(tr("BatchCard", "Choose a row that belongs to a batch first"), state="warning")
-        elif why := why_it_stays(self.row):
+        elif why := why_it_stays(self.row, self._around.desk.house.undo_days):
             self._around.toasts.say(why, state="warning")
         else:
             self._deeds.run("undo", self.row.key, show.told(self.row.title))

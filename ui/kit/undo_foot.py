@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,9 +19,11 @@ class UndoFoot(QWidget):
 
     taken = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, days: Callable[[], int]) -> None:
+        """``days``: for how many days after its end a batch can be undone."""
         super().__init__()
         self._batch: Any = None
+        self._days = days
         ground = frame("foot")
         outer, column = QVBoxLayout(self), QVBoxLayout(ground)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +49,7 @@ class UndoFoot(QWidget):
         self.setVisible(self._batch is not None)
         if self._batch is None:
             return
-        why = why_it_stays(self._batch)
+        why = why_it_stays(self._batch, self._days())
         self.reason.setText(why)
         self.reason.setVisible(bool(why))
         self.button.setEnabled(not why)
