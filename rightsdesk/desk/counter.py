@@ -30,11 +30,12 @@ from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.steering import Steering
 from rightsdesk.desk.timetable import Timekeeper
+from rightsdesk.desk.upkeep import RecordedTrials
 from rightsdesk.desk.usages import Usages
 from rightsdesk.desk.views import Views
 from rightsdesk.domain import period, streams
 from rightsdesk.eventlog.log import EventLog
-from rightsdesk.readmodel import Changed, Moment, Past, Reader, ReadModel, Selection, Trials
+from rightsdesk.readmodel import Changed, Moment, Past, Reader, ReadModel, Selection
 from rightsdesk.workqueue.queue import Progress
 
 CHUNK = 500
@@ -82,7 +83,7 @@ class Desk(Steering):
         self.batch_reports = BatchReports(parts)
         aside = parts.read_model.folder / "cache"
         self.past = Past(aside / "past", parts.log, parts.settings.zone)
-        self.trials = Trials(aside / "trial", parts.read_model, parts.log, self.past, parts.clock)
+        self.trials = RecordedTrials(parts, aside / "trial", self.past)
         self._moment: Moment | None = None
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
