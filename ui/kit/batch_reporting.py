@@ -56,7 +56,8 @@ class Reporting:
 
 def report_writer(around: Surroundings, row: Any) -> Callable[[Path], object]:
     """What writes the report of a batch to a file, in the language of now; called off the window's thread."""
-    said = {**report_words(), row.title: show.told(row.title)}
+    said = report_words()
+    said[row.title] = show.told(row.title)
     style = GERMAN if words().language == "de" else ENGLISH
 
     def written(path: Path) -> object:

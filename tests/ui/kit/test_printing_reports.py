@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from tests.kit.window import made, opened, panel, press, quiet, until
 from ui.kit.panel import Panel
 from ui.kit.print_sheet import PrintSheet
+from ui.kit.words import words
 from ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
@@ -63,6 +64,22 @@ def test_ctrl_p_prints_the_report_of_the_batch_under_the_cursor(session: Session
     assert "Failures by cause" in said
     assert f"Batch\r\n{row.number}" in said or f"Batch {row.number}" in said
     assert sheet.windowTitle() == "Print: Buy images, reise"
+    batches.filter_by("")
+    quiet(session)
+
+
+def test_a_german_report_is_german_throughout(session: Session, batches: Panel) -> None:
+    batches.filter_by("has:failure")
+    quiet(session)
+    words().use("de")
+    try:
+        _set(session, batches)
+    finally:
+        words().use("en")
+    said = " ".join(_report(session, batches, 0).split())
+    assert "Fehler nach Ursache" in said
+    assert "Die Lizenz dieses Bildes" in said
+    assert "licence of this image" not in said
     batches.filter_by("")
     quiet(session)
 
