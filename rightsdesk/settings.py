@@ -31,7 +31,8 @@ class Settings:
 
     Times are those of the zone's clocks, nothing = never. `nightly_sync` may go on with feeds that have their own:
     `02:30, agency=04:00, archive=`. Credit advices are drafted at `month_end` on the first day of the next month.
-    Vendors' pictures take up to `picture_cache_mb` megabytes of the disk.
+    Vendors' pictures take up to `picture_cache_mb` megabytes of the disk where no window is open: a window keeps the
+    limit of its computer, and takes over what was set here.
 
     With `four_eyes` nobody approves what they generated. From `second_approval_from` on (gross, as 1000.00, 0 = always)
     a credit advice needs two persons. `approvers` are names with commas between, nobody = everybody may; `deputies`

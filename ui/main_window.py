@@ -17,6 +17,7 @@ from ui.kit.memory import Memory
 from ui.kit.navigation import Navigation
 from ui.kit.page import Page, Place, Surroundings
 from ui.kit.palette import Palette
+from ui.kit.paned import Paned
 from ui.kit.platform_mark import PlatformMark
 from ui.kit.stage import Stage
 from ui.kit.status_bar import StatusBar
@@ -30,7 +31,7 @@ PLACE, PLATFORM, WIDE = "window.place", "window.platform", "window.wide"
 _KEYS = phrase("Frame", "Keyboard map")
 
 
-class MainWindow(QWidget):
+class MainWindow(Paned):
     """One open workspace on screen; knows no feature, only places and pages."""
 
     closing = Signal()
@@ -113,6 +114,11 @@ class MainWindow(QWidget):
         """The keyboard map over the window."""
         KeyboardMap(self).open()
 
+    def panes(self) -> Sequence[QWidget | None]:
+        """From above to below, and from left to right."""
+        stage, middle = self.stage, (self.banner, self.stage.views)
+        return self.title_bar, self.navigation, *middle, stage.side, stage.drawer, self.status_bar, self.toasts
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down how the window stood, then let the program end its work."""
         placement.keep(self, self._memory)
@@ -161,8 +167,8 @@ class MainWindow(QWidget):
             (phrase("Frame", "Show or hide names"), self._toggle_names, "Ctrl+B", "panel-left"),
             (phrase("Frame", "Refresh and sort again"), lambda: self.current_page().refresh(), "F5", "refresh-cw"),
             (phrase("Frame", "Save this view"), lambda: self.current_page().save_view(), "Ctrl+S", "bookmark-plus"),
-            (phrase("Frame", "Next pane"), partial(self._next_pane, 1), "F6", "arrow-right"),
-            (phrase("Frame", "Previous pane"), partial(self._next_pane, -1), "Shift+F6", "arrow-left"),
+            (phrase("Frame", "Next pane"), partial(self.next_pane, 1), "F6", "arrow-right"),
+            (phrase("Frame", "Previous pane"), partial(self.next_pane, -1), "Shift+F6", "arrow-left"),
             (phrase("Frame", "Light or dark"), theme().toggle, "Ctrl+Shift+L", "sun-moon"),
             (_KEYS, self.show_keys, "?", "keyboard"),
             (phrase("Frame", "Quit"), self.close, "Ctrl+Q", "log-out"),
@@ -183,10 +189,6 @@ class MainWindow(QWidget):
     def _toggle_names(self) -> None:
         self._memory.put(WIDE, self.navigation.is_narrow)
         self._arrange()
-
-    def _next_pane(self, step: int) -> None:
-        panes = (self.title_bar, self.navigation, self.stage.views, self.stage.side, self.stage.drawer, self.toasts)
-        placement.next_pane(panes, step)
 
     def _arrange(self) -> None:
         roomy = self.width() >= tokens.NARROW_NAVIGATION_BELOW

@@ -30,6 +30,8 @@ class Role:
     """What it is called and what it sets."""
 
     title: Text
+    stored: str
+    """How a workspace writes it."""
     start: str
     density: Density
     columns: Mapping[str, Columns] = field(default_factory=dict)
@@ -38,18 +40,21 @@ class Role:
 ROLES: dict[str, Role] = {
     "editor": Role(
         phrase("Roles", "Picture editor"),
+        "picture editor",
         "images",
         "comfortable",
         {"images": Columns(("usages", "use_until"))},
     ),
     "accountant": Role(
         phrase("Roles", "Accountant"),
+        "accountant",
         "credit_advices",
         "compact",
         {"images": Columns(("price_origin", "usages"), ("sync", "platforms")), "usages": Columns(("amount",))},
     ),
     "administrator": Role(
         phrase("Roles", "Administrator"),
+        "administrator",
         "batches",
         "regular",
         {"images": Columns(("key", "changed_at", "live"))},
@@ -66,6 +71,12 @@ class Roles(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.key = ""
+        self.told = ""
+        """What the open workspace says, as long as the person chose nothing."""
+
+    def hear(self, stored: str) -> None:
+        """The open workspace has the person down in that role."""
+        self.told = next((key for key, role in ROLES.items() if role.stored == stored), "")
 
     @property
     def title(self) -> str:
@@ -120,8 +131,12 @@ def arrange(role: Role, view: str, layout: Layout) -> None:
 ROLE_CHOICE = Preference(
     ROLE,
     phrase("Settings", "Role"),
-    phrase("Settings", "Sets the view to start with, the columns shown and the height of rows; nothing else."),
+    phrase(
+        "Settings",
+        "Sets the view to start with, the columns shown and the height of rows. Only an administrator swaps tables.",
+    ),
     [Choice(key, role.title) for key, role in ROLES.items()],
-    lambda: roles().key or "editor",
+    lambda: roles().key or roles().told,
     lambda key: roles().choose(key),
+    also=phrase("Settings", "user person rights accountant editor"),
 )

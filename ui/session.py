@@ -5,6 +5,7 @@ from itertools import cycle
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from rightsdesk.desk import Changed, Desk, Progress, Status
+from ui.belongings import Belongings
 from ui.kit import templates
 from ui.kit.actions import action
 from ui.kit.batch_deeds import Deeds
@@ -12,7 +13,6 @@ from ui.kit.counters import Counters
 from ui.kit.declare import Choice
 from ui.kit.drawer import Drawer
 from ui.kit.dress import dress_by_parts
-from ui.kit.likings import CACHE_MB, UNDO_DAYS, USUAL, likings
 from ui.kit.memory import Memory
 from ui.kit.page import Surroundings
 from ui.kit.picture_store import store_of
@@ -82,6 +82,7 @@ class Session(QObject):
         again = ("Ctrl+Y", "Ctrl+Shift+Z")
         action(self.window, phrase("Batch", "Bring it back"), deeds.redo_last, keys=again, icon="redo-2")
         self.view_desk = ViewDesk(self._around, self.window, self.window.navigation, self.window.current_page)
+        self.belongings = Belongings(self._around, self)
         self._tick, self._tidy = QTimer(self), Tidy(self)
         self._tick.setInterval(STATUS_EVERY_MS)
         self._connect()
@@ -101,9 +102,7 @@ class Session(QObject):
         self._tidy.begin()
         self.questions.start()
         self.roster.start()
-        if likings().number(CACHE_MB) != USUAL[CACHE_MB]:
-            self._follow_liking(CACHE_MB)
-        self._follow_liking(UNDO_DAYS)
+        self.belongings.begin()
         self._tick.start()
         self.ask_status()
         self.counters.count()
@@ -113,6 +112,7 @@ class Session(QObject):
     def end(self) -> None:
         """Pause the work, wait for the threads, give the workspace back."""
         self._tick.stop()
+        self.belongings.end()
         self.shell.end()
         self.pump.end()
         self.desk.interrupt()
@@ -128,15 +128,6 @@ class Session(QObject):
         if not self.late:
             self.desk.close()
         self.closed.emit()
-
-    @Slot(str)
-    def _follow_liking(self, name: str) -> None:
-        """What the person sets among the settings holds at the desk too."""
-        if name == CACHE_MB:
-            megabytes = likings().number(name)
-            self.roster.errands.run(lambda: self.desk.pictures.keep_within(megabytes))
-        elif name == UNDO_DAYS:
-            self.desk.undo_days = likings().number(name)
 
     def ask_status(self) -> None:
         """Ask where everything stands, off the window's thread."""
@@ -159,7 +150,6 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._tick.timeout.connect(self.ask_status)
-        likings().changed.connect(self._follow_liking)
         self.pump.drained.connect(self.counters.soon)
         self.window.platform_changed.connect(self.counters.count)
         self.roster.heard.connect(self._hear)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +72,8 @@ class BatchReports:
         self, reader: Reader, batch: str, path: Path, words: Mapping[str, str] | None = None, style: Style = ENGLISH
     ) -> BatchReport:
         """Write a report to a `.html`, `.csv` or `.pdf` file, whole or not at all; `words` translate its headings."""
-        report, ending = self.report(reader, batch), path.suffix.lower()
-        words = words or {}
+        words, ending = words or {}, path.suffix.lower()
+        report = _worded(self.report(reader, batch), words)
         if ending == ".csv":
             columns = [Column(key, words.get(title, title)) for key, title in _COLUMNS.items()]
             rows = [dict(zip(_COLUMNS, line, strict=True)) for line in _lines(report)]
@@ -134,10 +134,23 @@ def sheet(report: BatchReport, words: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _worded(report: BatchReport, words: Mapping[str, str]) -> BatchReport:
+    """Return the report with its sentences as they are said in other words."""
+
+    def said(text: str) -> str:
+        return words.get(text, text)
+
+    causes = tuple(replace(cause, sentence=said(cause.sentence)) for cause in report.causes)
+    return replace(
+        report, causes=causes, items=tuple(replace(one, sentence=said(one.sentence)) for one in report.items)
+    )
+
+
 def cause_line(cause: Cause) -> str:
     """Return a cause in one line: 12 × The vendor's record is locked: Globus Picture Desk."""
     vendors = ", ".join(f"{name} ({count:,})" if len(cause.vendors) > 1 else name for name, count in cause.vendors)
-    return f"{cause.count:,} × {cause.sentence}{': ' if vendors else ''}{vendors}"
+    told = f"{cause.sentence.removesuffix('.')}: {vendors}" if vendors else cause.sentence
+    return f"{cause.count:,} × {told}"
 
 
 def _causes(items: list[FailedItem]) -> Iterator[Cause]:

@@ -18,6 +18,7 @@ from rightsdesk.desk.expiry import Expiry
 from rightsdesk.desk.export_orders import DeliverAdvices, ExportAdvices
 from rightsdesk.desk.exports import Exports
 from rightsdesk.desk.feeds import Feeds
+from rightsdesk.desk.house import House
 from rightsdesk.desk.imports import Imports
 from rightsdesk.desk.live import Live
 from rightsdesk.desk.masters import Masters
@@ -29,12 +30,12 @@ from rightsdesk.desk.reports import Reports
 from rightsdesk.desk.rights_orders import DecideUsages
 from rightsdesk.desk.steering import Steering
 from rightsdesk.desk.timetable import Timekeeper
+from rightsdesk.desk.upkeep import RecordedTrials
 from rightsdesk.desk.usages import Usages
 from rightsdesk.desk.views import Views
 from rightsdesk.domain import period, streams
 from rightsdesk.eventlog.log import EventLog
-from rightsdesk.readmodel import Changed, Moment, Past, Reader, ReadModel, Selection, Trials
-from rightsdesk.settings import load, save
+from rightsdesk.readmodel import Changed, Moment, Past, Reader, ReadModel, Selection
 from rightsdesk.workqueue.queue import Progress
 
 CHUNK = 500
@@ -67,6 +68,7 @@ class Desk(Steering):
         self._parts = parts
         self._here = threading.local()
         self._readers: list[Reader] = []
+        self.house = House(parts.folder, parts.settings)
         self.masters = Masters(parts)
         self.feeds = Feeds(parts)
         self.usages = Usages(parts, self.order)
@@ -81,7 +83,7 @@ class Desk(Steering):
         self.batch_reports = BatchReports(parts)
         aside = parts.read_model.folder / "cache"
         self.past = Past(aside / "past", parts.log, parts.settings.zone)
-        self.trials = Trials(aside / "trial", parts.read_model, parts.log, self.past, parts.clock)
+        self.trials = RecordedTrials(parts, aside / "trial", self.past)
         self._moment: Moment | None = None
         self.timetable = Timekeeper(parts, Chores(parts, self.order, Expiry(parts, self.reader)))
 
@@ -110,16 +112,6 @@ class Desk(Steering):
         """Return the name of the person at the desk."""
         return self._parts.actor
 
-    @property
-    def role(self) -> str:
-        """Return the role of the person at the desk, as it was when the workspace was opened."""
-        return self._parts.settings.role
-
-    def take_role(self, role: str) -> None:
-        """Keep another role in the settings of the workspace; it counts from the next opening."""
-        folder = self._parts.folder
-        save(folder, replace(load(folder), role=role))
-
     def reader(self) -> Reader:
         """Return this thread's reader."""
         reader: Reader | None = getattr(self._here, "reader", None)
@@ -136,7 +128,7 @@ class Desk(Steering):
 
     def _present(self) -> Reader:
         reader = self._parts.read_model.reader()
-        reader.enliven = Live(self._parts.queue, self._parts.settings.undo_days, self._parts.clock)
+        reader.enliven = Live(self._parts.queue, lambda: self.house.undo_days, self._parts.clock)
         self._readers.append(reader)
         return reader
 
@@ -158,7 +150,7 @@ class Desk(Steering):
             folder=parts.folder,
             sample=parts.settings.sample,
             actor=parts.actor,
-            role=parts.settings.role,
+            role=self.house.role,
             waiting=waiting,
             stopped=dict(model.stopped),
         )

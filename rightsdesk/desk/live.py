@@ -16,17 +16,17 @@ WAITING = "waiting"
 class Live:
     """Looks at the queue once for each page of batches that has any under way."""
 
-    def __init__(self, queue: WorkQueue, undo_days: int, clock: Callable[[], datetime]) -> None:
+    def __init__(self, queue: WorkQueue, undo_days: Callable[[], int], clock: Callable[[], datetime]) -> None:
         """Ask this queue; what ended more than so many days ago is no longer offered to be undone."""
         self._queue = queue
-        self._days = timedelta(days=undo_days)
+        self._days = undo_days
         self._clock = clock
 
     def __call__(self, table: str, rows: list[Any]) -> list[Any]:
         """Return the rows, those of batches under way with what the queue says of them."""
         if table != "batches":
             return rows
-        since = (self._clock() - self._days).isoformat()
+        since = (self._clock() - timedelta(days=self._days())).isoformat()
         rows = [
             replace(row, undoable=False) if row.undoable and (row.finished_at or "9") < since else row for row in rows
         ]
@@ -43,8 +43,3 @@ def _alive(row: BatchRow, progress: Progress | None, waiting: Mapping[str, str])
     reason = waiting.get(row.key, "")
     state = WAITING if reason and row.state in {"queued", "running"} else row.state
     return replace(row, rate=progress.rate, seconds_left=progress.seconds_left, waiting=reason, state=state)
-
-
-def _in_time(row: BatchRow, since: str) -> BatchRow:
-    late = row.undoable and row.finished_at is not None and row.finished_at < since
-    return replace(row, undoable=False) if late else row

@@ -6,6 +6,7 @@ import time
 from rightsdesk.batches.redo import Preview, preview
 from rightsdesk.batches.submit import Ticket
 from rightsdesk.batches.undo import UndoPreview
+from rightsdesk.desk.house import House
 from rightsdesk.desk.parts import Parts
 from rightsdesk.domain import streams
 from rightsdesk.domain.batch import BatchUnknown
@@ -23,8 +24,7 @@ class Steering:
     """Batches by number or identifier; a desk is one of these."""
 
     _parts: Parts
-    undo_days: int | None = None
-    """For how many days undoing is possible, where the person chose otherwise than the house."""
+    house: House
 
     def waiting(self, batch: str) -> str:
         """Return why items of a batch are put off, nothing when none is."""
@@ -107,7 +107,7 @@ class Steering:
         return self._parts.undoing.preview(key, self._parts.actor)
 
     def _in_time(self, key: str) -> None:
-        days, own = self.undo_days or self._parts.settings.undo_days, streams.batch(key)
+        days, own = self.house.undo_days, streams.batch(key)
         history = self._parts.log.read_streams([own])[own]
         age = self._parts.clock().timestamp() - (history[-1].recorded_at / 1_000_000 if history else 0)
         if history and age > days * DAY_SECONDS:

@@ -57,6 +57,11 @@ def timetable(name: str) -> str:
     return f"timetable-{name}"
 
 
+def upkeep(name: str) -> str:
+    """Return the stream of the upkeep of a workspace."""
+    return f"upkeep-{name}"
+
+
 def article(platform_id: str, article_id: str) -> str:
     """Return the stream of one article of a platform."""
     return f"article-{platform_id}:{article_id}"

@@ -18,6 +18,7 @@ from rightsdesk.domain import (
     numbering,
     platform,
     timetable,
+    upkeep,
     vendor,
 )
 from rightsdesk.domain.image import commands, events, rights_commands, rights_events, usage_commands, usage_events
@@ -26,7 +27,7 @@ from rightsdesk.eventlog.upcast import lifted
 from rightsdesk.faults import Damaged, Invalid
 
 STORIES = (
-    *(account, advice, article, batch, blocking, export, feed, numbering, platform, timetable, vendor),
+    *(account, advice, article, batch, blocking, export, feed, numbering, platform, timetable, upkeep, vendor),
     *(commands, events, rights_commands, rights_events, usage_commands, usage_events),
 )
 """Every module that registers stored names; a log can be read only with all of them loaded."""

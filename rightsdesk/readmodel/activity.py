@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from rightsdesk.domain import feed, platform, streams, timetable, vendor
+from rightsdesk.domain import feed, platform, streams, timetable, upkeep, vendor
 from rightsdesk.domain.messages import REGISTER
 from rightsdesk.eventlog.log import Recorded
 from rightsdesk.readmodel import batches, moments
@@ -18,7 +18,7 @@ from rightsdesk.readmodel.table import Column, Index, Table
 from rightsdesk.readmodel.titles import title
 from rightsdesk.readmodel.view import View, columns, containing
 
-STORIES = (feed, platform, timetable, vendor, *batches.STORIES)
+STORIES = (feed, platform, timetable, upkeep, vendor, *batches.STORIES)
 """The stories told on the timeline: importing them fills the register."""
 
 LONGEST = 18
@@ -76,6 +76,8 @@ TITLES = {
     "feed.quarantine-released": "Item released from quarantine",
     "export.written": "Export written",
     "timetable.ran": "Run by the timetable",
+    "tables.swapped": "Rebuilt tables swapped in",
+    "tables.put-back": "Replaced tables put back",
     "image.killed": "Image killed by its vendor",
     "batch.paused": "Batch paused",
     "batch.resumed": "Batch resumed",

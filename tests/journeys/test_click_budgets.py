@@ -26,6 +26,7 @@ BUDGET = {
     "retry the failed ones": 1,
     "why did this row fail": 1,
     "undo a batch": 1,
+    "undo a batch from activity": 2,
     "filter by the value in a cell": 1,
     "switch the platform": 2,
 }
@@ -92,7 +93,7 @@ def test_no_task_of_the_day_costs_more_clicks_than_its_budget(qapp: QApplication
     with opened(folder) as session:
         hand = Hand(session)
         tasks: tuple[Callable[[Session, Hand], None], ...] = (
-            _why, _filter, _switch, _date, _undo, _retry, _generate, _approve_clean, _approve_one,
+            _why, _filter, _switch, _date, _undo, _undo_in_activity, _retry, _generate, _approve_clean, _approve_one,
         )  # fmt: skip
         spent: dict[str, int] = {}
         for task in tasks:
@@ -135,6 +136,19 @@ def _undo(session: Session, hand: Hand) -> None:
     toast = session.window.toasts.shown()[-1]
     hand.click(next(one for one in toast.findChildren(Button) if one.text() == "Undo"))
     assert given.batch(session, "undo-metadata").done == 1
+
+
+def _undo_in_activity(session: Session, hand: Hand) -> None:
+    """undo a batch from activity"""
+    activity = panel(session, "activity")
+    activity.filter_by("what:batch.queued")
+    quiet(session)
+    batch = given.batch(session, "undo-metadata")
+    shown = [activity.model.row(number) for number in range(len(activity.model.ids))]
+    hand.cell(activity, next(number for number, row in enumerate(shown) if row and row.batch == batch.key), 0)
+    buttons = activity.inspector.findChildren(Button)
+    hand.click(next(one for one in buttons if one.text() == "Undo" and one.isVisible()))
+    until(lambda: given.batch(session, "undo-metadata").number > batch.number, "the undo")
 
 
 def _retry(session: Session, hand: Hand) -> None:

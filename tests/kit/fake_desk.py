@@ -350,6 +350,12 @@ def _where(query: Query) -> tuple[str, list[object]]:
             values.append(until[2])
             continue
         name, colon, value = bare.partition(":")
+        if name == "sync" and "," in value:
+            states = value.split(",")
+            clause = f"sync IN ({', '.join('?' * len(states))})"
+            clauses.append(f"NOT ({clause})" if negative else clause)
+            values += states
+            continue
         clause = "sync = ?" if name == "sync" else "vendor = ?" if name == "vendor" else "title LIKE ?"
         clauses.append(f"NOT ({clause})" if negative else clause)
         values.append((int(value) if name == "vendor" else value) if colon else f"%{bare.strip(chr(34))}%")

@@ -118,6 +118,7 @@ FEATURE = Feature(
     ),
     empty=EmptyState("No images yet", "Images arrive from vendors once a feed is set up.", "images"),
     order="",
+    problems="sync:failed,conflict",
 )
 SIDED = replace(
     FEATURE,

@@ -24,6 +24,8 @@ SILENT = {
     "export.written",  # told in the activity
     "timetable.ran",
     "timetable.planned",
+    "tables.swapped",  # told in the activity, as the next
+    "tables.put-back",
     "batch.moved",  # the queue knows the order; told in the activity
 }
 TABLES = {name for projection in PROJECTIONS if projection.name != "activity" for name in projection.reactions}

@@ -96,7 +96,8 @@ def test_every_named_attribute_exists_on_the_row(desk: Desk, feature: Feature) -
 
 @each_feature
 def test_every_saved_view_and_badge_is_understood(desk: Desk, feature: Feature) -> None:
-    for where in (*(view.where for view in feature.views), *(one.where for one in feature.badges)):
+    badges = (one.where for one in feature.badges)
+    for where in (*(view.where for view in feature.views), *badges, feature.problems):
         desk.reader().ids(Query(feature.table, where))
 
 

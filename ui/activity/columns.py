@@ -14,6 +14,8 @@ ICONS: dict[str, tuple[Tone, str]] = {
     "batch.redo-requested": ("pending", "redo-2"),
     "feed.configured": ("neutral", "rss"),
     "feed.pulled": ("ok", "refresh-cw"),
+    "tables.swapped": ("review", "table"),
+    "tables.put-back": ("review", "undo-2"),
     "image.killed": ("failed", "ban"),
     "vendor.registered": ("neutral", "building-2"),
     "vendor.bank-account-changed": ("warning", "landmark"),

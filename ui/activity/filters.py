@@ -7,6 +7,7 @@ WHAT = {
     "batch.queued": phrase("Activity", "Commands"),
     "feed.pulled": phrase("Activity", "Synchronised feeds"),
     "batch.undone": phrase("Activity", "Undone"),
+    "tables.swapped": phrase("Activity", "Swapped tables"),
     "image.killed": phrase("Activity", "Killed images"),
     "vendor.registered": phrase("Activity", "New vendors"),
     "vendor.bank-account-changed": phrase("Activity", "Changed bank accounts"),

@@ -3,8 +3,10 @@
 from ui.batches.actions import ACTIONS
 from ui.batches.columns import COLUMNS, COUNTERS, NUMBER
 from ui.batches.filters import FILTERS, VIEWS
+from ui.batches.places import PLACES
 from ui.batches.states import KINDS
 from ui.kit.batch_card import batch_card
+from ui.kit.batch_reporting import report_writer
 from ui.kit.contents import count, join, moment, text, told, word
 from ui.kit.declare import EmptyState, Feature, Inspector, Stat, Tab
 from ui.kit.declare_side import Badge
@@ -12,17 +14,6 @@ from ui.kit.declare_ways import Groups
 from ui.kit.panel import place_for
 from ui.kit.words import phrase
 
-PLACES = {
-    "generate-advices": "vendors",
-    "block-vendors": "vendors",
-    "unblock-vendors": "vendors",
-    "undo-blocks": "vendors",
-    "approve-advices": "credit_advices",
-    "reject-advices": "credit_advices",
-    "issue-advices": "credit_advices",
-    "export-advices": "credit_advices",
-    "deliver-advices": "credit_advices",
-}
 REASONS = Groups("reasons", PLACES, "kind", "images", "failed:{number}/{code}")
 STATS = (
     Stat(phrase("Batches", "done"), count("done")),
@@ -53,6 +44,8 @@ BATCHES = Feature(
     actions=ACTIONS,
     views=VIEWS,
     filters=FILTERS,
+    problems="has:attention",
+    report=report_writer,
     shortcut="Ctrl+5",
     order="number",
     descending=True,

@@ -6,6 +6,7 @@ from ui.kit.words import phrase
 
 QUEUE = "state:draft,half-approved -approved_by:me"
 MINE = "approved_by:me state:half-approved,approved"
+OPEN_FINDINGS = "has:findings state:draft,asked,half-approved"
 FIRST = "attention"
 """What the checks found first, each by amount."""
 
@@ -25,7 +26,7 @@ VIEWS = (
         "findings",
         phrase("Advices", "With findings"),
         "triangle-alert",
-        "has:findings state:draft,asked,half-approved",
+        OPEN_FINDINGS,
         FIRST,
         descending=True,
     ),

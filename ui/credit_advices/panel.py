@@ -3,7 +3,7 @@
 from ui.credit_advices.actions import ACTIONS, IMPACTS
 from ui.credit_advices.columns import COLUMNS, NUMBER
 from ui.credit_advices.facts import FACTS
-from ui.credit_advices.filters import FILTERS, VIEWS
+from ui.credit_advices.filters import FILTERS, OPEN_FINDINGS, VIEWS
 from ui.credit_advices.review import REVIEW
 from ui.kit.contents import day, join, money, period, prefixed, text
 from ui.kit.declare import EmptyState, Feature, Inspector, Tab
@@ -25,6 +25,7 @@ ADVICES = Feature(
     actions=ACTIONS,
     views=VIEWS,
     filters=FILTERS,
+    problems=OPEN_FINDINGS,
     impacts=IMPACTS,
     shortcut="Ctrl+4",
     layout="review",

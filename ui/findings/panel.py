@@ -36,6 +36,7 @@ FINDINGS = Feature(
     actions=ACTIONS,
     views=VIEWS,
     filters=FILTERS,
+    problems="state:open",
     impacts=IMPACTS,
     shortcut="Ctrl+7",
     order="pressing",

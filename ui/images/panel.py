@@ -31,6 +31,7 @@ IMAGES = Feature(
     actions=(*ACTIONS, *PICK_ACTIONS, *RIGHTS_ACTIONS, *USAGE_ACTIONS),
     views=VIEWS,
     filters=(*FILTERS, *FURTHER_FILTERS),
+    problems="sync:failed,conflict",
     impacts=IMPACTS,
     charts=CHARTS,
     shortcut="Ctrl+1",

@@ -13,13 +13,14 @@ from rightsdesk.desk import Reader
 from rightsdesk.desk.nightly import Nightly
 from ui.kit import show, templates
 from ui.kit.actions import action
-from ui.kit.batch_deeds import FINISHED, Deeds
+from ui.kit.batch_deeds import Deeds, why_it_stays
 from ui.kit.batch_reporting import Reporting
 from ui.kit.buttons import Button
 from ui.kit.contents import attribute
 from ui.kit.flow import Flow
 from ui.kit.page import Surroundings
 from ui.kit.repeat import Again, Command
+from ui.kit.undo_foot import UndoFoot
 from ui.kit.words import follow_words, phrase, told, tr
 
 NIGHT = "02:00"
@@ -36,18 +37,19 @@ class BatchCard(QWidget):
 
     def __init__(self, places: Mapping[str, str], around: Surroundings, *, undo: bool) -> None:
         super().__init__()
-        self._places, self._around, self._undo = places, around, undo
+        self._places, self._around = places, around
         self._deeds = Deeds(around, self)
         self.row: Any = None
         self.reporting = Reporting(around, self)
         self.report, self.again, self.template = Button(icon="file-text"), Button(icon="play"), Button(icon="save")
-        self.undo = Button(icon="undo-2")
+        self.foot = UndoFoot(lambda: around.desk.house.undo_days) if undo else None
+        """Stands below everything that scrolls, so that undoing is one click from a row."""
         self.menu, self.nightly = Button(icon="list"), Button(icon="moon")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         holder = QWidget()
         row = Flow(holder)
-        for button in (self.report, self.undo, self.again, self.template, self.nightly, self.menu):
+        for button in (self.report, self.again, self.template, self.nightly, self.menu):
             row.addWidget(button)
         column.addWidget(holder)
         name = "activity" if undo else "batches"
@@ -61,14 +63,21 @@ class BatchCard(QWidget):
         ):
             button.clicked.connect(run)
             self.actions_.append(action(self, title, run, icon=icon, name=f"{name}.{title.literal}"))
-        self.undo.clicked.connect(self.take_back)
+        if self.foot is not None:
+            self.foot.taken.connect(self.take_back)
+            action(self, phrase("BatchCard", "Undo this batch"), self.take_back, icon="undo-2", name=f"{name}.undo")
         follow_words(self, self._say)
         self.hide()
 
     def show_row(self, row: object) -> None:
         """Look for the batch of that row."""
         key = str(attribute(row, "batch") or "") if hasattr(row, "batch") else str(attribute(row, "key") or "")
+        if self.row is not None and self.row.key != key:
+            # Until the other batch is read nothing may be done to the one of before.
+            self.row = None
+            self._follow()
         if not key:
+            self._around.questions.forget((id(self), "batch"))
             self._show(None)
         else:
             self._around.questions.ask((id(self), "batch"), lambda reader: _batch(reader, key), self._show)
@@ -158,8 +167,12 @@ class BatchCard(QWidget):
         menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
 
     def take_back(self) -> None:
-        """Undo, with what it would do said before."""
-        if self.row is not None:
+        """Undo, with what it would do said before; where that is no longer possible, say why."""
+        if self.row is None:
+            self._around.toasts.say(tr("BatchCard", "Choose a row that belongs to a batch first"), state="warning")
+        elif why := why_it_stays(self.row, self._around.desk.house.undo_days):
+            self._around.toasts.say(why, state="warning")
+        else:
             self._deeds.run("undo", self.row.key, show.told(self.row.title))
 
     # inside
@@ -170,8 +183,11 @@ class BatchCard(QWidget):
     def _show(self, row: Any) -> None:
         self.row = row
         self.setVisible(row is not None)
-        self.undo.setVisible(self._undo and row is not None)
-        self._say()
+        self._follow()
+
+    def _follow(self) -> None:
+        if self.foot is not None:
+            self.foot.show_batch(self.row)
 
     def _say(self) -> None:
         self.report.setText(tr("BatchCard", "Report…"))
@@ -179,16 +195,7 @@ class BatchCard(QWidget):
         self.template.setText(tr("BatchCard", "Save as template…"))
         self.nightly.setText(tr("BatchCard", "Every night…"))
         self.menu.setText(tr("BatchCard", "Templates"))
-        self.undo.setText(tr("BatchCard", "Undo…"))
-        if self.row is None:
-            return
-        why = "" if self.row.undoable else tr("BatchCard", "This cannot be undone; a new command corrects it.")
-        if self.row.state not in FINISHED:
-            why = tr("BatchCard", "It has not ended yet.")
-        if self.row.state == "undone":
-            why = tr("BatchCard", "It is undone already.")
-        self.undo.setEnabled(not why)
-        self.undo.setToolTip(why)
+        self._follow()
 
     def _sorry(self, fault: Any) -> None:
         self._around.toasts.say(told(fault.sentence), state="failed")

@@ -12,7 +12,6 @@ from rightsdesk.faults import Fault
 from ui.kit import show
 from ui.kit.ask import asked
 from ui.kit.commands import Given
-from ui.kit.likings import UNDO_DAYS, likings
 from ui.kit.page import Surroundings
 from ui.kit.toast import Way
 from ui.kit.undo_asking import undo_asked
@@ -56,14 +55,20 @@ def offered(row: Any) -> tuple[str, ...]:
     found = ["retry"] if row.failed or row.conflicted else []
     found += ["redo"] if row.can_redo else []
     found += ["report"]
-    found += ["undo"] if row.undoable and row.state != "undone" and _recent(row) else []
+    found += ["undo"] if row.undoable and row.state != "undone" else []
     return tuple(found)
 
 
-def _recent(row: Any) -> bool:
-    """Whether a batch ended within the days for which undo is offered."""
+def why_it_stays(row: Any, days: int) -> str:
+    """Why a batch cannot be undone now, in a sentence; empty where it can. ``days``: how long that is possible."""
+    if row.state == "undone":
+        return tr("BatchCard", "It is undone already.")
+    if row.state not in FINISHED:
+        return tr("BatchCard", "It has not ended yet.")
     over = show.as_datetime(row.finished_at)
-    return over is None or datetime.now(UTC) - over <= timedelta(days=likings().number(UNDO_DAYS))
+    if over is not None and datetime.now(UTC) - over > timedelta(days=days):
+        return tn("BatchCard", "It ended more than %n day(s) ago; a new command corrects it.", days)
+    return "" if row.undoable else tr("BatchCard", "This cannot be undone; a new command corrects it.")
 
 
 class Deeds:

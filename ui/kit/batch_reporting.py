@@ -43,14 +43,8 @@ class Reporting:
 
     def write(self, row: Any, path: Path) -> None:
         """Write it there."""
-        desk, key = self._around.desk, row.key
-        said = {**report_words(), row.title: show.told(row.title)}
-        style = GERMAN if words().language == "de" else ENGLISH
-
-        def written() -> None:
-            desk.batch_reports.write(desk.reader(), key, path, said, style)
-
-        self._around.roster.errands.run(written, lambda _: self._written(path), self._sorry)
+        written = report_writer(self._around, row)
+        self._around.roster.errands.run(lambda: written(path), lambda _: self._written(path), self._sorry)
 
     def _written(self, path: Path) -> None:
         ways = [(tr("BatchCard", "Open"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path))))]
@@ -58,3 +52,16 @@ class Reporting:
 
     def _sorry(self, fault: Fault) -> None:
         self._around.toasts.say(told(fault.sentence), state="failed")
+
+
+def report_writer(around: Surroundings, row: Any) -> Callable[[Path], object]:
+    """What writes the report of a batch to a file, in the language of now; called off the window's thread."""
+    said = report_words()
+    said[row.title] = show.told(row.title)
+    style = GERMAN if words().language == "de" else ENGLISH
+
+    def written(path: Path) -> object:
+        desk = around.desk
+        return desk.batch_reports.write(desk.reader(), row.key, path, said, style)
+
+    return written

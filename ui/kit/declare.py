@@ -394,5 +394,7 @@ class Feature:
     """What the rows are decided by, in that layout."""
     culling: Culling | None = None
     charts: Sequence[Asked] = ()  # what the sheet of charts shows
+    problems: str = ""  # filter of the rows that need somebody, from one to the next of which F8 goes
+    report: Callable[[Any, Row], Callable[[Any], object]] | None = None  # makes what writes a row's report as a PDF
     live: bool = False
     """Rows come and go by themselves, as batches do; elsewhere a bar offers to refresh."""

@@ -157,8 +157,10 @@ class Inspector(InspectorPages):
         return self._changes[tab.key].start if tab.key in self._changes else 0
 
     def add_card(self, card: QWidget) -> None:
-        """One more card below what is shown; one that has ``show_row`` hears of the row."""
+        """One more card below what is shown; one that has ``show_row`` hears of the row, its ``foot`` never scrolls."""
         self._cards.addWidget(card)
+        if (foot := getattr(card, "foot", None)) is not None:
+            self._column.addWidget(foot)
         if (follow := getattr(card, "show_row", None)) is not None:
             self.filled.connect(follow)
 
@@ -276,7 +278,7 @@ class Inspector(InspectorPages):
         outer.setContentsMargins(0, 0, 0, 0)
         ground = frame("panel")
         outer.addWidget(ground)
-        column = QVBoxLayout(ground)
+        column = self._column = QVBoxLayout(ground)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())

@@ -13,13 +13,12 @@ from ui.kit.memory import Memory
 
 SIZE, SYSTEM_MESSAGES, TASK_BAR = "size", "messages.system", "messages.taskbar"
 NEWS_READ = "news.read"
-CACHE_MB, UNDO_DAYS = "offline.cache_mb", "undo.days"
+CACHE_MB = "offline.cache_mb"
 USUAL: dict[str, str | int] = {
     SIZE: "100",
     SYSTEM_MESSAGES: "important",
     TASK_BAR: "on",
     CACHE_MB: 500,
-    UNDO_DAYS: 30,
     NEWS_READ: "",
 }
 """What holds as long as nobody chose otherwise."""
@@ -58,6 +57,17 @@ class Likings(QObject):
             else:
                 self._memory.put(name, value)
             self.changed.emit(name)
+
+    def is_kept(self, name: str) -> bool:
+        """Whether somebody chose a value other than the usual one."""
+        return bool(self._value(name) != USUAL[name])
+
+    def hand_over(self, name: str) -> Any:
+        """What an older program kept under that name, once; None where there is nothing."""
+        found = None if self._memory is None else self._memory.get(name)
+        if self._memory is not None and found is not None:
+            self._memory.drop(name)
+        return found
 
     def _value(self, name: str) -> Any:
         usual = USUAL[name]

@@ -26,11 +26,10 @@ LONGEST, CUT_KEPT = 400, 4_000
 Told = Callable[[int, int], None]
 
 
-def prepare(device: QPagedPaintDevice) -> None:
-    """A4 across without margins of the device's own: the pages keep theirs."""
-    device.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
-    )
+def prepare(device: QPagedPaintDevice, *, across: bool = True) -> None:
+    """A4 across, or upright, without margins of the device's own: the pages keep theirs."""
+    turned = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    device.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0)))
 
 
 def write(paper: ListPaper, device: QPagedPaintDevice, dots: int, told: Told, pages: range | None = None) -> int:

@@ -71,7 +71,7 @@ class Panel(PanelView):
         self.culling = Culler(self, feature.culling) if feature.culling else None
         self.looking = Looking(self)
         self.days = DayHeads(self.table, self._thumbnails, feature.day) if feature.day else None
-        self._stale, self._started, self._picks, self._growing = False, False, False, False
+        self._stale, self._started, self._picks, self.growing = False, False, False, False
         self.only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
@@ -155,9 +155,8 @@ class Panel(PanelView):
             self.marks.clear()
 
     def next_problem(self, step: int) -> None:
-        """The next loaded row whose state is a failure."""
-        if not self.causes.next_bad(step):
-            self.around.toasts.say(tr("Table", "No further problem in sight"))
+        """The next row of the list that needs somebody, round and round."""
+        self.causes.next_bad(step)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The actions, where the pointer is."""
@@ -185,7 +184,7 @@ class Panel(PanelView):
     def _begun(self, head: Shown) -> None:
         if len(self.model.ids):
             return
-        self._growing = True
+        self.growing = True
         self.model.show(head.query, head.ids, head.position)
         self.show_table(rows=True)
 
@@ -196,8 +195,8 @@ class Panel(PanelView):
         self.only = None
         if self.days is not None:
             self.days.order = answer.query.order
-        put = self.model.extend if self._growing else self.model.show
-        self._growing = False
+        put = self.model.extend if self.growing else self.model.show
+        self.growing = False
         put(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False

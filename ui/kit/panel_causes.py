@@ -15,6 +15,7 @@ from ui.kit import selection as steps
 from ui.kit.cause_card import CauseCard
 from ui.kit.contents import attribute
 from ui.kit.declare import Column, Pill, Row
+from ui.kit.problem_rows import next_of
 from ui.kit.show import told
 from ui.kit.table_model import pill_of
 from ui.kit.toast import Way
@@ -28,7 +29,6 @@ _UNDER_WAY = {
     "waiting": phrase("Cause", "The change waits for the connection; it is carried out by itself."),
     "late": phrase("Cause", "Still waiting: the change is accepted, but has not arrived for more than half a minute."),
 }
-BAD = frozenset(("failed", "conflict", "done-with-failures", "rejected", "blocked"))
 
 
 class Causes(QObject):
@@ -40,21 +40,27 @@ class Causes(QObject):
         self.card: CauseCard | None = None
         view.table.pill_clicked.connect(self.tell)
 
-    def next_bad(self, step: int) -> bool:
-        """The next loaded row whose state is a failure, with its cause; whether there was one."""
+    def next_bad(self, step: int) -> None:
+        """Look for the next row of the whole list that needs somebody, before the cursor for -1."""
+        view, problems = self._view, self._view.feature.problems
+        if not problems:
+            self._go(None)
+            return
+        wanted, ids, start = view.asking.rows_of(problems), view.model.ids, view.table.cursor_row()
+        view.asking.once("problem", partial(_next_row, wanted=wanted, ids=ids, start=start, step=step), self._go)
+
+    def _go(self, row: Row | None) -> None:
+        """Put the cursor on that row and say its cause."""
         view = self._view
+        place = -1 if row is None else view.model.place_of(row.id)
+        if row is None or place < 0:
+            unread = tr("Table", "The list is still being read; try again in a moment.")
+            view.around.toasts.say(unread if view.growing else tr("Table", "No problem in this list"))
+            return
+        view.table.move_cursor(place)
         column = next((one for one in view.feature.columns if one.pills), None)
-        number = view.table.cursor_row() + step
-        while column is not None and 0 <= number < len(view.model.ids):
-            row = view.model.row(number)
-            if row is None:
-                return False
-            if str(attribute(row, column.state or column.key)) in BAD:
-                view.table.move_cursor(number)
-                self.tell(column, row)
-                return True
-            number += step
-        return False
+        if column is not None:
+            self.tell(column, row)
 
     def leave(self) -> bool:
         """Take the card away; whether there was one."""
@@ -135,3 +141,8 @@ class Causes(QObject):
 def _batch_of(reader: Reader, key: str) -> Any:
     rows = reader.rows("batches", reader.ids(Query("batches", f"key:{key}")))
     return next((row for row in rows if row.key == key), None)
+
+
+def _next_row(reader: Reader, wanted: Query, ids: Sequence[int], start: int, step: int) -> Row | None:
+    found = next_of(reader, wanted, ids, start, step)
+    return None if found is None else next(iter(reader.rows(wanted.table, [found])), None)

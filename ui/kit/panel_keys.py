@@ -45,13 +45,24 @@ def declare_actions(panel: Panel) -> list[QAction]:
         _everywhere(panel, title, panel.siding.toggle, "Shift+I", "panel-left")
     export = _everywhere(panel, phrase("Export", "Export list…"), panel.exporting.ask, "Ctrl+E", "file-spreadsheet")
     _set_up(panel)
-    title = phrase("Print", "Print or save as PDF…")
-    more = [_everywhere(panel, title, panel.printing.open, "Ctrl+P", "printer"), export]
+    more = [*_paper(panel), export]
     if panel.feature.charts:
         title = phrase("Charts", "Charts…")
         more = [_everywhere(panel, title, panel.charting.open, "Ctrl+Shift+G", "chart-column"), *more]
     panel.row_actions = [_declared(panel, one) for one in panel.feature.actions]
     return [*panel.row_actions, *more]
+
+
+def _paper(panel: Panel) -> list[QAction]:
+    """What is put on paper: the list, and before it the report of one row where the view has one."""
+    if panel.feature.report is None:
+        title = phrase("Print", "Print or save as PDF…")
+        return [_everywhere(panel, title, panel.printing.open, "Ctrl+P", "printer")]
+    title, whole = phrase("Print", "Print the report or save as PDF…"), phrase("Print", "Print the list…")
+    return [
+        _everywhere(panel, title, panel.printing.open, "Ctrl+P", "printer"),
+        _everywhere(panel, whole, panel.printing.open_list, "Ctrl+Shift+P", "printer"),
+    ]
 
 
 def _set_up(panel: Panel) -> None:

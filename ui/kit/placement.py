@@ -1,10 +1,8 @@
-"""Where the window stood, brought back onto a screen that exists; and which pane has the keyboard."""
-
-from collections.abc import Sequence
+"""Where the window stood, brought back onto a screen that exists."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.memory import Memory
 
@@ -34,24 +32,6 @@ def restore(window: QWidget, memory: Memory) -> None:
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
-def next_pane(panes: Sequence[QWidget | None], step: int) -> None:
-    """Put the keyboard on the next visible pane, or the one before for -1, round and round."""
-    shown = [pane for pane in panes if pane is not None and pane.isVisible()]
-    focus = QApplication.focusWidget()
-    now = next((n for n, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
-    for turn in range(1, len(shown) + 1):
-        target = _first_that_takes_keys(shown[(now + step * turn) % len(shown)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-
-
 def _on_a_screen(rect: QRect) -> bool:
     overlaps = (screen.availableGeometry().intersected(rect) for screen in QGuiApplication.screens())
     return any(part.width() >= VISIBLE and part.height() >= VISIBLE for part in overlaps)
-
-
-def _first_that_takes_keys(pane: QWidget) -> QWidget | None:
-    candidates = [pane, *pane.findChildren(QWidget)]
-    fits = (one for one in candidates if one.isVisible() and one.isEnabled())
-    return next((one for one in fits if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)

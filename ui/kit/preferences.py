@@ -49,6 +49,9 @@ class Amount:
     sentence: Text
     unit: Text
     limits: tuple[int, int]
+    now: Callable[[], int]
+    choose: Callable[[int], None]
+    usual: int
     when: Text = AT_ONCE
     also: Text = ""
 
@@ -199,16 +202,11 @@ LETTERS_CHOICE = Preference(
 CACHE_AMOUNT = Amount(
     liked.CACHE_MB,
     phrase("Settings", "Space for pictures and documents fetched ahead"),
-    phrase("Settings", "The oldest ones go first; what was recorded is never removed."),
+    phrase("Settings", "On this computer, for each workspace. The oldest ones go first; nothing recorded is removed."),
     phrase("Settings", "MB"),
     (50, 20_000),
+    partial(likings().number, liked.CACHE_MB),
+    partial(likings().put, liked.CACHE_MB),
+    int(liked.USUAL[liked.CACHE_MB]),
     also=phrase("Settings", "cache disk storage limit offline"),
-)
-UNDO_AMOUNT = Amount(
-    liked.UNDO_DAYS,
-    phrase("Settings", "Undo is offered for"),
-    phrase("Settings", "Batches that ended earlier keep their history, but no Undo button."),
-    phrase("Settings", "days"),
-    (1, 365),
-    also=phrase("Settings", "take back history"),
 )

@@ -8,23 +8,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
+from ui.kit.declare import counted
 from ui.kit.document_view import DocumentView
 from ui.kit.labels import frame, label
 from ui.kit.page import Surroundings
-from ui.kit.words import follow_words, tn, tr
+from ui.kit.words import follow_words, phrase, tr
 
 WIDTH, HEIGHT = 1000, 860
 
 
 class PrintSheet(QDialog):
-    """Shows a PDF of the list; what is done with it is told as wishes."""
+    """Shows a PDF of the list, or of a report; what is done with it is told as wishes."""
 
     print_wished = Signal()
     save_wished = Signal()
 
-    def __init__(self, path: Path, title: str, pages: int, around: Surroundings, owner: QWidget) -> None:
+    def __init__(
+        self, path: Path, title: str, pages: int, around: Surroundings, owner: QWidget, *, across: bool = True
+    ) -> None:
         super().__init__(owner.window())
-        self._title, self._pages = title, pages
+        self._title, self._pages, self.across = title, pages, across
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.document = DocumentView(around.pictures)
@@ -39,7 +42,8 @@ class PrintSheet(QDialog):
 
     def _say(self) -> None:
         self.setWindowTitle(tr("Print", "Print: {title}", title=self._title))
-        self._note.setText(tn("Print", "%n page(s), A4 across", self._pages))
+        across, upright = phrase("Print", "%n page(s), A4 across"), phrase("Print", "%n page(s), A4 upright")
+        self._note.setText(counted(across if self.across else upright, self._pages))
         self.print_button.setText(tr("Print", "Print…"))
         self.save_button.setText(tr("Print", "Save as PDF…"))
         self._close.setText(tr("Document", "Close"))

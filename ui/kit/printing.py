@@ -1,4 +1,4 @@
-"""A list on paper: set page by page off the window's thread, looked at first, then printed or kept as PDF."""
+"""A list on paper, or the report of one row: made off the window's thread, looked at first, then printed or kept."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from PySide6.QtGui import QPdfWriter
 
 from rightsdesk.desk.lists import replacing, suggested_name
 from rightsdesk.faults import Fault
+from ui.kit import print_pages, show
 from ui.kit import selection as steps
-from ui.kit import show
 from ui.kit.ask import place_asked
+from ui.kit.contents import line_of
 from ui.kit.exported import shown_columns
 from ui.kit.exporting import FOLDER, PlaceAsked
 from ui.kit.list_pages import prepare, write
 from ui.kit.list_paper import ListPaper, ListWanted
 from ui.kit.panel_view import PanelView
+from ui.kit.papers import page_sizes
 from ui.kit.print_sheet import PrintSheet
 from ui.kit.words import tn, told, tr
 from ui.workers.errand import Errand, LongJob, Progress
@@ -45,14 +47,23 @@ class Printing(QObject):
         self._stopped = False
         self.paper: ListPaper | None = None
         self.sheet: PrintSheet | None = None
+        self._onto: Callable[..., int] | None = None
+        """Puts what the sheet shows onto a printer."""
         self.place_asked: PlaceAsked = place_asked
         self.printer_asked: PrinterAsked = _printer_asked
         self._line.stop_wished.connect(self.stop)
 
     def open(self) -> None:
-        """Ctrl+P: set the pages, then show them."""
-        if self._errand is not None:
-            self._view.around.toasts.say(tr("Print", "Pages are being set already"), state="warning")
+        """Ctrl+P: the report of the row that is meant where its view has one, otherwise the list."""
+        meant = self._meant()
+        if meant is None:
+            self.open_list()
+        elif not self._is_busy():
+            self._open_report(meant)
+
+    def open_list(self) -> None:
+        """Set the pages of the list, then show them."""
+        if self._is_busy():
             return
         wanted, desk = self._wanted(), self._view.around.desk
         folder = desk.folder / "cache"
@@ -83,18 +94,56 @@ class Printing(QObject):
         """Whether pages are being set or printed."""
         return self._errand is not None
 
+    def _is_busy(self) -> bool:
+        if self._errand is not None:
+            self._view.around.toasts.say(tr("Print", "Pages are being set already"), state="warning")
+        return self._errand is not None
+
+    def _meant(self) -> int | None:
+        """The only row selected, or the one under the cursor where none is; None where the list is meant."""
+        view, chosen = self._view, self._view.marks.selection
+        if view.feature.report is None or steps.is_empty(chosen):
+            return view.table.cursor_id if view.feature.report else None
+        return next(iter(chosen.plus)) if chosen.query is None and len(chosen.plus) == 1 else None
+
+    def _open_report(self, row_id: int) -> None:
+        view, report, folder = self._view, self._view.feature.report, self._view.around.desk.folder / "cache"
+        path = folder / f"print-{view.feature.key}-{row_id}.pdf"
+
+        def job(progress: Progress) -> tuple[str, int]:
+            progress(0, 1, "")
+            reader = view.around.desk.reader()
+            try:
+                (row,) = reader.rows(view.feature.table, [row_id])
+                folder.mkdir(exist_ok=True)
+                if report is not None:
+                    report(view.around, row)(path)
+            finally:
+                reader.close()
+            title = view.feature.inspector.title
+            return line_of(title, row).text if title else "", len(page_sizes(path))
+
+        self._run(job, str(view.feature.title), partial(self._show_report, path))
+
     def _show(self, path: Path, answer: Any) -> None:
         self.paper, pages = answer
-        view = self._view
-        sheet = self.sheet = PrintSheet(path, str(view.feature.title), pages, view.around, view)
-        sheet.save_wished.connect(partial(self._save, path))
-        sheet.print_wished.connect(self._print)
+        self._look_at(path, str(self._view.feature.title), pages, partial(write, self.paper), across=True)
+
+    def _show_report(self, path: Path, answer: Any) -> None:
+        title, pages = answer
+        self._look_at(path, title, pages, partial(print_pages.write, path), across=False)
+
+    def _look_at(self, path: Path, title: str, pages: int, onto: Callable[..., int], *, across: bool) -> None:
+        self._onto = onto
+        sheet = self.sheet = PrintSheet(path, title, pages, self._view.around, self._view, across=across)
+        sheet.save_wished.connect(partial(self._save, path, title))
+        sheet.print_wished.connect(partial(self._print, across=across))
         sheet.open()
 
-    def _save(self, made: Path) -> None:
+    def _save(self, made: Path, title: str) -> None:
         view, memory = self._view, self._view.around.memory
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = suggested_name(str(view.feature.title), datetime.now().astimezone().date())
+        name = suggested_name(title, datetime.now().astimezone().date())
         suggested = Path(str(memory.get(FOLDER) or documents)) / f"{name}.pdf"
         path = self.place_asked(view, tr("Print", "Save as PDF"), suggested, {tr("Print", "Document (*.pdf)"): "pdf"})
         if path is None:
@@ -109,16 +158,16 @@ class Printing(QObject):
         ways = [(tr("Export", "Show in folder"), partial(view.exporting.folder_opened, path))]  # type: ignore[attr-defined] # every view exports
         view.around.toasts.say(tr("Print", "Saved as {file}", file=path.name), ways)
 
-    def _print(self) -> None:
-        paper, printer = self.paper, self.printer_asked(self.sheet or self)
-        if paper is None or printer is None:
+    def _print(self, *, across: bool) -> None:
+        onto, printer = self._onto, self.printer_asked(self.sheet or self)
+        if onto is None or printer is None:
             return
-        prepare(printer)
+        prepare(printer, across=across)
         first, last = printer.fromPage(), printer.toPage()
 
         def job(progress: Progress) -> int:
             pages = range(first - 1, last) if first else None
-            return write(paper, printer, printer.resolution(), lambda done, total: progress(done, total, ""), pages)
+            return onto(printer, printer.resolution(), lambda done, total: progress(done, total, ""), pages)
 
         self._run(job, printer.printerName() or tr("Print", "the printer"), self._printed)
 
@@ -185,7 +234,7 @@ def _printer_asked(owner: QObject) -> QPrinter | None:
     from PySide6.QtWidgets import QWidget
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    prepare(printer)
+    prepare(printer, across=getattr(owner, "across", True))
     dialog = QPrintDialog(printer, owner if isinstance(owner, QWidget) else None)
     taken = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()

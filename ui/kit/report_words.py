@@ -1,6 +1,6 @@
-"""The headings of a batch's report in the chosen language."""
+"""What a batch's report says, in the chosen language."""
 
-from ui.kit.words import Phrase, phrase
+from ui.kit.words import Phrase, phrase, told
 
 _HEADINGS: tuple[Phrase, ...] = (
     phrase("Report", "Batch"),
@@ -24,6 +24,14 @@ _HEADINGS: tuple[Phrase, ...] = (
 )
 
 
-def report_words() -> dict[str, str]:
+class ReportWords(dict[str, str]):
+    """Headings as they are said now; any other sentence of the product is told in the chosen language."""
+
+    def get(self, key: str, default: object = None) -> str:
+        """What is said for it."""
+        return self[key] if key in self else told(key)
+
+
+def report_words() -> ReportWords:
     """English heading -> heading as it is said now."""
-    return {heading.literal: str(heading) for heading in _HEADINGS}
+    return ReportWords({heading.literal: str(heading) for heading in _HEADINGS})

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QVBoxLayo
 
 from ui.kit.buttons import Button, IconButton, Tabs
 from ui.kit.labels import elided, frame, label
-from ui.kit.likings import USUAL, likings
 from ui.kit.preferences import Amount, AnyPreference, Folder, Part, Preference
 from ui.kit.show import number
 from ui.kit.theme import follow_theme
@@ -59,15 +58,15 @@ def amount_row(amount: Amount) -> QFrame:
     box.setValidator(QIntValidator(0, amount.limits[1] * 10, box))
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
     box.setFixedWidth(96)
-    card = _Card(amount, side, lambda: likings().number(amount.key) != USUAL[amount.key])
+    card = _Card(amount, side, lambda: amount.now() != amount.usual)
 
     def put(value: int) -> None:
         least, most = amount.limits
-        likings().put(amount.key, max(least, min(most, value)))
+        amount.choose(max(least, min(most, value)))
         show()
 
     def show() -> None:
-        box.setText(str(likings().number(amount.key)))
+        box.setText(str(amount.now()))
         card.refresh()
 
     def say() -> None:
@@ -76,8 +75,8 @@ def amount_row(amount: Amount) -> QFrame:
         box.setToolTip(tr("Settings", "From {least} to {most}", least=least, most=most))
         unit.setText(str(amount.unit))
 
-    box.editingFinished.connect(lambda: put(int(box.text() or likings().number(amount.key))))
-    card.reset_wished = lambda: put(int(USUAL[amount.key]))
+    box.editingFinished.connect(lambda: put(int(box.text() or amount.now())))
+    card.reset_wished = lambda: put(amount.usual)
     follow_words(card, say)
     show()
     return card

@@ -2,8 +2,8 @@
 
 import time
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit import icons, tokens
@@ -57,6 +57,10 @@ class Note(QAbstractButton):
         painter.setPen(color("muted"))
         painter.setFont(self.font())
         painter.drawText(self.rect().adjusted(18, 0, 0, 0), _LEFT, self.text())
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(color("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
 
 class StatusBar(QFrame):
@@ -81,6 +85,7 @@ class StatusBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.role)
         row.addWidget(self.event_number)
+        self.event_number.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.event_number.setCursor(Qt.CursorShape.PointingHandCursor)
         self.event_number.clicked.connect(self.copy_number)
         follow_words(self, self._say)
@@ -112,3 +117,4 @@ class StatusBar(QFrame):
         self.role.tell(tr("Frame", "Role: {role}", role=roles.get(self._role, self._role)) if self._role else "")
         self.event_number.tell(tr("Frame", "Event {number}", number=number(self._position)))
         self.event_number.setToolTip(tr("Frame", "Copy the number"))
+        self.event_number.setAccessibleDescription(tr("Frame", "Copy the number"))

@@ -6,8 +6,17 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from ui.kit import icons, show
 from ui.kit.announcer import Announcer
@@ -52,6 +61,8 @@ class Toast(QFrame):
     """One message; it leaves by itself, by its cross, or when one of its ways was taken."""
 
     left = Signal()
+    released = Signal()
+    """It goes away while it has the keyboard."""
 
     def __init__(self, parent: QWidget, state: str, words: str, ways: Sequence[Way], seconds: float) -> None:
         super().__init__(parent)
@@ -73,9 +84,19 @@ class Toast(QFrame):
     def leave(self) -> None:
         """Go away now."""
         self._timer.stop()
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.released.emit()
         self.hide()
         self.left.emit()
         self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape sends it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Wait while somebody reads."""
@@ -136,6 +157,10 @@ class Toasts(QWidget):
         self._column.setContentsMargins(24, 24, 24, 12)
         self._column.setSpacing(8)
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        self._before: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         parent.installEventFilter(self)
         self.hide()
 
@@ -157,6 +182,7 @@ class Toasts(QWidget):
             self.shown()[0].leave()
         toast = Toast(self, state, words, ways, seconds)
         toast.left.connect(partial(self._dismiss, toast))
+        toast.released.connect(self._give_back)
         self._column.addWidget(toast)
         toast.show()
         self._arrange()
@@ -184,6 +210,20 @@ class Toasts(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._arrange()
         return super().eventFilter(watched, event)
+
+    @property
+    def entrance(self) -> QWidget:
+        """Where F6 comes in: at the newest message, which is what was just done."""
+        return next(reversed(self.shown()), self)
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and old is not None and not self.isAncestorOf(old):
+            self._before = old
+
+    def _give_back(self) -> None:
+        """The keyboard returns to where it was before it came here."""
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dismiss(self, toast: Toast) -> None:
         self._column.removeWidget(toast)

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ui.kit.declare import Choice
+from rightsdesk.faults import Fault
 from ui.kit.page import Surroundings
-from ui.kit.preferences import NEXT_OPENING, Folder, Preference
-from ui.kit.status_bar import ROLES
-from ui.kit.words import phrase
+from ui.kit.preferences import Amount, Folder
+from ui.kit.words import phrase, told
+
+USUAL_DAYS = 30
 
 
-def role_of(around: Surroundings) -> Preference:
-    """Who sits here; kept in the settings of the workspace."""
-    desk, chosen = around.desk, dict[str, str]()
+def undo_days_of(around: Surroundings) -> Amount:
+    """For how long batches can be undone; kept in the settings of the workspace, since it decides for all."""
+    house, toasts = around.desk.house, around.toasts
 
-    def choose(role: str) -> None:
-        desk.take_role(role)
-        chosen["role"] = role
+    def keep(days: int) -> None:
+        try:
+            house.keep_undo_days(days)
+        except Fault as fault:
+            toasts.say(told(fault.sentence), state="failed")
 
-    return Preference(
-        "role",
-        phrase("Settings", "Role"),
-        phrase("Settings", "Says what the work at this desk is; the status bar shows it."),
-        [Choice(role, title) for role, title in ROLES.items()],
-        lambda: chosen.get("role") or desk.role,
-        choose,
-        when=NEXT_OPENING,
-        also=phrase("Settings", "user person rights accountant editor"),
+    return Amount(
+        "undo_days",
+        phrase("Settings", "Undo is offered for"),
+        phrase(
+            "Settings", "For everybody in this workspace. Batches that ended earlier keep their history, but no Undo."
+        ),
+        phrase("Settings", "days"),
+        (1, 365),
+        lambda: house.undo_days,
+        keep,
+        USUAL_DAYS,
+        also=phrase("Settings", "take back history"),
     )
 
 

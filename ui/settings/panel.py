@@ -6,7 +6,7 @@ from ui.kit.page import Page, Place, Surroundings
 from ui.kit.preferences import Part
 from ui.kit.settings_page import Section, SettingsPage
 from ui.kit.words import phrase
-from ui.kit.workspace_settings import program_folder, role_of, workspace_folder
+from ui.kit.workspace_settings import program_folder, undo_days_of, workspace_folder
 from ui.roles import ROLE_CHOICE
 
 KEYS = Part(
@@ -24,13 +24,13 @@ def sections(around: Surroundings) -> tuple[Section, ...]:
     return (
         Section(phrase("Settings", "General"), general, "general"),
         Section(phrase("Settings", "Notifications"), (mine.MESSAGES_CHOICE, mine.TASK_BAR_CHOICE), "notifications"),
-        Section(phrase("Settings", "Batches"), (mine.UNDO_AMOUNT,), "batches"),
+        Section(phrase("Settings", "Batches"), (undo_days_of(around),), "batches"),
         Section(
             phrase("Settings", "Offline and storage"),
             (mine.CACHE_AMOUNT, workspace_folder(around), program_folder(around)),
             "storage",
         ),
-        Section(phrase("Settings", "Person"), (ROLE_CHOICE, role_of(around)), "person"),
+        Section(phrase("Settings", "Person"), (ROLE_CHOICE,), "person"),
         Section(phrase("Settings", "Keyboard"), (mine.LETTERS_CHOICE, KEYS), "keyboard"),
     )
 

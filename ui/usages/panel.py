@@ -37,6 +37,7 @@ USAGES = Feature(
     actions=(*DECISIONS, *FURTHER),
     views=VIEWS,
     filters=FILTERS,
+    problems="state:overdue",
     impacts=IMPACTS,
     charts=CHARTS,
     shortcut="Ctrl+2",

@@ -23,6 +23,7 @@ VENDORS = Feature(
     actions=ACTIONS,
     views=VIEWS,
     filters=FILTERS,
+    problems="-readiness:ready",
     impacts=IMPACTS,
     charts=CHARTS,
     shortcut="Ctrl+3",

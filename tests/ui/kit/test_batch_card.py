@@ -1,6 +1,7 @@
 """From a batch to its report, to the same command again, and to a template that the palette finds."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,12 +66,41 @@ def test_the_report_is_written_from_the_window(session: Session, tmp_path: Path)
     assert "Failures by cause" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-def test_what_cannot_be_undone_says_so_before(session: Session) -> None:
+def _activity(session: Session, where: str) -> BatchCard:
     view = panel(session, "activity")
     card = view.inspector.findChild(BatchCard)
     assert card is not None
-    view.filter_by("what:batch.queued")
+    view.filter_by(where)
     quiet(session)
     view.table.move_cursor(0)
-    until(lambda: card.row is not None)
-    assert card.undo.isEnabled() == card.row.undoable
+    quiet(session)
+    return card
+
+
+def test_undo_stands_in_sight_below_a_row_of_activity_that_belongs_to_a_batch(session: Session) -> None:
+    card = _activity(session, "what:batch.queued")
+    inspector = panel(session, "activity").inspector
+    assert card.foot is not None
+    assert card.foot.button.isVisible()
+    assert card.foot.button.mapTo(inspector, card.foot.button.rect().bottomLeft()).y() < inspector.height()
+    _activity(session, "what:vendor.registered")
+    assert not card.foot.isVisible()
+
+
+def test_what_is_no_longer_undoable_says_why_instead(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    card = _activity(session, "what:batch.queued")
+    assert card.foot is not None
+    assert card.row.undoable
+    assert card.foot.button.isEnabled()
+    long_ago = replace(card.row, finished_at="2020-01-01T10:00:00+00:00", undoable=False)
+    for row, reason in (
+        (long_ago, "It ended more than 30 days ago; a new command corrects it."),
+        (replace(card.row, state="undone"), "It is undone already."),
+        (replace(card.row, undoable=False), "This cannot be undone; a new command corrects it."),
+    ):
+        card.foot.show_batch(row)
+        assert not card.foot.button.isEnabled()
+        assert card.foot.reason.text() == reason
+    monkeypatch.setattr(card, "row", long_ago)
+    card.take_back()
+    assert "It ended more than 30 days ago" in session.window.toasts.shown()[-1].accessibleName()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.kit.likings import CACHE_MB, SIZE, UNDO_DAYS, Likings, kept_size
+from ui.kit.likings import CACHE_MB, SIZE, Likings, kept_size
 from ui.kit.memory import Memory
 
 
@@ -18,13 +18,13 @@ def test_a_liking_is_kept_and_told(file: Path) -> None:
     memory, liked, heard = Memory(file), Likings(), list[str]()
     liked.remember(memory)
     liked.changed.connect(heard.append)
-    liked.put(UNDO_DAYS, 90)
-    liked.put(UNDO_DAYS, 90)
+    liked.put(CACHE_MB, 90)
+    liked.put(CACHE_MB, 90)
     again = Likings()
     again.remember(memory)
-    assert (again.number(UNDO_DAYS), heard) == (90, [UNDO_DAYS])
-    liked.put(UNDO_DAYS, 30)
-    assert memory.get(UNDO_DAYS) is None
+    assert (again.number(CACHE_MB), heard) == (90, [CACHE_MB])
+    liked.put(CACHE_MB, 500)
+    assert memory.get(CACHE_MB) is None
 
 
 def test_a_damaged_liking_counts_as_the_usual_one(file: Path) -> None:

@@ -70,19 +70,58 @@ def test_one_click_on_the_pill_says_why_a_row_failed(panel: Panel) -> None:
     assert panel.around.desk.done == [("retry", "batch-1")]  # type: ignore[attr-defined]
 
 
+def _bad(panel: Panel, *numbers: int) -> None:
+    """Just these rows of the list failed."""
+    store = panel.around.desk.store  # type: ignore[attr-defined]
+    store("UPDATE images SET sync = 'in_sync'")
+    for number in numbers:
+        store(f"UPDATE images SET sync = 'failed' WHERE id = {panel.model.ids[number]}")
+
+
+def _f8(panel: Panel, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> int:
+    """Press F8 and answer where the cursor is then."""
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_F8, keys)
+    settle(panel.around, 30)
+    return panel.table.cursor_row()
+
+
 def test_f8_goes_to_the_next_failure_and_says_its_cause(panel: Panel) -> None:
+    _bad(panel, 5)
     _failed(panel, 5)
     panel.table.move_cursor(4)
-    panel.table.setFocus()
-    panel.next_problem(1)
-    settle(panel.around, 30)
-    assert panel.table.cursor_row() == 5
+    assert _f8(panel) == 5
     assert panel.causes.card is not None
     assert panel.causes.card.isVisible()
     panel.marks.toggle(panel.model.ids[0])
     panel.escape()
     assert not panel.causes.leave()
     assert panel.marks.known_count() == 1
+
+
+@pytest.mark.parametrize("images", [60, 6_000])
+def test_f8_finds_problems_far_from_the_rows_on_screen_and_comes_round(qtbot: QtBot, images: int) -> None:
+    with surroundings(images) as around, staged(around, qtbot) as panel:
+        near, far = images // 10, images - 2
+        _bad(panel, near, far)
+        panel.table.move_cursor(near + 1)
+        assert _f8(panel) == far
+        assert panel.table.visualRect(panel.model.index(far, 1)).intersects(panel.table.viewport().rect())
+        assert _f8(panel) == near
+        assert _f8(panel, Qt.KeyboardModifier.ShiftModifier) == far
+        assert _f8(panel, Qt.KeyboardModifier.ShiftModifier) == near
+
+
+def test_f8_follows_the_order_of_the_list_and_leaves_out_what_the_filter_hides(panel: Panel) -> None:
+    panel.table.head.order_wished.emit("title")
+    settle(panel.around, 30)
+    _bad(panel, 7, 50)
+    panel.table.move_cursor(10)
+    assert _f8(panel) == 50
+    panel.filter_by("sync:in_sync")
+    settle(panel.around, 30)
+    _f8(panel)
+    assert panel.around.toasts.said[-1].endswith("No problem in this list")
 
 
 def test_a_conflict_shows_both_values_and_lets_one_choose(panel: Panel) -> None:

@@ -13,7 +13,7 @@ from ui.kit import likings as liked
 from ui.kit.buttons import IconButton, RoundTab
 from ui.kit.likings import likings
 from ui.kit.memory import Memory
-from ui.kit.preferences import DENSITY_CHOICE, LANGUAGE_CHOICE, LETTERS_CHOICE, SIZE_CHOICE, UNDO_AMOUNT
+from ui.kit.preferences import CACHE_AMOUNT, DENSITY_CHOICE, LANGUAGE_CHOICE, LETTERS_CHOICE, SIZE_CHOICE
 from ui.kit.setting_rows import amount_row, preference_row
 from ui.kit.settings_page import Section, SettingsPage
 from ui.kit.words import phrase, words
@@ -77,12 +77,12 @@ def test_a_changed_setting_is_reset_by_its_own_arrow(qtbot: QtBot) -> None:
     assert (likings().text(liked.SIZE), tabs["100"].isChecked(), reset.isVisibleTo(row)) == ("100", True, False)
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("90", 90), ("0", 1), ("9999", 365), ("", 30)])
+@pytest.mark.parametrize(("typed", "kept"), [("90", 90), ("0", 50), ("99999", 20_000), ("", 500)])
 def test_a_number_stays_within_its_limits(qtbot: QtBot, typed: str, kept: int) -> None:
-    row = amount_row(UNDO_AMOUNT)
+    row = amount_row(CACHE_AMOUNT)
     qtbot.addWidget(row)
     (field,) = row.findChildren(QLineEdit)
     field.clear()
     QTest.keyClicks(field, typed)
     field.editingFinished.emit()
-    assert (likings().number(liked.UNDO_DAYS), field.text()) == (kept, str(kept))
+    assert (likings().number(liked.CACHE_MB), field.text()) == (kept, str(kept))
