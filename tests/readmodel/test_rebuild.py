@@ -168,7 +168,7 @@ def test_indexes_survive_any_number_of_rebuilds(story: Told, model: ReadModel, p
     for _ in range(3):
         model.rebuild()
     assert _indexes(path) == before
-    assert "images 12" in before
+    assert "images 13" in before
 
 
 REBUILDING = """

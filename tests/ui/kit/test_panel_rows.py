@@ -40,8 +40,10 @@ def _moved(panel: Panel, count: int) -> list[int]:
     desk = panel.around.desk
     desk.store(f"UPDATE images SET sync = 'failed' WHERE id <= {max(ids)} AND sync = 'in_sync'")  # type: ignore[attr-defined]
     panel.around.pump.put_all({"images": frozenset(ids)})
-    QTest.qWait(80)
-    settle(panel.around, 40)
+    for pause in (80, 40, 40):
+        # Rows come, then counts of them, then what went: each answer asks the next.
+        QTest.qWait(pause)
+        settle(panel.around, pause)
     return ids
 
 
