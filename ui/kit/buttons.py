@@ -93,8 +93,11 @@ class Tabs(QWidget):
         self._tabs[key].count(number)
 
     def show_choice(self, key: str) -> None:
-        """Mark that one as on without telling anybody."""
-        self._tabs[key].setChecked(True)
+        """Mark that one as on without telling anybody; none where it is none of these, as before anything was chosen."""
+        if key in self._tabs:
+            self._tabs[key].setChecked(True)
+        else:
+            self.show_none()
 
     def show_none(self) -> None:
         """Mark none as on."""

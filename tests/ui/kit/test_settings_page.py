@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -53,3 +54,9 @@ def test_a_closed_page_no_longer_listens(qtbot: QtBot) -> None:
     with qtbot.captureExceptions() as caught:
         theme().toggle()
     assert not caught
+
+
+def test_before_anything_was_chosen_nothing_is_marked(qtbot: QtBot) -> None:
+    row = preference_row(replace(DENSITY_CHOICE, now=lambda: ""))
+    qtbot.addWidget(row)
+    assert not any(tab.isChecked() for tab in _tabs(row).values())
