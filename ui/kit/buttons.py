@@ -93,7 +93,7 @@ class Tabs(QWidget):
         self._tabs[key].count(number)
 
     def show_choice(self, key: str) -> None:
-        """Mark that one as on without telling anybody; none where it is none of these, as before anything was chosen."""
+        """Mark that one as on without telling anybody; none where it is none of these, as nothing chosen yet."""
         if key in self._tabs:
             self._tabs[key].setChecked(True)
         else:
