@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cmp_to_key
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 class Paned(QWidget):
@@ -28,8 +29,11 @@ class Paned(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab; within what floats over the panes Qt decides."""
-        found = [widget for pane in self.panes() if pane is not None for widget in in_sight(pane)]
         focus = QApplication.focusWidget()
+        if focus is not None and not focus.isVisible():
+            # Not the Tab key: what has the keyboard is just being hidden.
+            return super().focusNextPrevChild(forward)
+        found = [widget for pane in self.panes() if pane is not None for widget in in_sight(pane)]
         begun = focus is not None and focus is not self
         while focus is not None and focus is not self and focus not in found:
             focus = focus.parentWidget()
@@ -54,20 +58,19 @@ def in_sight(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _children(widget: QWidget) -> list[QWidget]:
-    layout = widget.layout()
-    placed = [] if layout is None else list(_placed(layout))
-    others = [one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow()]
-    return [*placed, *(one for one in others if one not in placed)]
+    found = [one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow() and one.isVisible()]
+    return sorted(found, key=cmp_to_key(_before))
 
 
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _placed(inner)
+def _before(one: QWidget, other: QWidget) -> int:
+    """Below zero where the first is read first: what stands in the same row from the left, all else from above.
+
+    By their places, for the items of a layout are nothing that Python may hold.
+    """
+    mine, theirs = one.geometry(), other.geometry()
+    common = min(mine.bottom(), theirs.bottom()) - max(mine.top(), theirs.top())
+    beside = 2 * common > min(mine.height(), theirs.height())
+    return mine.left() - theirs.left() if beside else mine.top() - theirs.top()
 
 
 def _holds(pane: QWidget) -> bool:
