@@ -68,7 +68,7 @@ class SecondWindow(QObject):
 
     def _ask(self) -> None:
         desk = self._session.desk
-        self._session.questions.ask((id(self), "status"), lambda _reader: desk.status(), self._show)
+        self._session.questions.ask((id(self), "status"), lambda _reader: desk.status(), self._show, lane="orders")
 
     def _show(self, status: Status) -> None:
         window = self.window

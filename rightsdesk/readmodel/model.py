@@ -20,6 +20,8 @@ from rightsdesk.readmodel.rebuild import CHECK, TAKEN, Comparison, Progress, Reb
 from rightsdesk.readmodel.tables import PROJECTIONS
 
 STEP = 500
+SEARCHED = 500
+"""Images whose words are taken in at a time: many more, and what is recorded meanwhile would be shown seconds later."""
 """Events applied in one transaction while people work: a longer step would hold the window's thread up."""
 
 POLL_SECONDS = 0.005
@@ -87,6 +89,7 @@ class ReadModel:
         except BaseException:
             self._connection.close()
             raise
+        self._watch, self._watched = connect(path), threading.Lock()
         self._projector = Projector(self._connection, path, log, projections)
 
     @property
@@ -99,7 +102,7 @@ class ReadModel:
         with self._lock:
             changed = self._projector.catch_up(limit)
             if changed.behind == 0:
-                search.catch_up(self._connection, self._path, limit)
+                search.catch_up(self._connection, self._path, min(limit, SEARCHED))
             unsearched = search.waiting(self._connection)
             return Changed(changed.rows, changed.behind + unsearched, changed.position)
 
@@ -149,9 +152,9 @@ class ReadModel:
             connection.close()
 
     def status(self) -> Standing:
-        """Return how far the tables have come and what stopped."""
-        with self._lock:
-            points = self._points()
+        """Return how far the tables have come and what stopped; it never waits for who writes them."""
+        with self._watched, speaking(self._path):
+            points = self._points(self._watch)
             head = self._log.head().position
             position = self._position(points)
             stopped = {
@@ -160,7 +163,7 @@ class ReadModel:
                 if point.stopped_at is not None
             }
             skipped = sum(point.skipped for point in points.values())
-            return Standing(position, max(0, head - position), stopped, skipped, search.waiting(self._connection))
+            return Standing(position, max(0, head - position), stopped, skipped, search.waiting(self._watch))
 
     def skip(self, projection: str) -> bool:
         """Pass over the event at which a projection stopped; False when it had not stopped."""
@@ -191,8 +194,9 @@ class ReadModel:
 
     def close(self) -> None:
         """Give the connection back."""
-        with self._lock:
+        with self._lock, self._watched:
             self._connection.close()
+            self._watch.close()
 
     # ------------------------------------------------------------ opening
 
@@ -241,8 +245,8 @@ class ReadModel:
                 raise Unknown(f"There is no projection {name!r}; there are {', '.join(self._projections)}.")
         return [projection for name, projection in self._projections.items() if not names or name in names]
 
-    def _points(self) -> dict[str, checkpoints.Checkpoint]:
-        known = checkpoints.load(self._connection)
+    def _points(self, connection: Connection) -> dict[str, checkpoints.Checkpoint]:
+        known = checkpoints.load(connection)
         return {name: point for name, point in known.items() if name in self._projections}
 
     @staticmethod

@@ -20,11 +20,13 @@ MEASURED = "tests.bench.interface_parts"
 def measure(folder: Path, images: int = IMAGES, batch: int = BATCH) -> list[Figure]:
     """Measure on workspaces made in `folder`; those that are there already are used."""
     many = asked("many", made(folder / "many", images), MEASURED)
+    shutil.rmtree(folder / "run", ignore_errors=True)
     running = Path(shutil.copytree(made(folder / "running", batch), folder / "run"))
     gaps = asked("gap", running, MEASURED, rounds=1)
     rate = f"{gaps['rate']:,.0f} images/s meanwhile"
     return [
         Figure(f"{images:,} images by price: first rows", many["first"], "ms", at_most=150),
+        Figure("  the ids of all of them", many["whole"], "ms"),
         Figure("  scroll to any place, the slowest", many["scroll"], "ms", at_most=50),
         Figure("Ctrl+A on all of them", many["select"], "ms", at_most=20),
         Figure("  exact impact lines", many["impact"], "ms", at_most=400),

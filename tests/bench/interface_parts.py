@@ -70,7 +70,7 @@ def _scrolled(images: Panel, share: float) -> float:
         images.table.viewport().repaint()
         first, last = images.table.visible_rows()
         until(lambda: model.row(first) is not None and model.row(last) is not None)
-        images.table.viewport().repaint()
+        QApplication.processEvents()  # paints what arrived, unless that was painted with its arrival
 
     return timed(jump)
 

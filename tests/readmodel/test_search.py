@@ -1,7 +1,11 @@
 """Words are found once the search has caught up, and no longer when the text has changed."""
 
+import threading
+
+import pytest
+
 from rightsdesk.domain import image
-from rightsdesk.readmodel import Query, Reader, ReadModel
+from rightsdesk.readmodel import Query, Reader, ReadModel, search
 from tests.readmodel.told import Told
 
 
@@ -50,3 +54,20 @@ def test_asset_ids_are_found_by_their_parts(told: Told, model: ReadModel, reader
     model.catch_up_fully()
     assert _found(reader, "AP-2026-00017") == ["alpenpix:AP-2026-00017"]
     assert len(_found(reader, "ap-2026")) == 2
+
+
+def test_how_far_the_tables_are_is_told_while_words_are_taken_in(
+    told: Told, model: ReadModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told.image("1")
+    heard: list[int] = []
+
+    def slow(*_asked: object) -> int:
+        asking = threading.Thread(target=lambda: heard.append(model.status().position))
+        asking.start()
+        asking.join(10)
+        return 0
+
+    monkeypatch.setattr(search, "catch_up", slow)
+    model.catch_up()
+    assert heard == [told.log.head().position]
