@@ -60,11 +60,11 @@ def _a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: py
 
 
 @pytest.fixture(autouse=True)
-def _each_test_begins_and_ends_in_english() -> Iterator[None]:
-    """The program has one language; what an earlier test chose, whatever became of it, is not this one's."""
-    _speak_english()
+def _each_test_begins_and_ends_in_english_without_a_role() -> Iterator[None]:
+    """The program has one language and one role; what an earlier test chose, whatever came of it, is not this one's."""
+    _forget_choices()
     yield
-    _speak_english()
+    _forget_choices()
 
 
 @pytest.fixture(autouse=True)
@@ -81,10 +81,12 @@ def _no_thread_outlives_its_test() -> Iterator[None]:
     assert not alive, f"the test left threads running: {alive}"
 
 
-def _speak_english() -> None:
-    spoken = sys.modules.get("ui.kit.words")
+def _forget_choices() -> None:
+    spoken, worn = sys.modules.get("ui.kit.words"), sys.modules.get("ui.roles")
     if spoken is not None:
         spoken.words().use("en")
+    if worn is not None:
+        worn.roles().key = ""
 
 
 def _speaks_of_the_window(source: str) -> bool:

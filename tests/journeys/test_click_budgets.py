@@ -17,7 +17,6 @@ from ui.kit.drawer import Drawer
 from ui.kit.panel import Panel
 from ui.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 BUDGET = {
     "set a date on all that expire": 3,
     "generate the credit advices": 3,

@@ -34,7 +34,6 @@ from ui.kit.record_sheet import RecordDialog
 from ui.session import Session
 from ui.vendors.actions import PERIOD
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
 READY = 214
 Sheet = TypeVar("Sheet", bound=QWidget)
 ADDRESS = {"street": "Am Markt 1", "postcode": "20095", "city": "Hamburg", "country": "DE"}

@@ -84,7 +84,6 @@ def folder(house: Path, tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("cut", [False, True], ids=["with the network", "with the network cut"])
 @pytest.mark.timeout(400)
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
 def test_the_month_is_generated_reviewed_corrected_and_exported(
     qapp: QApplication, folder: Path, monkeypatch: pytest.MonkeyPatch, *, cut: bool
 ) -> None:

@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,7 +16,6 @@ from ui.kit.navigation import Entry
 from ui.kit.panel import Panel
 from ui.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NAME = "Failures <img src='file:///etc/passwd'>"
 

@@ -12,7 +12,6 @@ from ui.session import Session
 
 
 @pytest.mark.slow
-@pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
 def test_all_vendors_are_billed_approved_issued_and_the_document_is_shown(session: Session) -> None:
     vendors = panel(session, "vendors")
     vendors.open_view("ready")

@@ -116,7 +116,6 @@ def test_what_cannot_be_made_is_said_on_the_page(qtbot: QtBot, home: Path) -> No
     _close(program)
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
 def test_a_workspace_in_use_is_refused_in_its_own_sentence(home: Path) -> None:
     def locked(_folder: Path) -> Never:
         raise Unusable("The workspace is open in process 4711 of anna since 10:42.")
@@ -128,7 +127,6 @@ def test_a_workspace_in_use_is_refused_in_its_own_sentence(home: Path) -> None:
     _close(program)
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
 def test_a_workspace_open_on_another_computer_is_told_by_its_name(home: Path) -> None:
     (home / LOCK).write_text("4711\nrightsdesk\nredaktion-07\n")
     asked: list[Path] = []

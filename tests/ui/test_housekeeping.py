@@ -22,10 +22,6 @@ from ui.kit.safe_bar import say_safe
 from ui.kit.starts import Starts
 from ui.session import Session
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise"),  # the screenless platform
-]
-
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:

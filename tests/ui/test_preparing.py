@@ -15,8 +15,6 @@ from ui.kit.theme import theme
 from ui.kit.wait_page import WaitPage
 from ui.workers.errand import LongJob, Progress
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
-
 
 class Watched(Program):
     """A program whose opened workspaces are an empty window."""

@@ -116,7 +116,6 @@ def test_the_tour_ends_for_good_and_begins_again_when_asked(program: Program, ma
     assert session.memory.get("guide.done") is True
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
 def test_removing_the_sample_leads_back_to_the_first_page(program: Program, tmp_path: Path) -> None:
     folder = tmp_path / "home"
     sample_desk.begin(folder, sample.Plan(20, 2, 7, usages=10)).desk.close()

@@ -16,7 +16,6 @@ from tests.kit.window import made, opened, quiet, turn, until
 from ui.kit.panel import Panel
 from ui.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the screenless platform can little
 LONG = ("Ein sehr langer Titel " * 455)[:10_000].strip()
 RIGHT_TO_LEFT = "\u202eelif.exe\u202c שלום \u2066x\u2069"
 

@@ -18,7 +18,6 @@ from ui.kit.panel import Panel
 from ui.kit.stage import Stage
 from ui.kit.words import words
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CHARTS = (Asked("endings", "Ahead", "None ends.", "online_until", "%n image(s)"),)
 
 

@@ -24,7 +24,6 @@ def hook(qapp: QApplication, tmp_path: Path) -> Iterator[CrashHook]:
     made.remove()
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
 def test_a_defect_is_written_down_and_shown_with_what_was_saved(
     qtbot: QtBot, hook: CrashHook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -39,7 +38,6 @@ def test_a_defect_is_written_down_and_shown_with_what_was_saved(
     assert "saved in the log" in hook.sheet.informativeText()
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
 def test_a_defect_on_another_thread_is_shown_on_the_windows_thread(
     qtbot: QtBot, hook: CrashHook, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -57,7 +55,6 @@ def test_the_hooks_are_given_back(hook: CrashHook) -> None:
     assert threading.excepthook is threading.__excepthook__
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
 def test_the_sheet_offers_to_copy_to_restart_and_to_go_on(
     qtbot: QtBot, hook: CrashHook, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,7 +77,6 @@ def test_the_sheet_offers_to_copy_to_restart_and_to_go_on(
     assert hook.sheet is None
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
 def test_a_broken_workspace_does_not_keep_the_sheet_away(
     qtbot: QtBot, hook: CrashHook, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,8 +11,6 @@ from ui.kit.dress import dress_by_parts, wardrobe
 from ui.kit.theme import theme
 from ui.kit.tokens import DARK, LIGHT
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:

@@ -269,7 +269,6 @@ def test_every_declared_list_can_be_written(feature: Any) -> None:
     assert len({field.column.key for field in made}) == len(made) >= len(feature.columns)
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_dialog_gives_the_chosen_kind_its_ending(qtbot: QtBot, tmp_path: Path) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
@@ -286,7 +285,6 @@ def test_the_dialog_gives_the_chosen_kind_its_ending(qtbot: QtBot, tmp_path: Pat
     assert place_asked(owner, "Export", tmp_path / "images-2026.xlsx", kinds) == tmp_path / "images-2026.csv"
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_dialog_for_a_folder_begins_with_the_last_one(qtbot: QtBot, tmp_path: Path) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)

@@ -125,7 +125,6 @@ def test_the_way_back_takes_text_search_way_and_preview(form: FieldForm, row: Te
     assert (row.mode, row.search.text(), row.preview.isHidden(), form.touched()) == ("replace", "", True, False)
 
 
-@pytest.mark.qt_log_ignore("does not support", extend=True)
 def test_the_ways_are_chosen_by_keys_alone(row: TextRow, qapp: QApplication) -> None:
     QTest.keyClick(row.way, Qt.Key.Key_Space)
     (menu,) = [one for one in row.way.findChildren(QMenu) if one.isVisible()]

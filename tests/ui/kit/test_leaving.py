@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 from ui.kit.leaving import Leaving
 from ui.kit.words import words
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the screenless platform knows no size hints
-
 
 @dataclass
 class Desk:

@@ -17,7 +17,6 @@ from ui.kit.panel import Panel
 from ui.kit.print_sheet import PrintSheet
 from ui.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
 CTRL = Qt.KeyboardModifier.ControlModifier
 NASTY = '<img src="file:///etc/passwd">'
 

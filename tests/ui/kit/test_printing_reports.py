@@ -14,7 +14,6 @@ from ui.kit.print_sheet import PrintSheet
 from ui.kit.words import words
 from ui.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
