@@ -131,8 +131,8 @@ class Session(QObject):
 
     def ask_status(self) -> None:
         """Ask where everything stands, off the window's thread."""
-        asked = lambda _reader: (self.desk.status(), self.desk.active())  # noqa: E731
-        self.questions.ask(("session", "status"), asked, self._show, lane="orders")
+        asker = ("session", "status")
+        self.questions.ask(asker, lambda _: (self.desk.status(), self.desk.active()), self._show, lane="orders")
 
     @property
     def around(self) -> Surroundings:

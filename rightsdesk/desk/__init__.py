@@ -33,6 +33,7 @@ from rightsdesk.desk.orders import (
 )
 from rightsdesk.desk.parts import Parts
 from rightsdesk.desk.pictures import Pictures
+from rightsdesk.desk.places import PLACES
 from rightsdesk.desk.restoring import Restored, restored
 from rightsdesk.desk.rights_orders import (
     AddGrants,
@@ -86,6 +87,7 @@ from rightsdesk.vendorsync.sync import SyncReport
 from rightsdesk.workqueue.queue import Progress
 
 __all__ = [
+    "PLACES",
     "ActivityRow",
     "AddGrants",
     "AdviceRow",

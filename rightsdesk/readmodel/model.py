@@ -20,9 +20,9 @@ from rightsdesk.readmodel.rebuild import CHECK, TAKEN, Comparison, Progress, Reb
 from rightsdesk.readmodel.tables import PROJECTIONS
 
 STEP = 500
+"""Events applied in one transaction while people work: a longer step would hold the window's thread up."""
 SEARCHED = 500
 """Images whose words are taken in at a time: many more, and what is recorded meanwhile would be shown seconds later."""
-"""Events applied in one transaction while people work: a longer step would hold the window's thread up."""
 
 POLL_SECONDS = 0.005
 

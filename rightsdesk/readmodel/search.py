@@ -15,6 +15,7 @@ _NAMED = {"caption": ("caption", "headline"), "name": ("asset_id",)}
 _TERMS = tuple(name for name in DESCRIPTIVE if name not in {"title", "caption", "headline", "byline", "credit"})
 _TELLING = 8
 """Words of a text that are looked up to find those that may be equal to it."""
+_FOUND = "images.id IN (SELECT rowid FROM images_search WHERE images_search MATCH ?)"
 _SMALL = (3, 43)
 """From this version on SQLite deletes from an index that keeps no copy of the words."""
 
@@ -63,7 +64,7 @@ def search(values: Sequence[Value], column: str = "") -> Condition:
     asked = " OR ".join(_asked(value, column) for value in values if _has_word(value.text))
     if not asked:
         return "FALSE", ()
-    return "images.id IN (SELECT rowid FROM images_search WHERE images_search MATCH ?)", (asked,)
+    return _FOUND, (asked,)
 
 
 def holding(name: str, text: str) -> Condition | None:
@@ -76,8 +77,7 @@ def holding(name: str, text: str) -> Condition | None:
         return None
     column = next((column for column in COLUMNS if name in _NAMED.get(column, (column,))), "terms")
     asked = " AND ".join(_asked(Value(word, 0, quoted=True), column) for word in words)
-    known = "images.id IN (SELECT rowid FROM images_search WHERE images_search MATCH ?)"
-    return f"({known} OR images.id IN (SELECT image FROM images_unsearched))", (asked,)
+    return f"({_FOUND} OR images.id IN (SELECT image FROM images_unsearched))", (asked,)
 
 
 def _asked(value: Value, column: str) -> str:

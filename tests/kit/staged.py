@@ -13,14 +13,15 @@ from ui.kit.stage import Stage
 
 
 @contextmanager
-def staged(around: Surroundings, qtbot: QtBot) -> Iterator[Panel]:
-    """Show the view of images with its inspector, and wait for its first rows."""
+def staged(around: Surroundings, qtbot: QtBot, *, settled: bool = True) -> Iterator[Panel]:
+    """Show the view of images with its inspector, and wait for its rows unless somebody watches how they come."""
     stage = Stage()
     qtbot.addWidget(stage)
     panel = Panel(FEATURE, around)
     stage.add_view(panel, panel.side)
     stage.resize(1300, 700)
     stage.show()
-    settle(around, 30)
+    if settled:
+        settle(around, 30)
     yield panel
     stage.close()

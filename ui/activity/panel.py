@@ -1,5 +1,6 @@
 """The view of everything that happened."""
 
+from rightsdesk.desk import PLACES
 from ui.activity.actions import ACTIONS
 from ui.activity.columns import COLUMNS, THINGS
 from ui.activity.filters import FILTERS, VIEWS
@@ -23,17 +24,6 @@ FACTS = (
     Stat(phrase("Activity", "How many"), THINGS),
     Stat(phrase("Activity", "Events"), span_of("first", "last")),
 )
-PLACES = {
-    "generate-advices": "vendors",
-    "block-vendors": "vendors",
-    "unblock-vendors": "vendors",
-    "undo-blocks": "vendors",
-    "approve-advices": "credit_advices",
-    "reject-advices": "credit_advices",
-    "issue-advices": "credit_advices",
-    "export-advices": "credit_advices",
-    "deliver-advices": "credit_advices",
-}
 CHANGES = Changes(PLACES, "detail.kind", "images", "batch:{detail.number}")
 ACTIVITY = Feature(
     key="activity",

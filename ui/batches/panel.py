@@ -1,9 +1,9 @@
 """The view of batches."""
 
+from rightsdesk.desk import PLACES
 from ui.batches.actions import ACTIONS
 from ui.batches.columns import COLUMNS, COUNTERS, NUMBER
 from ui.batches.filters import FILTERS, VIEWS
-from ui.batches.places import PLACES
 from ui.batches.states import KINDS
 from ui.kit.batch_card import batch_card
 from ui.kit.batch_reporting import report_writer

@@ -71,7 +71,7 @@ class Panel(PanelView):
         self.culling = Culler(self, feature.culling) if feature.culling else None
         self.looking = Looking(self)
         self.days = DayHeads(self.table, self._thumbnails, feature.day) if feature.day else None
-        self._stale, self._started, self._picks, self.growing = False, False, False, False
+        self._stale, self._started, self._picks = False, False, False
         self.only: Selection | None = None
         """The selection where nothing else is shown."""
         self._summed: Selection | None = None
@@ -184,8 +184,7 @@ class Panel(PanelView):
     def _begun(self, head: Shown) -> None:
         if len(self.model.ids):
             return
-        self.growing = True
-        self.model.show(head.query, head.ids, head.position)
+        self.model.show(head.query, head.ids, head.position, whole=False)
         self.show_table(rows=True)
 
     def _shown(self, answer: Shown) -> None:
@@ -195,8 +194,7 @@ class Panel(PanelView):
         self.only = None
         if self.days is not None:
             self.days.order = answer.query.order
-        put = self.model.extend if self.growing else self.model.show
-        self.growing = False
+        put = self.model.show if self.marks.whole else self.model.extend
         put(answer.query, answer.ids, answer.position)
         if self._picks:
             self._picks = False

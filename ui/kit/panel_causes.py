@@ -55,7 +55,7 @@ class Causes(QObject):
         place = -1 if row is None else view.model.place_of(row.id)
         if row is None or place < 0:
             unread = tr("Table", "The list is still being read; try again in a moment.")
-            view.around.toasts.say(unread if view.growing else tr("Table", "No problem in this list"))
+            view.around.toasts.say(tr("Table", "No problem in this list") if view.marks.whole else unread)
             return
         view.table.move_cursor(place)
         column = next((one for one in view.feature.columns if one.pills), None)

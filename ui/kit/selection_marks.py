@@ -22,6 +22,8 @@ class Marks(QObject):
         self.view = Query(table=table)
         self.ids: array[int] = array("q")
         self.as_of = 0
+        self.whole = True
+        """Whether these ids are all that match; a long list begins with its first ones."""
         self._last = self.selection
         self._anchor: int | None = None
         self._base = self.selection
@@ -32,9 +34,9 @@ class Marks(QObject):
         chosen = self.selection.query
         return None if steps.same_rows(chosen, self.view) else chosen
 
-    def shows(self, view: Query, ids: array[int], as_of: int) -> None:
+    def shows(self, view: Query, ids: array[int], as_of: int, *, whole: bool = True) -> None:
         """Take note of what the view shows now; the selection stays as it is."""
-        self.view, self.ids, self.as_of = view, ids, as_of
+        self.view, self.ids, self.as_of, self.whole = view, ids, as_of, whole
 
     def has(self, row_id: int, members: Collection[int] = ()) -> bool:
         """Whether a row of the view is selected; ``members``: ids of its page that match the selection's query."""
@@ -61,7 +63,7 @@ class Marks(QObject):
         start = self.ids.index(self._anchor or 0)
         low, high = min(start, row), max(start, row)
         own = steps.same_rows(self._base.query, self.view)
-        if high - low + 1 == len(self.ids) and (own or self._base.query is None):
+        if self.whole and high - low + 1 == len(self.ids) and (own or self._base.query is None):
             outside = self._base.plus.difference(self.ids) if self._base.plus else frozenset()
             self._become(steps.with_rows(steps.everything(self.view, self.as_of), outside))
             return
@@ -116,7 +118,7 @@ class Marks(QObject):
         chosen = self.selection
         if chosen.query is None:
             return len(chosen.plus)
-        if self.all_shown() and chosen.as_of == self.as_of and not chosen.plus:
+        if self.whole and self.all_shown() and chosen.as_of == self.as_of and not chosen.plus:
             return len(self.ids) - len(chosen.minus)
         return None
 

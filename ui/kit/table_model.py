@@ -72,9 +72,9 @@ class TableModel(QAbstractTableModel):
 
     # what is shown
 
-    def show(self, query: Query, ids: array[int], as_of: int) -> None:
+    def show(self, query: Query, ids: array[int], as_of: int, *, whole: bool = True) -> None:
         """Other ids, or the same in another order: rows grow or shrink at the end, then all are different."""
-        self.marks.shows(query, ids, as_of)
+        self.marks.shows(query, ids, as_of, whole=whole)
         before, after = len(self.ids), len(ids)
         self.pages.show(ids)
         self.pages.member_query, self.pages.view = self.marks.query, query

@@ -7,24 +7,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.kit.features import FEATURE
+from tests.kit.staged import staged
 from tests.kit.surroundings import settle, surroundings
 from ui.kit import dragging
 from ui.kit.dragging import CSV
 from ui.kit.panel import Panel
-from ui.kit.stage import Stage
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Panel]:
-    with surroundings(60) as around:
-        stage = Stage()
-        qtbot.addWidget(stage)
-        panel = Panel(FEATURE, around)
-        stage.add_view(panel, panel.side)
-        stage.resize(1300, 700)
-        stage.show()
-        settle(around)
+    with surroundings(60) as around, staged(around, qtbot) as panel:
         yield panel
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from rightsdesk.desk import Query, Selection
 from tests.kit.fake_desk import BatchRow, FakeReader, Update
 from tests.kit.features import FEATURE
+from tests.kit.staged import staged
 from tests.kit.surroundings import settle, surroundings
 from ui.kit import panel_asking
 from ui.kit.page import Surroundings
@@ -162,17 +163,13 @@ def test_the_first_rows_of_a_long_list_do_not_wait_for_all_the_others(
 
     monkeypatch.setattr(FakeReader, "ids", late)
     monkeypatch.setattr(FakeReader, "head", lambda reader, query, limit: ids(reader, query)[:limit])
-    with surroundings(400) as around:
-        stage = Stage()
-        qtbot.addWidget(stage)
-        panel = Panel(FEATURE, around)
-        stage.add_view(panel, panel.side)
-        stage.resize(1300, 700)
-        stage.show()
+    with surroundings(400) as around, staged(around, qtbot, settled=False) as panel:
         qtbot.waitUntil(lambda: panel.model.row(0) is not None)
         assert panel.model.rowCount() == panel_asking.HEAD
         first = panel.model.row(0)
         panel.marks.select_all()
+        assert panel.marks.known_count() is None
+        assert panel.marks.seen(panel.marks.selection) is None
         known.set()
         qtbot.waitUntil(lambda: panel.model.rowCount() == 400)
         assert panel.model.row(0) is first

@@ -2,22 +2,13 @@
 
 from pytestqt.qtbot import QtBot
 
-from tests.kit.features import FEATURE
-from tests.kit.surroundings import settle, surroundings
-from ui.kit.panel import Panel
+from tests.kit.staged import staged
+from tests.kit.surroundings import surroundings
 from ui.kit.rebuilds import MANY_BEHIND, Rebuilds
-from ui.kit.stage import Stage
 
 
 def test_the_title_row_says_how_far_a_table_is_made_anew(qtbot: QtBot) -> None:
-    with surroundings(60) as around:
-        stage = Stage()
-        qtbot.addWidget(stage)
-        panel = Panel(FEATURE, around)
-        stage.add_view(panel, panel.side)
-        stage.resize(1300, 700)
-        stage.show()
-        settle(around, 30)
+    with surroundings(60) as around, staged(around, qtbot) as panel:
         around.rebuilds.tell("images", 64, 100)
         assert (panel.head.progress.text(), panel.head.progress.isVisible()) == ("Rebuilding images, 64 %", True)
         assert len(panel.model.ids) == 60
